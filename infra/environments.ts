@@ -8,6 +8,28 @@ export type EnvironmentName = 'local' | 'dev' | 'staging' | 'prod';
 /** The two topics that alarms go to. `page`: somebody must act now. `tell`: somebody looks at it in working hours. */
 export type AlarmTopicName = 'page' | 'tell';
 
+/** `hooks`: senders of leads. `answers`: reps who answer, by a link or the API. `api`: all other calls, in common. */
+export type ThrottleName = 'hooks' | 'answers' | 'api';
+
+/** Requests per second, and how many more may come at once. */
+export interface RequestRate {
+  readonly requestsPerSecond: number;
+  readonly burst: number;
+}
+
+/** Calls of functions that run at the same time. */
+export interface Concurrency {
+  /** The most of assign-leads, from 2 to 1,000: so many teams are worked on at once. */
+  readonly assignLeads: number;
+  /** The most of deliver-webhook, from 2 to 1,000. Each call delivers up to 25 events at once. */
+  readonly deliverWebhook: number;
+  /**
+   * Reserved for receive-lead, which then never waits for other functions of the account, and never runs more often at
+   * once. Needs a quota of concurrent executions of at least this plus 100; new accounts have 10. Absent: none.
+   */
+  readonly reservedForIntake?: number;
+}
+
 /** Everything that differs between environments. */
 export interface Environment {
   readonly name: EnvironmentName;
@@ -33,8 +55,10 @@ export interface Environment {
   readonly restoredTo?: RestoreMoment;
   /** How long raw bodies are kept at most, in the table and the bucket; the plan in force can be stricter. */
   readonly bodyRetentionDays: number;
-  /** API throttling over all callers: requests per second, and the burst. */
-  readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
+  /** Limits of the API, over all callers; each kind has its own, so that none starves the others. */
+  readonly throttle: Readonly<Record<ThrottleName, RequestRate>>;
+  /** Limits of functions that run at once, so that none takes the capacity of the others. */
+  readonly concurrency: Concurrency;
   /**
    * Alarm subscribers: e-mail addresses, and https endpoints of tools that accept SNS messages (PagerDuty, Opsgenie and
    * the like), by topic. Each must confirm once. When empty, alarms only show in CloudWatch.
@@ -42,9 +66,14 @@ export interface Environment {
   readonly alarmSubscribers: Readonly<Record<AlarmTopicName, readonly string[]>>;
   /**
    * A custom domain for the API. Its ACM certificate must be in the same Region. Point the name at the output
-   * ApiDomainTarget.
+   * ApiDomainTarget. The API's default endpoint is closed then, unless `keepDefaultEndpoint` is set, as for senders that
+   * still deliver to it.
    */
-  readonly domain?: { readonly name: string; readonly certificateArn: string };
+  readonly domain?: {
+    readonly name: string;
+    readonly certificateArn: string;
+    readonly keepDefaultEndpoint?: boolean;
+  };
   /**
    * The intended account and Region, which prevents deployment elsewhere by mistake; default: those of the credentials.
    */
@@ -117,6 +146,12 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     publishedEvents: 'all',
     deployGradually: false,
     bodyRetentionDays: 3,
+    throttle: {
+      hooks: { requestsPerSecond: 500, burst: 1_000 },
+      answers: { requestsPerSecond: 500, burst: 1_000 },
+      api: { requestsPerSecond: 500, burst: 1_000 },
+    },
+    concurrency: { assignLeads: 2, deliverWebhook: 2 },
     throttle: { requestsPerSecond: 500, burst: 1_000 },
     followUp: 'whole_window',
     sweepRuns: true,
@@ -133,21 +168,36 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     traced: true,
     deployGradually: false,
     bodyRetentionDays: 14,
-    throttle: { requestsPerSecond: 50, burst: 100 },
+    throttle: {
+      hooks: { requestsPerSecond: 50, burst: 100 },
+      answers: { requestsPerSecond: 20, burst: 50 },
+      api: { requestsPerSecond: 50, burst: 100 },
+    },
+    concurrency: { assignLeads: 2, deliverWebhook: 2 },
   },
   staging: {
     ...DEPLOYED_DEFAULTS,
     name: 'staging',
     logRetentionDays: 30,
     bodyRetentionDays: 30,
-    throttle: { requestsPerSecond: 100, burst: 200 },
+    throttle: {
+      hooks: { requestsPerSecond: 100, burst: 200 },
+      answers: { requestsPerSecond: 50, burst: 100 },
+      api: { requestsPerSecond: 100, burst: 200 },
+    },
+    concurrency: { assignLeads: 5, deliverWebhook: 5 },
   },
   prod: {
     ...DEPLOYED_DEFAULTS,
     name: 'prod',
     logRetentionDays: 180,
     bodyRetentionDays: 90,
-    throttle: { requestsPerSecond: 500, burst: 1_000 },
+    throttle: {
+      hooks: { requestsPerSecond: 500, burst: 1_000 },
+      answers: { requestsPerSecond: 200, burst: 400 },
+      api: { requestsPerSecond: 500, burst: 1_000 },
+    },
+    concurrency: { assignLeads: 20, deliverWebhook: 10 },
   },
 };
 

@@ -1,5 +1,4 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
-import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   ApiMapping,
   DomainName,
@@ -7,25 +6,26 @@ import {
   HttpMethod,
   HttpRoute,
   HttpRouteKey,
-  HttpStage,
-  LogGroupLogDestination,
+  type HttpStage,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Routes } from '../../shared/runtime/http/route.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import { ApiStage, STAGE_NAME } from '../constructs/api-stage.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import type { Deployment } from '../constructs/deployment.ts';
-import { removalPolicyOf } from '../constructs/removal-policy.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
+import type { ThrottleName } from '../environments.ts';
 
 /** Options of {@link Api.serve}. */
 export interface ServeOptions {
   /** Required for public routes: the reason they need no authorizer. */
   readonly publicBecause?: string;
+  /** The limits that these routes have for themselves; by default those of the API, which all other routes share. */
+  readonly throttle?: ThrottleName;
 }
 
 /** Options of {@link Api}. */
@@ -41,17 +41,16 @@ export class Api extends Construct {
   /** Base URL without a trailing slash. */
   readonly url: string;
   readonly #authorizer: HttpLambdaAuthorizer;
+  readonly #stage: ApiStage;
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
-    this.http = new HttpApi(this, 'Http', { createDefaultStage: false });
-    const { localEndpoint } = props.deployment;
-    // The hostnames that the local cloud assigns do not resolve on every machine; this form needs no hostname.
-    const customDomain = props.deployment.environment.domain;
-    const awsUrl = localEndpoint
-      ? `${localEndpoint}/_aws/execute-api/${this.http.apiId}/${STAGE}`
-      : this.http.apiEndpoint;
-    this.url = customDomain ? `https://${customDomain.name}` : awsUrl;
+    const { domain } = props.deployment.environment;
+    this.http = new HttpApi(this, 'Http', {
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: domain !== undefined && !domain.keepDefaultEndpoint,
+    });
+    this.url = domain ? `https://${domain.name}` : this.#defaultUrl(props.deployment);
     this.#authorizer = new HttpLambdaAuthorizer('Callers', props.authorizer.live, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
       // Without an identity source, requests that carry no key reach our authorizer and get our answer, not the
@@ -60,8 +59,8 @@ export class Api extends Construct {
       // A revoked key must stop working at once.
       resultsCacheTtl: Duration.seconds(0),
     });
-    const stage = this.#addStage(props.deployment);
-    if (customDomain) this.#serveOnDomain(customDomain, stage);
+    this.#stage = new ApiStage(this, 'Served', { deployment: props.deployment, http: this.http });
+    if (domain) this.#serveOnDomain(domain, this.#stage.stage);
     new BatonAlarm(this, 'ServerErrors', {
       deployment: props.deployment,
       metric: this.http.metricServerError({ period: Duration.minutes(1), statistic: 'Sum' }),
@@ -76,19 +75,27 @@ export class Api extends Construct {
    * Sends the calls of these routes to a function: their paths with every method, so that the function itself can
    * answer 405. The function receives the caller's identity unless the path is public.
    */
-  serve(handler: ServiceFunction, routes: Routes, { publicBecause }: ServeOptions = {}): void {
+  serve(handler: ServiceFunction, routes: Routes, { publicBecause, throttle }: ServeOptions = {}): void {
     const integration = integrationOf(handler);
     const served = Object.values(routes);
     for (const path of new Set(served.map((route) => route.path))) {
       const open = served.some((route) => route.path === path && route.roles === 'public');
-      if (open) this.#servePublic(path, integration, publicBecause);
-      else this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer: this.#authorizer });
+      const added = open
+        ? this.#servePublic(path, integration, publicBecause)
+        : this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer: this.#authorizer });
+      if (throttle) for (const route of added) this.#stage.limit(route, throttle);
     }
   }
 
-  /** Routes everything under a path to a function that does its own routing. */
-  serveAllUnder(path: string, handler: ServiceFunction, openBecause: string): void {
-    for (const each of [path, `${path}/{proxy+}`]) this.#servePublic(each, integrationOf(handler), openBecause);
+  /** Routes everything under a path to a function that does its own routing, with limits of its own. */
+  serveAllUnder(
+    path: string,
+    handler: ServiceFunction,
+    options: Required<Pick<ServeOptions, 'publicBecause' | 'throttle'>>,
+  ): void {
+    for (const each of [path, `${path}/{proxy+}`])
+      for (const route of this.#servePublic(each, integrationOf(handler), options.publicBecause))
+        this.#stage.limit(route, options.throttle);
   }
 
   /** Routes all other paths to a function, so that even a 404 has our format. */
@@ -101,10 +108,17 @@ export class Api extends Construct {
     acknowledge(rest, { 'AwsSolutions-APIG4': 'It only answers that there is no such path.' });
   }
 
-  #servePublic(path: string, integration: HttpLambdaIntegration, reason: string | undefined): void {
+  #servePublic(path: string, integration: HttpLambdaIntegration, reason: string | undefined): HttpRoute[] {
     if (reason === undefined) throw new Error(`${path} is open to the public: say what protects it instead`);
-    for (const added of this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration }))
-      acknowledge(added, { 'AwsSolutions-APIG4': reason });
+    const added = this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration });
+    for (const route of added) acknowledge(route, { 'AwsSolutions-APIG4': reason });
+    return added;
+  }
+
+  /** The hostnames that the local cloud assigns do not resolve on every machine; its form of a URL needs none. */
+  #defaultUrl({ localEndpoint }: Deployment): string {
+    if (localEndpoint === undefined) return this.http.apiEndpoint;
+    return `${localEndpoint}/_aws/execute-api/${this.http.apiId}/${STAGE_NAME}`;
   }
 
   #serveOnDomain({ name, certificateArn }: CustomDomain, stage: HttpStage): void {
@@ -113,24 +127,7 @@ export class Api extends Construct {
     new ApiMapping(this, 'Mapping', { api: this.http, domainName, stage });
     new CfnOutput(this, 'DomainTarget', { value: domainName.regionalDomainName }).overrideLogicalId('ApiDomainTarget');
   }
-
-  #addStage({ environment }: Deployment): HttpStage {
-    const accessLog = new LogGroup(this, 'AccessLog', {
-      retention: environment.logRetentionDays,
-      removalPolicy: removalPolicyOf(environment),
-    });
-    return new HttpStage(this, 'Stage', {
-      httpApi: this.http,
-      stageName: STAGE,
-      autoDeploy: true,
-      detailedMetricsEnabled: true,
-      throttle: { rateLimit: environment.throttle.requestsPerSecond, burstLimit: environment.throttle.burst },
-      accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: ACCESS_LOG_FORMAT },
-    });
-  }
 }
-
-const STAGE = '$default';
 
 type CustomDomain = NonNullable<Deployment['environment']['domain']>;
 
@@ -139,17 +136,3 @@ function integrationOf(handler: ServiceFunction): HttpLambdaIntegration {
   // One permission for the whole API: one for each route would make up a tenth of the stack.
   return new HttpLambdaIntegration(`${handler.node.id}Integration`, handler.live, { scopePermissionToRoute: false });
 }
-
-/** No client address and no path: paths contain hook keys and answer links. */
-const ACCESS_LOG_FORMAT = AccessLogFormat.custom(
-  JSON.stringify({
-    requestId: '$context.requestId',
-    requestTime: '$context.requestTime',
-    routeKey: '$context.routeKey',
-    method: '$context.httpMethod',
-    status: '$context.status',
-    latencyMs: '$context.responseLatency',
-    integrationStatus: '$context.integrationStatus',
-    responseBytes: '$context.responseLength',
-  }),
-);

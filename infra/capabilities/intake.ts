@@ -24,6 +24,7 @@ export class Intake extends Construct {
       settings: { API_URL: api.url },
       memoryMegabytes: 512,
       timeoutSeconds: 20,
+      reservedConcurrency: deployment.environment.concurrency.reservedForIntake,
     });
     storage.grant(this.receiveLead, {
       leads: 'read-write',
@@ -33,11 +34,10 @@ export class Intake extends Construct {
       bodies: 'write',
     });
     secrets.grant(this.receiveLead, 'personKeys', 'sources');
-    api.serveAllUnder(
-      '/hooks',
-      this.receiveLead,
-      'Senders cannot log in. The function checks the key in the URL and the signature of the body.',
-    );
+    api.serveAllUnder('/hooks', this.receiveLead, {
+      publicBecause: 'Senders cannot log in. The function checks the key in the URL and the signature of the body.',
+      throttle: 'hooks',
+    });
     this.#quarantine(props);
     this.#sources(props);
     this.#alarms(deployment);

@@ -34,6 +34,7 @@ export class LeadApi extends Construct {
     secrets.grant(recordAnswer, 'links');
     api.serve(recordAnswer, answerRoutes, {
       publicBecause: 'The link itself is the authorization: signed, expiring, bound to lead, epoch, rep and action.',
+      throttle: 'answers',
     });
 
     const manageLeads = new ServiceFunction(this, 'ManageLeads', {

@@ -58,6 +58,7 @@ export class OutgoingWebhooks extends Construct {
       new SqsEventSource(this.queue, {
         ...(deployment.localEndpoint === undefined && batching),
         reportBatchItemFailures: true,
+        maxConcurrency: deployment.environment.concurrency.deliverWebhook,
       }),
     );
     deliver.watchAnsweredFailures();

@@ -48,7 +48,11 @@ export class TeamQueue extends Construct {
     });
     storage.grant(this.assignLeads, { leads: 'read-write', reps: 'read-write' });
     this.assignLeads.live.addEventSource(
-      new SqsEventSource(this.doorbell, { batchSize: 10, reportBatchItemFailures: true }),
+      new SqsEventSource(this.doorbell, {
+        batchSize: 10,
+        reportBatchItemFailures: true,
+        maxConcurrency: deployment.environment.concurrency.assignLeads,
+      }),
     );
     this.assignLeads.watchAnsweredFailures();
     acknowledge(this.assignLeads, {

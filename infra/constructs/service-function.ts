@@ -43,6 +43,8 @@ export interface ServiceFunctionProps {
   readonly memoryMegabytes?: number;
   /** Default 15. */
   readonly timeoutSeconds?: number;
+  /** Concurrent executions that only this function can use, and no more; by default it shares the account's. */
+  readonly reservedConcurrency?: number;
 }
 
 /**
@@ -87,6 +89,7 @@ export class ServiceFunction extends LambdaFunction {
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMegabytes ?? 256,
       timeout: Duration.seconds(props.timeoutSeconds ?? 15),
+      reservedConcurrentExecutions: props.reservedConcurrency,
       tracing: environment.traced ? Tracing.ACTIVE : Tracing.DISABLED,
       environment: environmentVariables(props),
       ...asynchronous,

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
-import { findValues, logicalIdOf, synthesiseEnvironment } from './synthesised.ts';
+import { findValues, logicalIdOf, synthesise, synthesiseEnvironment } from './synthesised.ts';
+
+const NAMED = {
+  ...ENVIRONMENTS.prod,
+  domain: {
+    name: 'leads.acme.example',
+    certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000000',
+  },
+  awsAccount: { account: '111122223333', region: 'eu-central-1' },
+  alarmSubscribers: { page: ['https://events.pager.example/sns'], tell: ['revops@acme.example'] },
+};
 
 describe('an environment with a custom domain', () => {
-  const named = synthesiseEnvironment({
-    ...ENVIRONMENTS.prod,
-    domain: {
-      name: 'leads.acme.example',
-      certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000000',
-    },
-    awsAccount: { account: '111122223333', region: 'eu-central-1' },
-    alarmSubscribers: { page: ['https://events.pager.example/sns'], tell: ['revops@acme.example'] },
-  });
+  const named = synthesiseEnvironment(NAMED);
 
   it('serves the API on it, and uses it in answer links', () => {
     named.template.hasResourceProperties('AWS::ApiGatewayV2::DomainName', { DomainName: 'leads.acme.example' });
@@ -20,6 +22,19 @@ describe('an environment with a custom domain', () => {
     named.template.hasOutput('ApiDomainTarget', {});
     const urls = findValues('API_URL', named.template.toJSON());
     expect(new Set(urls)).toEqual(new Set(['https://leads.acme.example']));
+  });
+
+  it('closes the default endpoint, unless senders still deliver to it', () => {
+    const closed = (stack: typeof named) =>
+      Object.values(stack.resources('AWS::ApiGatewayV2::Api')).map(
+        ({ Properties }) => Properties.DisableExecuteApiEndpoint ?? false,
+      );
+    const { domain } = NAMED;
+    expect(closed(named)).toEqual([true]);
+    expect(closed(synthesiseEnvironment({ ...NAMED, domain: { ...domain, keepDefaultEndpoint: true } }))).toEqual([
+      false,
+    ]);
+    expect(closed(synthesise('prod'))).toEqual([false]);
   });
 
   it('is tied to its account and Region', () => {

@@ -49,6 +49,29 @@ describe('the stage', () => {
     });
   });
 
+  it('throttles hooks and answers for themselves, so that neither starves the rest', () => {
+    const hooks = { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 };
+    const answers = { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 };
+    expect(stage?.Properties.RouteSettings).toEqual({
+      'ANY /hooks': hooks,
+      'ANY /hooks/{proxy+}': hooks,
+      'ANY /answers/{token}': answers,
+      'ANY /v1/leads/{id}/answers': answers,
+    });
+  });
+
+  it('is created after the routes that it has settings for', () => {
+    const routeIds = Object.entries(resources('AWS::ApiGatewayV2::Route'));
+    const limited = Object.keys(stage?.Properties.RouteSettings as object).map(
+      (key) => routeIds.find(([, { Properties }]) => Properties.RouteKey === key)?.[0],
+    );
+    expect(stage?.DependsOn).toEqual(expect.arrayContaining(limited));
+  });
+
+  it('publishes no metrics per route, each of which would be billed', () => {
+    expect(JSON.stringify(stage?.Properties)).not.toContain('"DetailedMetricsEnabled":true');
+  });
+
   it('logs no path, query, address or header: paths contain hook keys and answer links', () => {
     const [Format] = findValues('Format', stage?.Properties);
     expect(Format).toContain('$context.routeKey');
