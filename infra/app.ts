@@ -10,7 +10,6 @@ const localEndpoint: unknown = app.node.tryGetContext('localEndpoint');
 const environment = { ...parseEnvironment(), ...parseLocalOverrides() };
 new BatonStack(app, stackNameOf(environment), {
   environment,
-  env: environment.awsAccount,
   atOnce: deploy === 'at-once',
   localEndpoint: localEndpoint === undefined ? undefined : String(localEndpoint),
 });

@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AccountApi } from './capabilities/account-api.ts';
 import { Api } from './capabilities/api.ts';
@@ -24,11 +24,13 @@ import { TeamQueue } from './capabilities/team-queue.ts';
 import { AlarmTopics } from './constructs/alarm-topics.ts';
 import type { Deployment } from './constructs/deployment.ts';
 import { GradualDeployments } from './constructs/gradual-deployments.ts';
+import { createOwnKey } from './constructs/own-key.ts';
 import type { Environment } from './environments.ts';
 import type { OutputName } from './outputs.ts';
+import { stackSettingsOf } from './stack-settings.ts';
 
 /** Options of {@link BatonStack}. */
-export interface BatonStackProps extends Pick<StackProps, 'env'> {
+export interface BatonStackProps {
   readonly environment: Environment;
   /** New versions get all calls at once, even where the environment deploys gradually. */
   readonly atOnce?: boolean;
@@ -40,14 +42,11 @@ export interface BatonStackProps extends Pick<StackProps, 'env'> {
 export class BatonStack extends Stack {
   constructor(scope: Construct, id: string, props: BatonStackProps) {
     const { environment, atOnce = false, localEndpoint } = props;
-    super(scope, id, {
-      env: props.env,
-      description: `Baton (${environment.name}): the right owner, a clock and a rescue for every lead`,
-      terminationProtection: environment.protectFromDeletion,
-    });
-    const { topics: alarmTopics } = new AlarmTopics(this, 'Alarms', { environment });
+    super(scope, id, stackSettingsOf(environment));
+    const key = createOwnKey(this, environment);
+    const { topics: alarmTopics } = new AlarmTopics(this, 'Alarms', { environment, key });
     const gradual = environment.deployGradually ? new GradualDeployments(this, 'Releases', { atOnce }) : undefined;
-    const deployment: Deployment = { environment, alarmTopics, gradual, localEndpoint };
+    const deployment: Deployment = { environment, key, alarmTopics, gradual, localEndpoint };
 
     const storage = new Storage(this, 'Storage', { deployment });
     const secrets = new Secrets(this, 'Secrets', { deployment });

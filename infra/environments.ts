@@ -1,3 +1,4 @@
+import type { AccountSettings } from './account-settings.ts';
 import type { FollowUpMode } from '../shared/domain/follow-up/follow-up-mode.ts';
 import type { EventType } from '../shared/domain/lead/events.ts';
 import type { RestoreMoment } from './tables.ts';
@@ -28,6 +29,15 @@ export interface Concurrency {
    * once. Needs a quota of concurrent executions of at least this plus 100; new accounts have 10. Absent: none.
    */
   readonly reservedForIntake?: number;
+}
+
+/** The settings that tell functions the names of tables. */
+export type TableSetting = 'LEADS_TABLE' | 'REPS_TABLE' | 'DELIVERIES_TABLE' | 'REPORTS_TABLE';
+
+/** Units a second; see {@link Environment.warmThroughput}. */
+interface WarmThroughput {
+  readonly readUnitsPerSecond: number;
+  readonly writeUnitsPerSecond: number;
 }
 
 /** Everything that differs between environments. */
@@ -78,6 +88,16 @@ export interface Environment {
    * The intended account and Region, which prevents deployment elsewhere by mistake; default: those of the credentials.
    */
   readonly awsAccount?: { readonly account: string; readonly region: string };
+  /** Deleting the stack also empties the bucket of bodies; otherwise a bucket that is not empty stops the deletion. */
+  readonly emptyBodiesOnDeletion?: true;
+  /** What the company demands of stacks in this account; by default nothing. */
+  readonly account?: AccountSettings;
+  /**
+   * Throughput that tables are ready for at once, by the setting that names them, such as `LEADS_TABLE`. By default a new
+   * table serves 4,000 write units and 12,000 read units a second, and grows with its traffic. Applies to each index of
+   * the table too. Billed once, when raised; it cannot be lowered.
+   */
+  readonly warmThroughput?: Readonly<Partial<Record<TableSetting, WarmThroughput>>>;
   /**
    * How long a function keeps its copy of the active plan, settings, sources, territories and holidays, and so how soon
    * a change of them takes effect everywhere.
@@ -165,6 +185,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     logLevel: 'DEBUG',
     logRetentionDays: 14,
     keepData: false,
+    emptyBodiesOnDeletion: true,
     traced: true,
     deployGradually: false,
     bodyRetentionDays: 14,

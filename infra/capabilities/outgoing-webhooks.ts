@@ -1,12 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { MAX_WEBHOOK_ATTEMPTS } from '../../shared/domain/webhooks/retry.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { queueSettings } from '../constructs/queue-settings.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { CapabilityProps } from './capability-props.ts';
 
@@ -30,8 +31,7 @@ export class OutgoingWebhooks extends Construct {
       runbookSection: 'webhooks-undelivered',
     });
     this.queue = new Queue(this, 'Events', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
+      ...queueSettings(deployment),
       retentionPeriod: Duration.days(4),
       visibilityTimeout: Duration.seconds(TIMEOUT_SECONDS * 6).plus(BATCHING.window),
       // An outage of our own may last half an hour. What was given up is received as often, at once.

@@ -34,11 +34,12 @@ export class Secrets extends Construct {
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
     super(scope, id);
-    const removalPolicy = removalPolicyOf(props.deployment.environment);
+    const { environment, key: encryptionKey } = props.deployment;
+    const kept = { removalPolicy: removalPolicyOf(environment), encryptionKey };
     const generated = (name: string, description: string) =>
       new Secret(this, name, {
         description,
-        removalPolicy,
+        ...kept,
         generateSecretString: { passwordLength: 64, excludePunctuation: true },
       });
     this.links = generated('Links', 'Signs answer links');
@@ -47,12 +48,12 @@ export class Secrets extends Construct {
     this.enrichment = generated('Enrichment', 'Authenticates Baton with the enrichment provider');
     this.sources = new Secret(this, 'Sources', {
       description: 'Secrets of senders by source, filled by baton setup',
-      removalPolicy,
+      ...kept,
       secretStringValue: SecretValue.unsafePlainText('{}'),
     });
     this.webhooks = new Secret(this, 'Webhooks', {
       description: 'Signing secrets of outgoing webhooks, filled by baton webhook add',
-      removalPolicy,
+      ...kept,
       secretStringValue: SecretValue.unsafePlainText('{}'),
     });
     acknowledge(this.links, {

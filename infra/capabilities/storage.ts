@@ -67,12 +67,15 @@ export class Storage extends Construct {
     const { bodyRetentionDays } = deployment.environment;
     this.#bodyRetentionDays = bodyRetentionDays;
     this.bodies = new Bucket(this, 'Bodies', {
-      encryption: BucketEncryption.S3_MANAGED,
+      encryption: deployment.key ? BucketEncryption.KMS : BucketEncryption.S3_MANAGED,
+      encryptionKey: deployment.key,
+      bucketKeyEnabled: deployment.key !== undefined || undefined,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       // Records of erasures and of the do-not-contact list, under other prefixes, never expire.
       lifecycleRules: [{ prefix: 'deliveries/', expiration: Duration.days(bodyRetentionDays) }],
       removalPolicy: removalPolicyOf(deployment.environment),
+      autoDeleteObjects: deployment.environment.emptyBodiesOnDeletion,
     });
     new BatonAlarm(this, 'UnreadableRows', {
       deployment,

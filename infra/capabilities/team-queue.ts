@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { DeduplicationScope, FifoThroughputLimit, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { queueSettings } from '../constructs/queue-settings.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { CapabilityProps } from './capability-props.ts';
 
@@ -23,8 +24,7 @@ export class TeamQueue extends Construct {
       fifo: true,
       deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
       fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
+      ...queueSettings(deployment),
       retentionPeriod: Duration.hours(1),
       visibilityTimeout: Duration.seconds(ASSIGN_TIMEOUT_SECONDS * 6),
       deadLetterQueue: {

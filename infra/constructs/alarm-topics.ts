@@ -1,24 +1,26 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type ITopicSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { AlarmTopicName, Environment } from '../environments.ts';
+import type { AlarmTopicName } from '../environments.ts';
 import { createDeadLetterQueue } from './dead-letter-queue.ts';
+import type { Deployment } from './deployment.ts';
 
 /** The topics that alarms publish to, and their subscribers. Alarm texts carry no personal data. */
 export class AlarmTopics extends Construct {
   readonly topics: Readonly<Record<AlarmTopicName, Topic>>;
 
-  constructor(scope: Construct, id: string, props: { readonly environment: Environment }) {
+  constructor(scope: Construct, id: string, props: Pick<Deployment, 'environment' | 'key'>) {
     super(scope, id);
-    const { environment } = props;
-    this.topics = { page: this.#addTopic('Page'), tell: this.#addTopic('Tell') };
+    const { environment, key } = props;
+    this.topics = { page: this.#addTopic('Page', key), tell: this.#addTopic('Tell', key) };
     const { page, tell } = environment.alarmSubscribers;
     if (page.length + tell.length === 0) return;
     const undelivered = createDeadLetterQueue(this, 'Undelivered', {
-      deployment: { environment, alarmTopics: this.topics },
+      deployment: { environment, key, alarmTopics: this.topics },
       errorImpact: 'An alarm could not be delivered to one of its targets.',
       runbookSection: 'alarms-not-delivered',
     });
@@ -27,8 +29,8 @@ export class AlarmTopics extends Construct {
   }
 
   /** A topic's own policy replaces SNS's default one, so it must name everybody who publishes. */
-  #addTopic(id: string): Topic {
-    const topic = new Topic(this, id, { enforceSSL: true });
+  #addTopic(id: string, masterKey: IKey | undefined): Topic {
+    const topic = new Topic(this, id, { enforceSSL: true, masterKey });
     const alarms = {
       service: 'cloudwatch',
       resource: 'alarm',

@@ -8,11 +8,10 @@ import {
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { ThrottleName } from '../environments.ts';
 import type { Deployment } from './deployment.ts';
-import { removalPolicyOf } from './removal-policy.ts';
+import { createLogGroup } from './log-group.ts';
 
 /** The name of the stage that needs no part in the path. */
 export const STAGE_NAME = '$default';
@@ -34,10 +33,7 @@ export class ApiStage extends Construct {
     const { environment } = deployment;
     this.#deployment = deployment;
     const { requestsPerSecond, burst } = environment.throttle.api;
-    const accessLog = new LogGroup(this, 'AccessLog', {
-      retention: environment.logRetentionDays,
-      removalPolicy: removalPolicyOf(environment),
-    });
+    const accessLog = createLogGroup(this, 'AccessLog', deployment);
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: http,
       stageName: STAGE_NAME,

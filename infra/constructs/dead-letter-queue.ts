@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
+import { queueSettings } from './queue-settings.ts';
 
 /** Options of {@link createDeadLetterQueue}. */
 export interface DeadLetterQueueProps {
@@ -17,8 +18,7 @@ export interface DeadLetterQueueProps {
 /** Creates a queue for messages that could not be processed, kept for 14 days, with an alarm on the first message. */
 export function createDeadLetterQueue(scope: Construct, id: string, props: DeadLetterQueueProps): IQueue {
   const queue = new Queue(scope, id, {
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
+    ...queueSettings(props.deployment),
     retentionPeriod: Duration.days(14),
     fifo: props.fifo || undefined,
   });

@@ -1,3 +1,4 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { AlarmTopicName, Environment } from '../environments.ts';
 import type { GradualDeployments } from './gradual-deployments.ts';
@@ -7,6 +8,8 @@ export interface Deployment {
   readonly environment: Environment;
   /** The topics that alarms publish to. */
   readonly alarmTopics: Readonly<Record<AlarmTopicName, ITopic>>;
+  /** Encrypts everything that the stack stores; absent where the keys of AWS do. */
+  readonly key?: IKey;
   /** How new versions get their calls; absent where they get all at once. */
   readonly gradual?: GradualDeployments;
   /** Endpoint of the local cloud; absent on AWS. */

@@ -9,8 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { EnvName } from '../../shared/runtime/env.ts';
-import type { Environment } from '../environments.ts';
+import type { Environment, TableSetting } from '../environments.ts';
 import { compactMoment, restoredTableName, TABLES, type TableName, type TableSettings } from '../tables.ts';
 import type { Deployment } from './deployment.ts';
 import { removalPolicyOf } from './removal-policy.ts';
@@ -37,7 +36,7 @@ export interface RecordTableProps<Index extends string> {
   readonly deployment: Deployment;
   readonly name: TableName;
   /** The environment variable that tells a function the table's name. */
-  readonly setting: EnvName;
+  readonly setting: TableSetting;
   /** Partition key and sort key by index name; both are strings. */
   readonly indexes: Readonly<Record<Index, readonly [partitionKey: string, sortKey: string]>>;
   /** Whether indexes project whole items or keys only; keys only costs less when items change often. */
@@ -49,20 +48,24 @@ export interface RecordTableProps<Index extends string> {
  */
 export class RecordTable<Index extends string = string> extends Construct {
   readonly table: Table;
-  readonly #setting: EnvName;
+  readonly indexArns: readonly string[];
+  readonly #setting: TableSetting;
 
   constructor(scope: Construct, id: string, props: RecordTableProps<Index>) {
     super(scope, id);
-    const { environment } = props.deployment;
+    const { environment, key } = props.deployment;
     const { stream, timeToLiveAttribute }: TableSettings = TABLES[props.name];
     this.#setting = props.setting;
+    const warmThroughput = environment.warmThroughput?.[props.setting];
     const { constructId, ...identity } = identityOf(props.name, environment);
     this.table = new Table(this, constructId, {
       ...identity,
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.AWS_MANAGED,
+      encryption: key ? TableEncryption.CUSTOMER_MANAGED : TableEncryption.AWS_MANAGED,
+      encryptionKey: key,
+      warmThroughput,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       stream: stream && StreamViewType[stream],
       timeToLiveAttribute,
@@ -73,8 +76,11 @@ export class RecordTable<Index extends string = string> extends Construct {
         indexName,
         partitionKey: { name: partitionKey, type: AttributeType.STRING },
         sortKey: { name: sortKey, type: AttributeType.STRING },
+        // An index that cannot keep up holds the writes of its table back.
+        warmThroughput,
         projectionType: props.indexProjection === 'keys' ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
       });
+    this.indexArns = Object.keys(props.indexes).map((name) => `${this.table.tableArn}/index/${name}`);
   }
 
   /** Allows a function to use the table, and tells it the table's name. */

@@ -11,7 +11,6 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { FunctionEnvironment } from '../../shared/runtime/env.ts';
@@ -21,7 +20,7 @@ import { createDeadLetterQueue } from './dead-letter-queue.ts';
 import type { Deployment } from './deployment.ts';
 import { functionCode } from './function-code.ts';
 import { LiveVersion } from './live-version.ts';
-import { removalPolicyOf } from './removal-policy.ts';
+import { createLogGroup } from './log-group.ts';
 
 /** Options of {@link ServiceFunction}. */
 export interface ServiceFunctionProps {
@@ -61,10 +60,7 @@ export class ServiceFunction extends LambdaFunction {
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     const { environment } = props.deployment;
-    const logGroup = new LogGroup(scope, `${id}Logs`, {
-      retention: environment.logRetentionDays,
-      removalPolicy: removalPolicyOf(environment),
-    });
+    const logGroup = createLogGroup(scope, `${id}Logs`, props.deployment);
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const runbookSection = props.runbookSection ?? props.name;
     const deadLetters =

@@ -1,5 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Duration, Fn, Stack } from 'aws-cdk-lib';
 import {
   DefinitionBody,
   type IChainable,
@@ -14,7 +13,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { type Acknowledgements, acknowledge, wildcardBelow } from './acknowledge.ts';
 import type { Deployment } from './deployment.ts';
-import { removalPolicyOf } from './removal-policy.ts';
+import { createLogGroup } from './log-group.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { createServiceRole } from './service-role.ts';
 
@@ -62,7 +61,6 @@ export interface StateMachineOptions {
  */
 export function createStateMachine(scope: Construct, options: StateMachineOptions): StateMachine {
   const { deployment, type, steps, functions, timeout } = options;
-  const { logRetentionDays } = deployment.environment;
   const role = createServiceRole(scope, 'MachineRole', 'states.amazonaws.com');
   const machine = new StateMachine(scope, 'Machine', {
     role,
@@ -74,10 +72,7 @@ export function createStateMachine(scope: Construct, options: StateMachineOption
     logs: {
       level: LogLevel.ERROR,
       includeExecutionData: false,
-      destination: new LogGroup(scope, 'Logs', {
-        retention: logRetentionDays,
-        removalPolicy: removalPolicyOf(deployment.environment),
-      }),
+      destination: createLogGroup(scope, 'Logs', deployment, logGroupNameOf(scope)),
     },
   });
   for (const { live } of functions)
@@ -90,6 +85,16 @@ export function createStateMachine(scope: Construct, options: StateMachineOption
   });
   if (!deployment.environment.traced) acknowledge(machine, UNTRACED);
   return machine;
+}
+
+/**
+ * Returns a name below /aws/vendedlogs/: all log groups with other names that services deliver to share one resource
+ * policy of limited size in an account. It ends with a part of the stack's id, so that a new stack does not meet the
+ * retained group of one that was deleted.
+ */
+function logGroupNameOf(scope: Construct): string {
+  const { stackName, stackId } = Stack.of(scope);
+  return `/aws/vendedlogs/states/${stackName}-${scope.node.id}-${Fn.select(4, Fn.split('-', Fn.select(2, Fn.split('/', stackId))))}`;
 }
 
 const UNTRACED: Acknowledgements = Object.fromEntries(

@@ -27,7 +27,8 @@ describe('a cold start', () => {
   });
 
   it.each(names)('of %s finds all its settings', async (name) => {
-    vi.stubEnv('AWS_REGION', 'us-east-1');
+    // Set by Lambda itself.
+    vi.stubEnv('AWS_REGION', 'us-east-1').stubEnv('AWS_LAMBDA_FUNCTION_VERSION', '7');
     for (const [key, value] of Object.entries(variablesOf(name))) vi.stubEnv(key, value);
     const { handler } = await import(new URL(`${name}/handler.ts`, functionsFolder).href);
     expect(handler).toBeTypeOf('function');

@@ -38,9 +38,10 @@ describe('every function', () => {
 
   it('sends traces only where the environment asks for them, since each is billed', () => {
     const modesIn = (name: EnvironmentName) =>
-      Object.values(synthesise(name).resources('AWS::Lambda::Function')).map(
-        ({ Properties }) => Properties.TracingConfig,
-      );
+      Object.values(synthesise(name).resources('AWS::Lambda::Function'))
+        // The function that empties dev's bucket comes with CDK and has no settings.
+        .filter(({ Properties }) => Properties.Environment !== undefined)
+        .map(({ Properties }) => Properties.TracingConfig);
     expect(new Set(modesIn('prod'))).toEqual(new Set([undefined]));
     for (const mode of modesIn('dev')) expect(mode).toEqual({ Mode: 'Active' });
   });
@@ -76,7 +77,8 @@ describe('roles', () => {
     const trusts = Object.values(resources('AWS::IAM::Role')).map(
       ({ Properties }) => (Properties.AssumeRolePolicyDocument as { readonly Statement: readonly Trust[] }).Statement,
     );
-    const services = trusts.flat().map(({ Principal, Condition }) => [Principal.Service, Condition] as const);
+    const ofServices = trusts.flat().filter(({ Principal }) => 'Service' in Principal);
+    const services = ofServices.map(({ Principal, Condition }) => [Principal.Service, Condition] as const);
     const ofThisAccount = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
     for (const [service, condition] of services)
       expect(condition, service).toEqual(service === 'lambda.amazonaws.com' ? undefined : ofThisAccount);
@@ -98,6 +100,10 @@ describe('roles', () => {
   });
 });
 
+function isOfMachine(name: unknown): boolean {
+  return JSON.stringify(name)?.includes('"/aws/vendedlogs/states/') ?? false;
+}
+
 describe('names', () => {
   it('are left to CDK', () => {
     const nameProperties = {
@@ -112,8 +118,9 @@ describe('names', () => {
       'AWS::IAM::Role': 'RoleName',
       'AWS::CloudWatch::Alarm': 'AlarmName',
     };
+    // Log groups of state machines must have a name; account-settings.test.ts tests that it is unique.
     for (const [type, property] of Object.entries(nameProperties))
       for (const [id, { Properties }] of Object.entries(resources(type)))
-        expect(Properties[property], `${id} ${property}`).toBeUndefined();
+        expect(isOfMachine(Properties[property]) || Properties[property] === undefined, `${id} ${property}`).toBe(true);
   });
 });

@@ -1,11 +1,14 @@
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENTS, type EnvironmentName } from '../../infra/environments.ts';
-import { synthesise } from './synthesised.ts';
+import { synthesise, synthesiseEnvironment } from './synthesised.ts';
 
-describe.each(Object.keys(ENVIRONMENTS) as EnvironmentName[])('security checks of %s', (name) => {
-  const { stack } = synthesise(name);
+const STACKS = {
+  ...Object.fromEntries(Object.keys(ENVIRONMENTS).map((name) => [name, synthesise(name as EnvironmentName)])),
+  'prod with a key of its own': synthesiseEnvironment({ ...ENVIRONMENTS.prod, account: { ownKey: true } }),
+};
 
+describe.each(Object.entries(STACKS))('security checks of %s', (_name, { stack }) => {
   it.each([new AwsSolutionsChecks(), new ServerlessChecks()])('$readPackName has no unjustified findings', (pack) => {
     const { violations } = pack.validateScope(stack);
     const findings = violations.flatMap(({ ruleName, violatingResources }) =>

@@ -39,7 +39,7 @@ export function synthesiseEnvironment(
   options: Pick<BatonStackProps, 'atOnce'> = {},
 ): SynthesisedStack {
   const app = new App({ context: { ...cdkSettings.context, 'aws:cdk:bundling-stacks': [] } });
-  const stack = new BatonStack(app, stackNameOf(environment), { environment, env: environment.awsAccount, ...options });
+  const stack = new BatonStack(app, stackNameOf(environment), { environment, ...options });
   const template = Template.fromStack(stack);
   const resources = (type: string) =>
     Object.fromEntries(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EnvironmentName } from '../../../infra/environments.ts';
 import { findValues, synthesise } from '../synthesised.ts';
 
 const prod = synthesise('prod');
@@ -47,5 +48,11 @@ describe('the bucket of bodies', () => {
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
       LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90, Status: 'Enabled' }] },
     });
+  });
+
+  it('is emptied with its stack in dev alone, so that nothing of real leads can be lost', () => {
+    const emptied = (name: EnvironmentName) => Object.keys(synthesise(name).resources('Custom::S3AutoDeleteObjects'));
+    expect(emptied('dev')).toHaveLength(1);
+    for (const name of ['local', 'staging', 'prod'] as const) expect(emptied(name), name).toEqual([]);
   });
 });

@@ -36,7 +36,10 @@ const FunctionProperties = z.object({
 
 /** Returns the statements of each function's role, by the function name in its SDK user agent. */
 export function readFunctionRoles(template: RoleTemplate): ReadonlyMap<string, readonly LocatedStatement[]> {
-  const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+  // The function that empties a bucket comes with CDK and has no settings.
+  const functions = Object.values(template.Resources).filter(
+    ({ Type, Properties }) => Type === 'AWS::Lambda::Function' && Properties.Environment !== undefined,
+  );
   return new Map(
     functions.map(({ Properties }) => {
       const { Role, Environment } = FunctionProperties.parse(Properties);
