@@ -4,6 +4,7 @@ import { AccountApi } from './capabilities/account-api.ts';
 import { Api } from './capabilities/api.ts';
 import { Authorizer } from './capabilities/authorizer.ts';
 import type { CapabilityProps } from './capabilities/capability-props.ts';
+import { CapacityAlarms } from './capabilities/capacity-alarms.ts';
 import { Dashboard } from './capabilities/dashboard.ts';
 import { FollowUp } from './capabilities/follow-up.ts';
 import { Intake } from './capabilities/intake.ts';
@@ -69,6 +70,8 @@ export class BatonStack extends Stack {
     const retention = new Retention(this, 'Retention', shared);
     const recycling = new Recycling(this, 'Recycling', shared);
     new Sweep(this, 'Sweep', { ...shared, teamQueue, followUp });
+    // The local cloud throttles nothing, and has no alarms on queries.
+    if (localEndpoint === undefined) new CapacityAlarms(this, 'Capacity', { deployment, storage });
     new Dashboard(this, 'Dashboard', { deployment });
 
     this.#output({

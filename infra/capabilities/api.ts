@@ -69,6 +69,14 @@ export class Api extends Construct {
       errorImpact: 'Senders of leads, reps and managers get errors. Senders retry; people see the error.',
       runbookSection: 'api-errors',
     });
+    new BatonAlarm(this, 'Latency', {
+      deployment: props.deployment,
+      metric: this.http.metricLatency({ period: Duration.minutes(5), statistic: 'p95' }),
+      threshold: Duration.seconds(5).toMilliseconds(),
+      periods: 3,
+      errorImpact: 'One call in twenty takes five seconds or more: senders may give up, and people wait.',
+      runbookSection: 'api-latency',
+    });
   }
 
   /**

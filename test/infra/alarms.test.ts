@@ -74,6 +74,9 @@ describe('alarms exist for', () => {
     ['ExecutionsFailed', 4],
     ['OpenExecutionCount', 1],
     ['5xx', 1],
+    ['Latency', 1],
+    ['Throttles', 1],
+    ['TransactionConflict', 2],
     ['SweepCapped', 1],
     ['RetentionFailed', 1],
     ['OldestOverdueInImportLists', 1],
@@ -82,6 +85,15 @@ describe('alarms exist for', () => {
     ['RowUnreadable', 1],
   ])('%s', (metric, count) => {
     expect(watched(metric)).toHaveLength(count);
+  });
+
+  it('throttled requests of every table, whatever the operation', () => {
+    const queries = Object.values(alarms).flatMap(({ Properties }) => findValues('Expression', Properties.Metrics));
+    for (const table of Object.keys(resources('AWS::DynamoDB::Table'))) {
+      const found = queries.filter((query) => JSON.stringify(query).includes(`"Ref":"${table}"`));
+      expect(found, table).toHaveLength(1);
+      expect(JSON.stringify(found)).toContain('SELECT SUM(ThrottledRequests)');
+    }
   });
 
   it.each([
