@@ -12,6 +12,7 @@ import { LeadApi } from './capabilities/lead-api.ts';
 import { LeadEvents } from './capabilities/lead-events.ts';
 import { Notifications } from './capabilities/notifications.ts';
 import { OutgoingWebhooks } from './capabilities/outgoing-webhooks.ts';
+import { PeopleRoles } from './capabilities/people-roles.ts';
 import { Privacy } from './capabilities/privacy.ts';
 import { Recycling } from './capabilities/recycling.ts';
 import { Reports } from './capabilities/reports.ts';
@@ -70,6 +71,7 @@ export class BatonStack extends Stack {
     const retention = new Retention(this, 'Retention', shared);
     const recycling = new Recycling(this, 'Recycling', shared);
     new Sweep(this, 'Sweep', { ...shared, teamQueue, followUp });
+    const people = new PeopleRoles(this, 'People', { deployment, storage, secrets, recycling });
     // The local cloud throttles nothing, and has no alarms on queries.
     if (localEndpoint === undefined) new CapacityAlarms(this, 'Capacity', { deployment, storage });
     new Dashboard(this, 'Dashboard', { deployment });
@@ -94,6 +96,8 @@ export class BatonStack extends Stack {
       WebhookSecretsArn: secrets.webhooks.secretArn,
       NotifySecretArn: secrets.notifications.secretArn,
       EnrichmentSecretArn: secrets.enrichment.secretArn,
+      OperatorRoleArn: people.operator.roleArn,
+      ReadOnlyRoleArn: people.readOnly.roleArn,
     });
   }
 
