@@ -1,5 +1,5 @@
 import type { Commit, CommitOutcome } from '../../ports/lead-store.ts';
-import type { Database, WriteResult } from './database.ts';
+import type { Database, TransactionItem, WriteResult } from './database.ts';
 import type { TableNames } from './keys.ts';
 import { isEventKept, keepLatestEvents } from './lead-events.ts';
 import { decisionToRow, writesOf } from './lead-writes.ts';
@@ -24,8 +24,7 @@ export interface CommitTarget {
 export async function saveCommit({ db, tables, newToken }: CommitTarget, change: Commit): Promise<CommitOutcome> {
   const writes = writesOf(change, tables);
   const items = writes.map(({ item }) => item);
-  if (items.length > MAX_TRANSACTION_WRITES || Buffer.byteLength(JSON.stringify(items)) > MAX_TRANSACTION_BYTES)
-    return { outcome: 'invalid' };
+  if (items.length > MAX_TRANSACTION_WRITES || bytesOf(items) > MAX_TRANSACTION_BYTES) return { outcome: 'invalid' };
   if (change.decision) {
     const { ended } = await db.put({ TableName: tables.leads, Item: decisionToRow(change.decision) });
     if (ended !== 'written') return { outcome: 'invalid' };
@@ -41,6 +40,13 @@ export async function saveCommit({ db, tables, newToken }: CommitTarget, change:
   if (await wasSavedBefore({ db, table: tables.leads }, change, failed)) return { outcome: 'done' };
   await db.pauseAfterLostRace();
   return refused;
+}
+
+/** Returns about how many bytes are sent. Packed attributes are sent as base64. */
+function bytesOf(items: readonly TransactionItem[]): number {
+  const encode = (_: string, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+  return Buffer.byteLength(JSON.stringify(items, encode));
 }
 
 /** A single write is all or nothing without a transaction, at half the price. */

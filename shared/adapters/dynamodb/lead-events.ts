@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { eventToRow } from './lead-rows.ts';
 import { readRows } from './readable-rows.ts';
-import { EventRow, readRow, StateEventRow } from './rows.ts';
+import { EventRow, readRowWithKeys, StateEventRow } from './rows.ts';
 
 /**
  * Gives the latest event of each lead a row of its own, before a transition puts the next one into the state. That event
@@ -24,7 +24,7 @@ export async function keepLatestEvents(
   );
   await Promise.all(
     states.map(async (state) => {
-      const event = readRow(StateEventRow, state);
+      const event = readRowWithKeys(StateEventRow, state);
       if (!befores.some(({ id, version }) => id === event.lead && version === event.seq)) return;
       const { ended } = await db.put({ TableName: table, Item: eventToRow(event) });
       if (ended !== 'written') throw new StoreError('event_refused');
@@ -53,7 +53,7 @@ export async function readTimeline(
     ExpressionAttributeValues: { ':pk': keys.lead(lead).pk, ':events': 'EVENT#' },
   });
   const kept = readRows(db, EventRow, rows);
-  const latest = readRows(db, StateEventRow, state ? [state] : []);
+  const latest = readRows(db, (row) => readRowWithKeys(StateEventRow, row), state ? [state] : []);
   const lastKept = kept.at(-1)?.seq ?? 0;
   return [...kept, ...latest.filter(({ seq }) => seq > lastKept)];
 }

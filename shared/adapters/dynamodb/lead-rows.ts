@@ -3,6 +3,7 @@ import type { LeadId } from '../../domain/ids.ts';
 import { dueDateOf } from '../../domain/lead/due.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
+import type { Stage } from '../../domain/lead/stage.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Row } from './database.ts';
 import { dueIndexDateOf, duePartitionOf, keys, listPartitionOf, listSortKeyOf } from './keys.ts';
@@ -38,10 +39,6 @@ const DETAIL_FIELDS = [
 
 /** Fields that are left out of the state while they have this value. */
 const EMPTY_FIELDS = {
-  features: {},
-  guessedFields: [],
-  externalIds: [],
-  credited: [],
   previousHolders: [],
   contacts: [],
   nurtureCounts: {},
@@ -70,21 +67,33 @@ interface LeadRows {
 }
 
 /**
- * Returns a lead's rows after a transition. A new lead is one row; its next transition, as a rule its routing, makes the
- * second one. The state names the digest of the details, so whoever reads the rows of two moments notices. It also holds
- * the event of the transition, so that neither is ever stored without the other.
+ * Returns a lead's rows after a transition. A new lead is one row with its details in it; its next transition, as a rule
+ * its routing, makes the second one. From then on the state names the digest of the details, so whoever reads the rows of
+ * two moments notices. It also holds the event of the transition, so that neither is ever stored without the other.
  */
 export function leadToRows({ before, after: lead, event }: LeadTransition): LeadRows {
-  const whole = { ...lead, ...keys.lead(lead.id), ...indexAttributesOf(lead), event: eventInState(event) };
-  const state = Object.fromEntries(Object.entries(whole).filter(([name, value]) => !isEmpty(name, value)));
-  if (lead.version === 1) return { state };
-  const details = detailsOf(lead);
-  const isStored = before !== undefined && before.version > 1 && detailsOf(before).digest === details.digest;
-  const rest = Object.fromEntries(Object.entries(state).filter(([name]) => !isDetail(name)));
-  return {
-    state: { ...rest, details: details.digest },
-    ...(!isStored && { details: { ...keys.leadDetails(lead.id), packed: pack(details.content) } }),
+  const { id: _key, ...fields } = lead;
+  const kept = Object.entries(fields).filter(([name, value]) => !isDetail(name) && !isEmpty(name, value));
+  const state = {
+    ...Object.fromEntries(kept),
+    ...keys.lead(lead.id),
+    ...indexAttributesOf(lead),
+    stage: stageInState(lead.stage),
+    event: eventInState(event),
   };
+  const details = detailsOf(lead);
+  const packed = pack(details.content);
+  if (lead.version === 1) return { state: { ...state, packed } };
+  const isStored = before !== undefined && before.version > 1 && detailsOf(before).digest === details.digest;
+  return {
+    state: { ...state, details: details.digest },
+    ...(!isStored && { details: { ...keys.leadDetails(lead.id), packed } }),
+  };
+}
+
+/** Deadlines are most of a stage, and alike. */
+function stageInState(stage: Stage) {
+  return 'deadlines' in stage ? { ...stage, deadlines: pack(stage.deadlines) } : stage;
 }
 
 /** Returns what the state's row does not say of the event anyway. */
@@ -116,9 +125,9 @@ function indexAttributesOf(lead: Lead) {
 export function rowsToLead(rows: readonly Row[]): Lead | 'torn' | undefined {
   const stored = rows.find(({ sk }) => sk === keys.lead('').sk);
   if (!stored) return undefined;
-  const { details: digest, event: _event, ...kept } = readRow(StateRow, stored);
-  const state = { ...EMPTY_FIELDS, ...kept };
-  if (digest === undefined) return withDueDate(readRow(LeadRow, state));
+  const { details: digest, packed, event: _event, ...kept } = readRow(StateRow, stored);
+  const state = { ...EMPTY_FIELDS, ...kept, id: leadIdOfRow(stored) };
+  if (digest === undefined) return withDueDate(readRow(LeadRow, { ...state, ...packed }));
   const row = rows.find(({ sk }) => sk === keys.leadDetails('').sk);
   const details = row && readRow(LeadDetailsRow, row).packed;
   if (details === undefined || digestOf(details) !== digest) return 'torn';

@@ -93,12 +93,25 @@ const stage: z.ZodType<Stage> = z.union([
   createEnvelopeSchema<Closed>({ state: z.literal('closed'), outcome: z.enum(OUTCOMES), closedAt: text }),
 ]);
 
-/** The row of where a lead stands. Without `details` it holds the whole lead. */
-export const StateRow = z.looseObject({ id: text, details: text.optional(), event: record.optional() });
+/**
+ * The row of where a lead stands: with the digest of its details, or, while it is new, with the details themselves. Its
+ * event is read by itself.
+ */
+export const StateRow = z.looseObject({
+  stage: z.looseObject({ deadlines: createPackedSchema(z.array(record)).optional() }),
+  details: text.optional(),
+  packed: createPackedSchema(record).optional(),
+  event: record.optional(),
+});
 /** The event of the transition that made a state, out of the state's row. */
 export const StateEventRow: z.ZodType<LeadEvent> = z
-  .object({ id: text, version: count, lastEvent: text, event: record })
-  .transform(({ id: lead, version: seq, lastEvent: id, event }): unknown => ({ ...event, id, lead, seq }))
+  .object({ pk: z.string().startsWith('LEAD#'), version: count, lastEvent: text, event: record })
+  .transform(({ pk, version: seq, lastEvent: id, event }): unknown => ({
+    ...event,
+    id,
+    lead: pk.slice('LEAD#'.length),
+    seq,
+  }))
   .pipe(LeadEventSchema as z.ZodType<LeadEvent, unknown>);
 /** The row of what is known of a lead. */
 export const LeadDetailsRow = z.object({ packed: createPackedSchema(record) });

@@ -3,7 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import { keys } from './keys.ts';
-import { readRow, StateEventRow } from './rows.ts';
+import { readRowWithKeys, StateEventRow } from './rows.ts';
 
 /**
  * Returns the timeline event in a stream record of the leads table: every record of a lead's state has the one that made
@@ -13,5 +13,5 @@ import { readRow, StateEventRow } from './rows.ts';
 export function recordToEvent(record: DynamoDBRecord): LeadEvent | undefined {
   const { Keys: key, NewImage: image } = record.dynamodb ?? {};
   if (!image || key?.sk?.S !== keys.lead('').sk) return undefined;
-  return readRow(StateEventRow, unmarshall(image as Record<string, AttributeValue>));
+  return readRowWithKeys(StateEventRow, unmarshall(image as Record<string, AttributeValue>));
 }

@@ -128,10 +128,14 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   HolidaysRow: { schema: rows.HolidaysRow, wholes: [{ dates: ['2026-12-25'] }] },
   IdRow: { schema: IdRow, wholes: [{ id: 'd1' }] },
   LeadDetailsRow: { schema: rows.LeadDetailsRow, wholes: [{ packed: pack({}) }] },
-  StateRow: { schema: rows.StateRow, wholes: [{ id: 'l', details: 'd', event: {} }], optional: ['details', 'event'] },
+  StateRow: {
+    schema: rows.StateRow,
+    wholes: [{ stage: { deadlines: pack([]) }, details: 'd', packed: pack({}), event: {} }],
+    optional: ['details', 'packed', 'event'],
+  },
   StateEventRow: {
     schema: rows.StateEventRow,
-    wholes: [{ id: 'l', version: 1, lastEvent: 'e', event: { ...anEvent('ReviewDue') } }],
+    wholes: [{ pk: 'LEAD#l', version: 1, lastEvent: 'e', event: { ...anEvent('ReviewDue') } }],
   },
   LeadListRow: { schema: rows.LeadListRow, wholes: [{ pk: 'LEAD#l', listAt: at }] },
   OwnedLeadRow: { schema: rows.OwnedLeadRow, wholes: [{ sk: 'HOLD#l', lead: 'l' }] },
