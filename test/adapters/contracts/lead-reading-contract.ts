@@ -8,7 +8,11 @@ import { aDecision } from '../../support/builders/ledger.ts';
 import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 import { closeLead, routeToTeam } from '../../support/builders/moves.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
+import { TIME_LIMITS } from '../../support/time-limits.ts';
 import type { MakeStores, Stores } from './stores.ts';
+
+/** Waits until a list that may lag is right. A list reads many partitions, which takes a busy machine seconds. */
+const eventually = <Found>(check: () => Promise<Found>) => vi.waitFor(check, { timeout: TIME_LIMITS.eventually });
 
 /** Reading leads: by id, due date, queue position, owner, team and state. Lists may lag, so tests wait for them. */
 export function leadReadingContract(make: MakeStores): void {
@@ -56,7 +60,7 @@ export function leadReadingContract(make: MakeStores): void {
       const [five, one] = [await dueAfter(5), await dueAfter(1)];
       const due = async (minute: number, limit: number) =>
         (await stores.leads.due(minutesAfterMonday(minute), limit)).map(({ lead }) => lead);
-      await vi.waitFor(async () => expect(await due(7, 10)).toEqual([one, three, five, seven]));
+      await eventually(async () => expect(await due(7, 10)).toEqual([one, three, five, seven]));
       expect(await due(7, 2)).toEqual([one, three]);
       expect(await due(0, 10)).toEqual([]);
       expect(await stores.leads.due(minutesAfterMonday(1), 10)).toEqual([{ lead: one, dueAt: minutesAfterMonday(1) }]);
@@ -72,7 +76,7 @@ export function leadReadingContract(make: MakeStores): void {
         const window = { after: minutesAfterMonday(after), before: minutesAfterMonday(before) };
         return (await stores.leads.dueBetween(window, limit)).map(({ lead }) => lead);
       };
-      await vi.waitFor(async () => expect(await stores.leads.due(minutesAfterMonday(9), 9)).toHaveLength(7));
+      await eventually(async () => expect(await stores.leads.due(minutesAfterMonday(9), 9)).toHaveLength(7));
       expect(await coming(5, 7)).toEqual([six, seven]);
       expect(await coming(5, 7, 1)).toEqual([six]);
       expect(await coming(8, 9)).toEqual([]);
@@ -81,11 +85,11 @@ export function leadReadingContract(make: MakeStores): void {
     it('lists a lead under its new due date, and not once closed', async () => {
       const lead = await aStoredLead(stores.leads, 'received', { routeBy: minutesAfterMonday(1) });
       const later = await commitOrThrow(stores.leads, routeToTeam(lead, { lookAgainAt: minutesAfterMonday(50) }));
-      await vi.waitFor(async () => expect(await stores.leads.due(minutesAfterMonday(49), 10)).toEqual([]));
+      await eventually(async () => expect(await stores.leads.due(minutesAfterMonday(49), 10)).toEqual([]));
       const moved = [{ lead: lead.id, dueAt: minutesAfterMonday(50) }];
-      await vi.waitFor(async () => expect(await stores.leads.due(minutesAfterMonday(50), 10)).toEqual(moved));
+      await eventually(async () => expect(await stores.leads.due(minutesAfterMonday(50), 10)).toEqual(moved));
       await commitOrThrow(stores.leads, closeLead(later));
-      await vi.waitFor(async () => expect(await stores.leads.due(minutesAfterMonday(99), 10)).toEqual([]));
+      await eventually(async () => expect(await stores.leads.due(minutesAfterMonday(99), 10)).toEqual([]));
     });
 
     it('lists a queue by urgency, then age, in pages', async () => {
@@ -124,7 +128,7 @@ export function leadReadingContract(make: MakeStores): void {
       const parked = await aStoredLead(stores.leads, 'parked');
       const done = await aStoredLead(stores.leads, 'closed');
       const lists = (by: LeadQuery['by'], leads: readonly Lead[]) =>
-        vi.waitFor(async () => expect(ids((await stores.leads.list({ by, limit: 10 })).items)).toEqual(ids(leads)));
+        eventually(async () => expect(ids((await stores.leads.list({ by, limit: 10 })).items)).toEqual(ids(leads)));
       await lists({ owner: 'kim' }, [kims]);
       await lists({ owner: 'lou' }, [lous]);
       await lists({ team: 'sdr' }, [kims, waiting]);
@@ -138,7 +142,7 @@ export function leadReadingContract(make: MakeStores): void {
     it('lists in pages, each lead once', async () => {
       const leads: Lead[] = [];
       for (let lead = 0; lead < 5; lead += 1) leads.push(await aStoredLead(stores.leads, 'queued'));
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const found: Lead[] = [];
         let cursor: string | undefined;
         do {
@@ -158,7 +162,7 @@ export function leadReadingContract(make: MakeStores): void {
         await aStoredLead(stores.leads, minute % 2 === 0 ? 'assigned' : 'nurturing', { receivedAt });
         waiting.push((await aStoredLead(stores.leads, 'queued', { receivedAt })).id);
       }
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const pages: string[][] = [];
         let cursor: string | undefined;
         do {
@@ -179,7 +183,7 @@ export function leadReadingContract(make: MakeStores): void {
         (await aStoredLead(stores.leads, 'queued', { receivedAt: minutesAfterMonday(minute) })).id;
       const [third, first, second] = [await receive(3), await receive(1), await receive(2)];
       const list = async () => (await stores.leads.list({ by: { state: 'waiting' }, limit: 10 })).items;
-      await vi.waitFor(async () => expect((await list()).map(({ id }) => id)).toEqual([first, second, third]));
+      await eventually(async () => expect((await list()).map(({ id }) => id)).toEqual([first, second, third]));
     });
 
     it('lists leads received by a moment, and those whose person was erased last or not at all', async () => {
@@ -190,7 +194,7 @@ export function leadReadingContract(make: MakeStores): void {
       const inOrder = (leads: readonly Lead[]) => leads.map(({ id }) => id);
       const list = async (query: Partial<LeadQuery>) =>
         inOrder((await stores.leads.list({ by: { state: 'closed' }, limit: 10, ...query })).items);
-      await vi.waitFor(async () => expect(await list({})).toEqual(inOrder([early, middle, late, erased])));
+      await eventually(async () => expect(await list({})).toEqual(inOrder([early, middle, late, erased])));
       expect(await list({ receivedBy: minutesAfterMonday(20) })).toEqual(inOrder([early, middle]));
       expect(await list({ receivedBy: minutesAfterMonday(9) })).toEqual([]);
       const receivedBy = minutesAfterMonday(30);
