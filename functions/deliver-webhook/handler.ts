@@ -21,7 +21,7 @@ const deps = {
   signedHeaders: createWebhookSigner(env.WEBHOOK_SECRETS_ARN),
   apiUrl: env.API_URL,
   random: Math.random,
-  webhookQueue: new WebhookRetryQueue(queue),
+  webhookRetries: new WebhookRetryQueue(queue),
   messages: new MessageVisibility(queue),
 };
 

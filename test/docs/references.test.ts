@@ -45,7 +45,7 @@ describe.each(PAGES)('%s', (path) => {
 
   it('names existing commands and options', () => {
     const { scripts } = JSON.parse(readPage('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
-    const run = [...page.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script);
+    const run = [...page.matchAll(/npm run (\w[\w:-]*)/g)].map(([, script = '']) => script);
     expect(run.filter((script) => scripts[script] === undefined)).toEqual([]);
     const options = [...page.matchAll(/baton(?: --)? setup([^`\n]*)/g)].flatMap(([, rest = '']) =>
       rest.match(/--[\w-]+/g),

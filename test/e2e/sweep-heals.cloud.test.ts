@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { Database } from '../../shared/adapters/dynamodb/database.ts';
@@ -21,7 +20,6 @@ import { createSweep } from './sweep-now.ts';
 const { endpoint, region, outputs, keys } = inject('deployed');
 const client = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 const sweepNow = createSweep(client);
-const machines = new SFNClient(client);
 const documents = createDocumentClient(client);
 const bodies = new S3Client({ ...client, forcePathStyle: true });
 
@@ -135,19 +133,5 @@ describe('with all rules of the bus disabled', () => {
     expect(calls.map((line) => JSON.parse(line) as RecordedSdkCall)).toContainEqual(
       expect.objectContaining({ functionName: 'sweep', action: 'sqs:SendMessage', resource: outputs.DoorbellQueueUrl }),
     );
-  });
-
-  it('the sweep starts the execution of a step that is near', async () => {
-    const id = await postLead(aNewPerson({ product: 'named' }));
-    const { dueAt = '' } = await readLead(id);
-    await waitUntilPast(dueAt, 6);
-    await sweepNow();
-    await eventually(async () => expect(await readLead(id)).toMatchObject({ state: 'assigned', epoch: 1 }));
-    await sweepNow();
-    await eventually(async () => {
-      const command = new ListExecutionsCommand({ stateMachineArn: outputs.FollowUpMachineArn });
-      const { executions = [] } = await machines.send(command);
-      expect(executions.map(({ name = '' }) => name.slice(0, id.length + 2))).toContain(`${id}-1`);
-    });
   });
 });

@@ -1,8 +1,8 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { WebhookQueue, WebhookRetry } from '../../ports/webhook-queue.ts';
+import type { WebhookRetries, WebhookRetry } from '../../ports/webhook-retries.ts';
 
 /** Sends each further attempt as a delayed message of its own, so that no message waits in flight. */
-export class WebhookRetryQueue implements WebhookQueue {
+export class WebhookRetryQueue implements WebhookRetries {
   readonly #client: SQSClient;
   readonly #url: string;
 

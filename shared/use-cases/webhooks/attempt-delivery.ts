@@ -4,7 +4,7 @@ import { canLeaveBaton, type Mode } from '../../domain/shadow/shadow-mode.ts';
 import { calculateWaitSeconds, delaySecondsUntil, MAX_WEBHOOK_ATTEMPTS } from '../../domain/webhooks/retry.ts';
 import { isSubscribedTo, type WebhookDelivery, type WebhookSubscription } from '../../domain/webhooks/subscription.ts';
 import type { LeadStore } from '../../ports/lead-store.ts';
-import type { WebhookQueue } from '../../ports/webhook-queue.ts';
+import type { WebhookRetries } from '../../ports/webhook-retries.ts';
 import type { WebhookSender } from '../../ports/webhook-sender.ts';
 import type { WebhookStore } from '../../ports/webhook-store.ts';
 
@@ -13,7 +13,7 @@ export interface DeliverDeps {
   readonly mode: () => Promise<Mode>;
   readonly webhooks: Pick<WebhookStore, 'deliveries' | 'saveDelivery' | 'recordAttempt'>;
   readonly webhookSender: WebhookSender;
-  readonly webhookQueue: WebhookQueue;
+  readonly webhookRetries: WebhookRetries;
   /** Returns the headers that sign a message for a subscription; undefined when it has no secret. */
   readonly signedHeaders: (
     subscription: string,
@@ -92,11 +92,11 @@ export async function attemptDelivery(to: DeliveryAttempt, deps: DeliverDeps): P
 
 async function queueNextAttempt(
   { event, subscriber, attempt, now }: DeliveryAttempt,
-  { webhookQueue, random }: DeliverDeps,
+  { webhookRetries, random }: DeliverDeps,
 ): Promise<Instant> {
   const dueAt = addSeconds(now, calculateWaitSeconds(attempt, random()));
   const retry = { event, webhook: subscriber.id, attempt: attempt + 1, dueAt };
-  await webhookQueue.send(retry, delaySecondsUntil(dueAt, now));
+  await webhookRetries.send(retry, delaySecondsUntil(dueAt, now));
   return dueAt;
 }
 

@@ -1,7 +1,7 @@
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import { delaySecondsUntil } from '../../domain/webhooks/retry.ts';
 import type { WebhookSubscription } from '../../domain/webhooks/subscription.ts';
-import type { WebhookRetry } from '../../ports/webhook-queue.ts';
+import type { WebhookRetry } from '../../ports/webhook-retries.ts';
 import { type AttemptResult, attemptDelivery, type DeliverDeps, subscribersOf } from './attempt-delivery.ts';
 
 /** The outcome of a retry. */
@@ -36,7 +36,7 @@ export async function retryDelivery(
   const { retry, received, now, subscriptions } = input;
   const { event, webhook, dueAt } = retry;
   if (dueAt > addSeconds(now, EARLY_SECONDS)) {
-    await deps.webhookQueue.send(retry, delaySecondsUntil(dueAt, now));
+    await deps.webhookRetries.send(retry, delaySecondsUntil(dueAt, now));
     return { outcome: 'postponed' };
   }
   const own = subscriptions.filter(({ id }) => id === webhook);

@@ -2,12 +2,12 @@ import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSCli
 import { inject } from 'vitest';
 import { WebhookMessage } from '../../../functions/deliver-webhook/deliver-messages.ts';
 import { WebhookRetryQueue } from '../../../shared/adapters/sqs/webhook-retry-queue.ts';
-import type { WebhookRetry } from '../../../shared/ports/webhook-queue.ts';
-import { type QueueEnds, webhookQueueContract } from '../contracts/webhook-queue-contract.ts';
+import type { WebhookRetry } from '../../../shared/ports/webhook-retries.ts';
+import { type QueueEnds, webhookRetriesContract } from '../contracts/webhook-retries-contract.ts';
 
 const CONFIG = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 
-webhookQueueContract(async (): Promise<QueueEnds> => {
+webhookRetriesContract(async (): Promise<QueueEnds> => {
   const client = new SQSClient({ ...CONFIG, endpoint: inject('deployed').endpoint, useQueueUrlAsEndpoint: false });
   const { QueueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName: `retries-${crypto.randomUUID()}` }));
   const ahead: WebhookRetry[] = [];

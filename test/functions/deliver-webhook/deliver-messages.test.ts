@@ -4,7 +4,7 @@ import { InMemoryWebhookSender } from '../../../shared/adapters/in-memory/in-mem
 import { InMemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { MAX_WEBHOOK_ATTEMPTS } from '../../../shared/domain/webhooks/retry.ts';
-import type { WebhookRetry } from '../../../shared/ports/webhook-queue.ts';
+import type { WebhookRetry } from '../../../shared/ports/webhook-retries.ts';
 import type { WebhookResponse } from '../../../shared/ports/webhook-sender.ts';
 import { anEvent } from '../../support/builders/event.ts';
 import { aLead } from '../../support/builders/lead.ts';
@@ -55,7 +55,7 @@ function deliver(
     signedHeaders: async (_: string, { id }: { id: string }) => ({ 'webhook-id': id }),
     apiUrl: 'https://leads.example',
     random: () => 1,
-    webhookQueue: { send: async (retry: WebhookRetry, seconds: number) => void sent.push([retry, seconds]) },
+    webhookRetries: { send: async (retry: WebhookRetry, seconds: number) => void sent.push([retry, seconds]) },
     messages: { extend: async (receipt: string, seconds: number) => void hidden.push([receipt, seconds]) },
   };
   const failed = deliverMessages(messages, { now: NOW, log: runtime.log, meter: runtime.meter }, deps);

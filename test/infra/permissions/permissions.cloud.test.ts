@@ -12,8 +12,9 @@ import {
   findRefused,
   findUnusedGrants,
 } from './permissions.ts';
+import { TASK_TOKEN } from './sdk-call.ts';
 
-const { endpoint, region } = inject('deployed');
+const { endpoint, region, outputs } = inject('deployed');
 const environments = Object.keys(ENVIRONMENTS) as EnvironmentName[];
 const templateOf = (name: EnvironmentName) => RoleTemplate.parse(synthesise(name).template.toJSON());
 
@@ -42,12 +43,12 @@ async function deployedIds(): Promise<ReadonlyMap<string, string>> {
   });
   const StackName = stackNameOf(ENVIRONMENTS.local);
   const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName }));
-  return new Map(
-    StackResources.map(({ PhysicalResourceId = '', LogicalResourceId = '' }) => [
-      PhysicalResourceId,
-      LogicalResourceId,
-    ]),
-  );
+  const ids = StackResources.map(({ PhysicalResourceId = '', LogicalResourceId = '' }) => {
+    return [PhysicalResourceId, LogicalResourceId] as const;
+  });
+  // Only this machine has tasks that wait for a token.
+  const waiting = ids.find(([arn]) => arn === outputs.FollowUpMachineArn)?.[1] ?? '';
+  return new Map([...ids, [TASK_TOKEN, waiting]]);
 }
 
 describe('the SDK calls of all tests on the local cloud', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requestToCalls } from './sdk-call.ts';
+import { requestToCalls, TASK_TOKEN } from './sdk-call.ts';
 
 /** Returns the permissions that a request with a JSON body needs, as lines `action resource`. */
 function needs(target: string, body: unknown): readonly string[] {
@@ -12,6 +12,9 @@ function lineOf({ action, resource, below }: ReturnType<typeof requestToCalls>[n
 
 describe('the permission for a call', () => {
   it.each([
+    ['AWSStepFunctions.StartExecution', { stateMachineArn: 'arn:m' }, ['states:StartExecution arn:m']],
+    ['AWSStepFunctions.SendTaskSuccess', { taskToken: 't' }, [`states:SendTaskSuccess ${TASK_TOKEN}`]],
+    ['GraniteServiceVersion20100801.GetMetricData', {}, ['cloudwatch:GetMetricData *']],
     ['DynamoDB_20120810.GetItem', { TableName: 'leads', Key: {} }, ['dynamodb:GetItem leads']],
     ['DynamoDB_20120810.Query', { TableName: 'leads' }, ['dynamodb:Query leads']],
     ['DynamoDB_20120810.Query', { TableName: 'leads', IndexName: 'due' }, ['dynamodb:Query leads/index/due']],

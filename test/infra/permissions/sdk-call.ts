@@ -23,6 +23,9 @@ export interface SdkRequest {
 
 type Input = Readonly<Record<string, unknown>>;
 
+/** Stands for the machine that a task token belongs to. The token does not show it. */
+export const TASK_TOKEN = 'the machine of a task token';
+
 /**
  * Returns the permissions that a request needs. A transaction needs those of every operation in it; a batch needs its
  * own on every table. An unknown call becomes an action that no policy allows, so that it is noticed.
@@ -42,7 +45,10 @@ const SERVICES: Readonly<Record<string, (operation: string, input: Input) => rea
     ),
   // Sending a batch has no permission of its own.
   AmazonSQS: (operation, input) => [createCall(`sqs:${operation.replace(/Batch$/, '')}`, input.QueueUrl)],
-  AWSStepFunctions: (operation, input) => [createCall(`states:${operation}`, input.stateMachineArn)],
+  AWSStepFunctions: (operation, input) => [
+    createCall(`states:${operation}`, input.taskToken === undefined ? input.stateMachineArn : TASK_TOKEN),
+  ],
+  GraniteServiceVersion20100801: (operation) => [createCall(`cloudwatch:${operation}`, '*')],
   secretsmanager: (operation, input) => [createCall(`secretsmanager:${operation}`, input.SecretId)],
 };
 

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
-import { InMemoryWebhookQueue } from '../../../shared/adapters/in-memory/in-memory-webhook-queue.ts';
 import type { InMemoryWebhookSender } from '../../../shared/adapters/in-memory/in-memory-webhook-receiver.ts';
+import { InMemoryWebhookRetries } from '../../../shared/adapters/in-memory/in-memory-webhook-retries.ts';
 import { InMemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
 import type { LeadId } from '../../../shared/domain/ids.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
@@ -24,7 +24,7 @@ export function verifyWebhook(body: string, headers: Readonly<Record<string, str
 /** One lead, one subscription to all its events (`crm`), and the queue of further attempts on the office's clock. */
 export class WebhookOffice {
   readonly webhooks = new InMemoryWebhookStore();
-  readonly queue = new InMemoryWebhookQueue(() => this.now);
+  readonly queue = new InMemoryWebhookRetries(() => this.now);
   now: Instant;
   mode: Mode = 'live';
   lead: Lead | undefined;
@@ -40,7 +40,7 @@ export class WebhookOffice {
       mode: async () => this.mode,
       webhooks: this.webhooks,
       webhookSender,
-      webhookQueue: this.queue,
+      webhookRetries: this.queue,
       signedHeaders: async (id, message) => (id === 'secretless' ? undefined : signWebhook(SECRET, message)),
       apiUrl: 'https://leads.example',
       random: () => 1,

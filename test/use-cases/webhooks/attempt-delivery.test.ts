@@ -46,8 +46,8 @@ it.each<[string, WebhookResponse]>([
 });
 
 it('queues the next attempt before it says that there is one', async () => {
-  const webhookQueue = { send: () => Promise.reject(new Error('no queue')) };
-  await expect(attempt(() => DOWN, { webhookQueue })).rejects.toThrow('no queue');
+  const webhookRetries = { send: () => Promise.reject(new Error('no queue')) };
+  await expect(attempt(() => DOWN, { webhookRetries })).rejects.toThrow('no queue');
   expect(await office.statuses()).toEqual([]);
 });
 

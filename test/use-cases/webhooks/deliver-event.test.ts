@@ -70,9 +70,9 @@ describe('an event', () => {
   it('comes again when a retry could not be queued, after all other subscribers got it', async () => {
     await office.webhooks.save(aWebhook({ id: 'bi', url: 'https://bi.example' }));
     const receiver = new InMemoryWebhookSender((url, nth) => (url.includes('crm') && nth === 1 ? DOWN : FINE));
-    const webhookQueue = { send: () => Promise.reject(new Error('no queue')) };
+    const webhookRetries = { send: () => Promise.reject(new Error('no queue')) };
     const input = { event: EVENT, now: NOW, subscriptions: await office.webhooks.list() };
-    await expect(deliverEvent(input, { ...office.depsWith(receiver), webhookQueue })).rejects.toThrow('no queue');
+    await expect(deliverEvent(input, { ...office.depsWith(receiver), webhookRetries })).rejects.toThrow('no queue');
     expect(await office.statuses()).toEqual([['bi', 'delivered', 1]]);
     expect(await deliver(receiver)).toMatchObject([{ outcome: 'delivered' }]);
     expect(await office.statuses()).toEqual([

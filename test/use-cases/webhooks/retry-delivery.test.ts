@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { InMemoryWebhookSender } from '../../../shared/adapters/in-memory/in-memory-webhook-receiver.ts';
 import { addSeconds, secondsBetween } from '../../../shared/domain/instant.ts';
 import { MAX_WEBHOOK_ATTEMPTS } from '../../../shared/domain/webhooks/retry.ts';
-import type { WebhookRetry } from '../../../shared/ports/webhook-queue.ts';
+import type { WebhookRetry } from '../../../shared/ports/webhook-retries.ts';
 import { deliverEvent } from '../../../shared/use-cases/webhooks/deliver-event.ts';
 import { type RetryResult, retryDelivery } from '../../../shared/use-cases/webhooks/retry-delivery.ts';
 import { anEvent } from '../../support/builders/event.ts';

@@ -11,7 +11,7 @@ export interface WebhookRetry {
 }
 
 /** Sends further attempts to whoever delivers events. */
-export interface WebhookQueue {
+export interface WebhookRetries {
   /** @param delaySeconds how long the retry is held back, at most `MAX_DELAY_SECONDS` */
   send(retry: WebhookRetry, delaySeconds: number): Promise<void>;
 }

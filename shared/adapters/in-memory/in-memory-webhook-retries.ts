@@ -1,9 +1,9 @@
 import { addSeconds, type Instant } from '../../domain/instant.ts';
-import type { WebhookQueue, WebhookRetry } from '../../ports/webhook-queue.ts';
+import type { WebhookRetries, WebhookRetry } from '../../ports/webhook-retries.ts';
 import { copyFrozen } from './frozen-copy.ts';
 
 /** Fake of the queue of further attempts, on a clock of the test. */
-export class InMemoryWebhookQueue implements WebhookQueue {
+export class InMemoryWebhookRetries implements WebhookRetries {
   readonly #clock: () => Instant;
   #held: { readonly retry: WebhookRetry; readonly visibleAt: Instant }[] = [];
 
