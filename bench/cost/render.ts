@@ -79,6 +79,16 @@ ${touched ? formatLargestParts(touched.parts) : ''}
   once for all events of a moment. Only events that somebody subscribed to go to the bus
   ([ADR 30](adr/0030-fewer-calls-for-a-lead.md)).
 
+What ADR 30 brought, counted before and after each change, for a lead with a response in time:
+
+| change | before | after |
+| --- | ---: | ---: |
+| plan, settings, sources and profiles kept in the process: read units | 76 | 61 |
+| the same in a team of 50 | 171 | 107 |
+| no log lines for runs that went well: bytes | 17390 | 3120 |
+| one stream consumer: Lambda calls | 26 | 18 |
+| only what is subscribed to on the bus: events | 5 | 1 |
+
 ## A small plan and a large one
 
 A lead with a first response in time, whose rule is the last one of the plan, in a team of all reps.
