@@ -1,38 +1,17 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { SFNClient } from '@aws-sdk/client-sfn';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { recordToEvent } from '../../shared/adapters/dynamodb/stream-events.ts';
-import { EventBusPublisher } from '../../shared/adapters/eventbridge/event-bus-publisher.ts';
-import { WebhookEventQueue } from '../../shared/adapters/sqs/webhook-event-queue.ts';
-import { RoutingStarter } from '../../shared/adapters/step-functions/routing-starter.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createStreamHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { relayEvents } from '../../shared/use-cases/relay-events.ts';
 import { requestCounting } from '../../shared/use-cases/reporting/request-counting.ts';
-import { createDoorbell } from '../wiring/doorbell.ts';
-import { createFollowUpNudge } from '../wiring/follow-ups.ts';
+import { createRelay } from '../wiring/relay.ts';
 import { createCountingQueue } from '../wiring/reports.ts';
-import { createDatabase, createLeadStore, createPlanStore, createRepStore } from '../wiring/stores.ts';
-import { createCachedSubscriptions } from '../wiring/webhooks.ts';
 import { metricOf } from './metric-of-event.ts';
 import { parsePublishedEvents } from './published-events.ts';
 
 const runtime = startRuntime('relay-events');
-const env = readEnv('EVENT_BUS', 'PUBLISHED_EVENTS', 'ROUTING_MACHINE_ARN', 'WEBHOOK_QUEUE_URL');
-const db = createDatabase();
-const leads = createLeadStore(db);
-const deps = {
-  leads,
-  reps: createRepStore(db),
-  doorbell: createDoorbell(),
-  routings: new RoutingStarter({ client: new SFNClient(), machine: env.ROUTING_MACHINE_ARN }),
-  followUp: createFollowUpNudge({ db, leads, plans: createPlanStore(db) }, runtime),
-  bus: new EventBusPublisher({ client: new EventBridgeClient(), bus: env.EVENT_BUS }),
-  publishedEvents: parsePublishedEvents(env.PUBLISHED_EVENTS),
-  webhooks: createCachedSubscriptions(db),
-  webhookQueue: new WebhookEventQueue({ client: new SQSClient(), url: env.WEBHOOK_QUEUE_URL }),
-};
+const { PUBLISHED_EVENTS } = readEnv('PUBLISHED_EVENTS');
+const deps = { ...createRelay(runtime), publishedEvents: parsePublishedEvents(PUBLISHED_EVENTS) };
 const countingQueue = createCountingQueue();
 
 /**
