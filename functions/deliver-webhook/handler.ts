@@ -1,10 +1,10 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { MessageVisibility } from '../../shared/adapters/sqs/message-visibility.ts';
 import { WebhookRetryQueue } from '../../shared/adapters/sqs/webhook-retry-queue.ts';
 import { HttpWebhookSender } from '../../shared/adapters/webhook/http-webhook-sender.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createQueueHandler } from '../../shared/runtime/lambda/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { createQueueClient } from '../wiring/queue-client.ts';
 import { createCachedStores } from '../wiring/stores.ts';
 import { createWebhookSigner, createWebhookStore } from '../wiring/webhooks.ts';
 import { deliverMessages, WebhookMessage } from './deliver-messages.ts';
@@ -12,7 +12,7 @@ import { deliverMessages, WebhookMessage } from './deliver-messages.ts';
 const runtime = startRuntime('deliver-webhook');
 const env = readEnv('API_URL', 'ENVIRONMENT', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_ARN');
 const { db, leads, mode } = createCachedStores();
-const queue = { client: new SQSClient({ useQueueUrlAsEndpoint: false }), url: env.WEBHOOK_QUEUE_URL };
+const queue = { client: createQueueClient(), url: env.WEBHOOK_QUEUE_URL };
 const deps = {
   leads,
   mode,

@@ -1,6 +1,5 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { EventBusPublisher } from '../../shared/adapters/eventbridge/event-bus-publisher.ts';
 import { WebhookEventQueue } from '../../shared/adapters/sqs/webhook-event-queue.ts';
 import { RoutingStarter } from '../../shared/adapters/step-functions/routing-starter.ts';
@@ -9,6 +8,7 @@ import type { Runtime } from '../../shared/runtime/lambda/runtime.ts';
 import type { RelayDeps } from '../../shared/use-cases/relay-events.ts';
 import { createDoorbell } from './doorbell.ts';
 import { createFollowUpNudge } from './follow-ups.ts';
+import { createQueueClient } from './queue-client.ts';
 import { createCachedStores } from './stores.ts';
 import { createCachedSubscriptions } from './webhooks.ts';
 
@@ -24,6 +24,6 @@ export function createRelay(runtime: Pick<Runtime, 'log' | 'meter'>): Omit<Relay
     followUp: createFollowUpNudge({ db, leads, plans }, runtime),
     bus: new EventBusPublisher({ client: new EventBridgeClient(), bus: env.EVENT_BUS }),
     webhooks: createCachedSubscriptions(db),
-    webhookQueue: new WebhookEventQueue({ client: new SQSClient(), url: env.WEBHOOK_QUEUE_URL }),
+    webhookQueue: new WebhookEventQueue({ client: createQueueClient(), url: env.WEBHOOK_QUEUE_URL }),
   };
 }
