@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ENVIRONMENTS } from '../infra/environments.ts';
-import { cloudEnvironment, findRunningCloud } from '../infra/local/running-cloud.ts';
+import { cloudEnvironment, findRunningCloud, trustCertificate } from '../infra/local/running-cloud.ts';
 import { BATON_DIRECTORY } from '../infra/project-root.ts';
 
 /**
@@ -15,7 +16,10 @@ export async function findLocalEnvironment(
   directory = join(BATON_DIRECTORY, 'demo'),
 ): Promise<Readonly<Record<string, string>>> {
   if (env !== ENVIRONMENTS.local.name || shell.AWS_ENDPOINT_URL) return {};
-  const endpoint = await findRunningCloud(directory);
-  if (endpoint !== undefined) return cloudEnvironment(endpoint);
+  const cloud = await findRunningCloud(directory);
+  if (cloud !== undefined) {
+    trustCertificate(await readFile(cloud.certificateFile, 'utf8'));
+    return cloudEnvironment(cloud);
+  }
   throw new Error('No local cloud of this checkout is running: start one with `npm start`, and keep it running.');
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startNotificationListener } from '../../cli/demo/notification-listener.ts';
 import { setUpEnvironment } from '../../cli/setup/setup.ts';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
+import type { ServerIdentity } from '../../infra/local/certificate.ts';
 import { type RecordingProxy, startRecordingProxy } from '../../infra/local/recording-proxy.ts';
 import { type DeployedCloud, runWithLocalCloud } from '../../infra/local/with-local-cloud.ts';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
@@ -29,9 +30,10 @@ const readItem = createItemReader();
 const say = (line: string) => console.log(line);
 
 let proxy: RecordingProxy | undefined;
-const functionEndpoint = async (cloud: string): Promise<string> => {
+const functionEndpoint = async (cloud: string, identity: ServerIdentity): Promise<string> => {
   proxy = await startRecordingProxy({
     cloud,
+    identity,
     onRequest: async () => undefined,
     onResponse: (passing, answer) => meter.record(passing, answer),
   });

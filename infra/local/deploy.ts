@@ -49,7 +49,7 @@ export async function deployToLocalCloud(
 }
 
 async function runCdk(cloud: LocalCloud, progress: Progress, args: readonly string[]): Promise<void> {
-  const context = ['-c', `env=${ENVIRONMENT.name}`, '-c', `localEndpoint=${cloud.endpoint}`];
+  const context = ['-c', `env=${ENVIRONMENT.name}`, '-c', `localEndpoint=${cloud.apiEndpoint}`];
   const { PATH, HOME } = process.env;
   const { exitCode, output } = await runCommand(join(TOOLS_DIRECTORY, 'cdk'), [...args, ...context, '--no-notices'], {
     cwd: PROJECT_ROOT,

@@ -1,12 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
-import { BATON_DIRECTORY, TOOLS_DIRECTORY } from '../project-root.ts';
-import { findFreePort, isPortFree } from './free-port.ts';
+import { join } from 'node:path';
+import { BATON_DIRECTORY } from '../project-root.ts';
+import { createCertificate, type ServerIdentity } from './certificate.ts';
+import { cloudSettings } from './cloud-settings.ts';
+import { findFreePorts, isPortFree } from './free-port.ts';
 import { beginRun, findKeptData, keepData } from './kept-data.ts';
 import { type Progress, runStep } from './progress.ts';
 import { preparePython } from './python.ts';
-import { cloudEnvironment, findRunningCloud, LOCAL_REGION } from './running-cloud.ts';
+import {
+  ADDRESS_FILES,
+  addressesOf,
+  type CloudAddresses,
+  type CloudPorts,
+  cloudEnvironment,
+  findRunningCloud,
+  LOCAL_REGION,
+  trustCertificate,
+} from './running-cloud.ts';
 
 /**
  * What happens to the data: `discard` it at the end, start `fresh` but save on a clean exit, or `resume` saved data.
@@ -19,14 +30,15 @@ export interface LocalCloudOptions {
   readonly name: string;
   readonly data: DataPolicy;
   readonly progress: Progress;
-  /** Returns the endpoint that functions call instead of this cloud's, such as a recording proxy. */
-  readonly functionEndpoint?: (endpoint: string) => Promise<string>;
+  /**
+   * Returns the endpoint that functions call instead of this cloud's, such as a recording proxy. They trust the cloud's
+   * certificate there too.
+   */
+  readonly functionEndpoint?: (endpoint: string, identity: ServerIdentity) => Promise<string>;
 }
 
 /** A running local cloud. */
-export interface LocalCloud {
-  /** The value for `AWS_ENDPOINT_URL`. */
-  readonly endpoint: string;
+export interface LocalCloud extends CloudAddresses {
   readonly region: string;
   /** Environment variables that direct the AWS SDK and the CDK CLI to this cloud only. */
   readonly env: Readonly<Record<string, string>>;
@@ -38,7 +50,6 @@ export interface LocalCloud {
   stop(): Promise<void>;
 }
 
-const ACCOUNT = '000000000000';
 /** Catches a hang: it starts in two seconds, on a busy machine in some twenty. */
 const READY_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 20_000;
@@ -55,7 +66,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   if (named) {
     await mkdir(directory, { recursive: true });
     await waitUntilHealthy(named, () => undefined);
-    return { ...describeCloud(named, directory), resumed: options.data === 'resume', stop: async () => undefined };
+    const addresses = { endpoint: named, apiEndpoint: named };
+    return { ...describeCloud(addresses, directory), resumed: options.data === 'resume', stop: async () => undefined };
   }
   const python = await preparePython(options.progress);
   return runStep(options.progress, 'Starting the local cloud', () => launchCloud(python, directory, options));
@@ -77,16 +89,18 @@ async function launchCloud(
   // The emulator writes CommonJS scripts here; without this file our own package.json further up would make them ES
   // modules.
   await writeFile(join(directory, 'temporary', 'package.json'), '{ "type": "commonjs" }\n');
-  const port = await choosePort(directory, resumed);
-  const endpoint = `http://127.0.0.1:${port}`;
-  const functionEndpoint = (await functionsCall?.(endpoint)) ?? endpoint;
+  const ports = await choosePorts(directory, resumed);
+  const identity = createCertificate(Date.now());
+  const addresses = await saveAddresses(directory, ports, identity);
+  const { endpoint, apiEndpoint } = addresses;
+  const functionEndpoint = (await functionsCall?.(endpoint, identity)) ?? endpoint;
 
   const log = await open(join(directory, 'cloud.log'), 'a');
   const child = spawn(python, [join(import.meta.dirname, 'run_local_cloud.py'), directory], {
     cwd: directory,
     detached: true,
     stdio: ['pipe', log.fd, log.fd],
-    env: { ...cloudSettings({ directory, port, save: data !== 'discard' }), AWS_ENDPOINT_URL: functionEndpoint },
+    env: cloudSettings({ directory, ports, functionEndpoint, save: data !== 'discard' }),
   });
   await log.close();
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -103,66 +117,55 @@ async function launchCloud(
     for (const part of removedParts) await rm(join(directory, part), { recursive: true, force: true });
   };
   try {
-    await waitUntilHealthy(endpoint, () => child.exitCode ?? undefined);
+    await waitUntilHealthy(apiEndpoint, () => child.exitCode ?? undefined);
   } catch (error) {
     await stop();
     const tail = (await readFile(join(directory, 'cloud.log'), 'utf8')).trim().split('\n').slice(-15).join('\n');
     throw new Error(`the local cloud did not start; its log ends with:\n${tail}`, { cause: error });
   }
-  return { ...describeCloud(endpoint, directory), resumed, stop };
+  return { ...describeCloud(addresses, directory), resumed, stop };
 }
 
 /** Refuses a second cloud in the same directory: they would overwrite each other's files. */
 async function refuseConcurrentRun(directory: string): Promise<void> {
   const running = await findRunningCloud(directory);
   if (running !== undefined)
-    throw new Error(`a local cloud of this checkout is running already, at ${running}: end it first (Ctrl-C)`);
+    throw new Error(`a local cloud of this checkout is running already, at ${running.endpoint}: end it first (Ctrl-C)`);
 }
 
 /**
- * Returns the port to listen on. Deployed functions know queues by URL, including the port, so kept data works only on
- * its original port.
+ * Returns the ports to listen on. Deployed functions know queues by URL, including the port for plain HTTP, so kept data
+ * works only on its original one.
  */
-async function choosePort(directory: string, resumed: boolean): Promise<number> {
-  const file = join(directory, 'port');
-  if (resumed) {
-    const port = Number(await readFile(file, 'utf8'));
-    if (await isPortFree(port)) return port;
-    throw new Error(`port ${port}, which the kept data belongs to, is in use: free it, or start without --keep-data`);
+async function choosePorts(directory: string, resumed: boolean): Promise<CloudPorts> {
+  if (!resumed) {
+    const [port, tlsPort] = await findFreePorts();
+    return { port, tlsPort };
   }
-  const port = await findFreePort();
-  await writeFile(file, String(port));
-  return port;
+  const port = Number(await readFile(join(directory, ADDRESS_FILES.port), 'utf8'));
+  if (!(await isPortFree(port)))
+    throw new Error(`port ${port}, which the kept data belongs to, is in use: free it, or start without --keep-data`);
+  const [tlsPort] = await findFreePorts();
+  return { port, tlsPort };
 }
 
-/** Returns a deliberately short list: every Lambda function inherits these variables. */
-function cloudSettings(options: { directory: string; port: number; save: boolean }): NodeJS.ProcessEnv {
-  const save = options.save ? '1' : '0';
-  return {
-    PATH: [TOOLS_DIRECTORY, process.env.PATH ?? ''].join(delimiter),
-    HOME: process.env.HOME ?? options.directory,
-    LANG: 'C.UTF-8',
-    TMPDIR: join(options.directory, 'temporary'),
-    GATEWAY_PORT: String(options.port),
-    BIND_HOST: '127.0.0.1',
-    MINISTACK_HOST: '127.0.0.1',
-    MINISTACK_REGION: LOCAL_REGION,
-    MINISTACK_ACCOUNT_ID: ACCOUNT,
-    PERSIST_STATE: save,
-    STATE_DIR: join(options.directory, 'state'),
-    S3_PERSIST: save,
-    S3_DATA_DIR: join(options.directory, 'objects'),
-    SFTP_ENABLED: '0',
-    IOT_MTLS_ENABLED: '0',
-    LAMBDA_EXECUTOR: 'local',
-  };
-}
-
-function describeCloud(
-  endpoint: string,
+/** Notes where other processes of this machine find the cloud, and lets this one trust it. */
+async function saveAddresses(
   directory: string,
-): Pick<LocalCloud, 'endpoint' | 'region' | 'env' | 'directory'> {
-  return { endpoint, region: LOCAL_REGION, env: cloudEnvironment(endpoint), directory };
+  { port, tlsPort }: CloudPorts,
+  { certificate, key }: ServerIdentity,
+): Promise<CloudAddresses> {
+  const write = (file: string, text: string) => writeFile(join(directory, file), text, { mode: 0o600 });
+  await write(ADDRESS_FILES.certificate, certificate);
+  await write(ADDRESS_FILES.key, key);
+  await write(ADDRESS_FILES.port, String(port));
+  await write(ADDRESS_FILES.tlsPort, String(tlsPort));
+  trustCertificate(certificate);
+  return addressesOf(directory, { port, tlsPort });
+}
+
+function describeCloud(addresses: CloudAddresses, directory: string): Omit<LocalCloud, 'resumed' | 'stop'> {
+  return { ...addresses, region: LOCAL_REGION, env: cloudEnvironment(addresses), directory };
 }
 
 async function waitUntilHealthy(endpoint: string, exitCode: () => number | undefined): Promise<void> {

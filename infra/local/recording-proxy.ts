@@ -1,4 +1,6 @@
-import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Agent, createServer, request, type Server } from 'node:https';
+import type { ServerIdentity } from './certificate.ts';
 
 /** A recorded request, as it was sent. */
 export interface RecordedRequest {
@@ -19,6 +21,8 @@ export interface RecordingProxy {
 /** Options of {@link startRecordingProxy}. */
 export interface RecordingProxyOptions {
   readonly cloud: string;
+  /** The cloud's certificate, with which the proxy answers too: whoever trusts the cloud trusts the proxy. */
+  readonly identity: ServerIdentity;
   /** Called with each request before it is forwarded, so that a call is recorded before its effect is visible. */
   readonly onRequest: (passing: RecordedRequest) => Promise<void>;
   /** Called with each response. */
@@ -42,11 +46,12 @@ export function callerOf({ headers }: Pick<RecordedRequest, 'headers'>): string 
 /** Starts a proxy between the functions and the local cloud that records every request and forwards it unchanged. */
 export async function startRecordingProxy({
   cloud,
+  identity: { certificate, key },
   onRequest,
   onResponse,
 }: RecordingProxyOptions): Promise<RecordingProxy> {
   const { hostname, port } = new URL(cloud);
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true, ca: certificate });
 
   const forward = (recorded: RecordedRequest, response: ServerResponse): void => {
     const { method, url: path, body } = recorded;
@@ -63,7 +68,7 @@ export async function startRecordingProxy({
     forwarded.end(body);
   };
 
-  const server = createServer((incoming, response) => {
+  const server = createServer({ cert: certificate, key }, (incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
@@ -84,7 +89,7 @@ function listen(server: Server): Promise<string> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      if (typeof address === 'object' && address !== null) resolve(`http://127.0.0.1:${address.port}`);
+      if (typeof address === 'object' && address !== null) resolve(`https://127.0.0.1:${address.port}`);
     });
   });
 }

@@ -13,6 +13,8 @@ import sys
 import threading
 from pathlib import Path
 
+from emulator_gaps import mend_emulator
+
 
 def stop_when_starter_is_gone() -> None:
     while sys.stdin.buffer.read(1):
@@ -74,6 +76,23 @@ def note_complete_saves(cloud) -> None:
     cloud.save_all = save_all_and_note
 
 
+def also_speak_tls() -> None:
+    """Makes the cloud listen on a second port, by TLS with our certificate. It has a setting for TLS, but then its APIs
+    answer by TLS only, and it takes port 443 if it can."""
+    from hypercorn import asyncio as server
+
+    serve = server.serve
+
+    def serve_both(app, config):
+        config.insecure_bind = config.bind
+        config.bind = [f"{os.environ['BIND_HOST']}:{os.environ['TLS_PORT']}"]
+        config.certfile = os.environ["TLS_CERTIFICATE"]
+        config.keyfile = os.environ["TLS_KEY"]
+        return serve(app, config)
+
+    server.serve = serve_both
+
+
 def evaluate_time_outs(step_functions) -> None:
     """Lets the time-out of a task be an expression, as on AWS. The cloud takes only a number there, so its own engine
     evaluates the expression first, and the state machines are the same in both places."""
@@ -97,6 +116,8 @@ def main() -> None:
     from ministack.services import stepfunctions as step_functions
 
     note_complete_saves(cloud)
+    also_speak_tls()
+    mend_emulator()
     evaluate_time_outs(step_functions)
     try:
         cloud.main()

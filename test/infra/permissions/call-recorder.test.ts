@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -7,11 +7,14 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createCertificate } from '../../../infra/local/certificate.ts';
 import type { RecordingProxy } from '../../../infra/local/recording-proxy.ts';
+import { trustCertificate } from '../../../infra/local/running-cloud.ts';
 import { startCallRecorder } from './call-recorder.ts';
 
 /** Stands in for the cloud: accepts everything and gives every request the same response. */
 let cloud: Server;
+const identity = createCertificate(Date.now());
 const arrived: { readonly path?: string; readonly body: string }[] = [];
 let recorder: RecordingProxy;
 let directory: string;
@@ -19,7 +22,8 @@ let answer = { status: 200, body: '{}' };
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'recorder-'));
-  cloud = createServer(async (request, response) => {
+  trustCertificate(identity.certificate);
+  cloud = createServer({ cert: identity.certificate, key: identity.key }, async (request, response) => {
     arrived.push({ path: request.url, body: await text(request) });
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(answer.body);
   });
@@ -31,7 +35,7 @@ beforeEach(async () => {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   await recorder?.stop();
   await rm(join(directory, 'calls'), { force: true });
-  recorder = await startCallRecorder({ cloud: `http://127.0.0.1:${port}`, file: join(directory, 'calls') });
+  recorder = await startCallRecorder({ cloud: `https://127.0.0.1:${port}`, identity, file: join(directory, 'calls') });
   vi.stubEnv('AWS_ENDPOINT_URL', recorder.endpoint).stubEnv('AWS_SDK_UA_APP_ID', 'receive-lead');
   arrived.length = 0;
   answer = { status: 200, body: '{}' };

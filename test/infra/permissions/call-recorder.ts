@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import type { ServerIdentity } from '../../../infra/local/certificate.ts';
 import {
   callerOf,
   type RecordedRequest,
@@ -19,6 +20,7 @@ export interface RecordedSdkCall extends SdkCall {
  */
 export async function startCallRecorder(options: {
   readonly cloud: string;
+  readonly identity: ServerIdentity;
   readonly file: string;
 }): Promise<RecordingProxy> {
   const known = new Set<string>();
@@ -33,5 +35,5 @@ export async function startCallRecorder(options: {
     for (const line of fresh) known.add(line);
     if (fresh.length > 0) await appendFile(options.file, fresh.map((line) => `${line}\n`).join(''));
   };
-  return startRecordingProxy({ cloud: options.cloud, onRequest });
+  return startRecordingProxy({ cloud: options.cloud, identity: options.identity, onRequest });
 }

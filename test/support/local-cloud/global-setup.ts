@@ -9,7 +9,7 @@ import { startRecordedCloud } from './recorded-cloud.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The stack under test: its URL, the endpoint of its cloud, and its outputs. */
+    /** The stack under test: its URL, the endpoints of its cloud, and its outputs. */
     readonly deployed: DeployedStack;
   }
 }
@@ -17,7 +17,10 @@ declare module 'vitest' {
 /** A stack that was deployed and set up on this test run's own local cloud; tests get it from `inject('deployed')`. */
 export interface DeployedStack extends PreparedDeployment {
   readonly apiUrl: string;
+  /** The endpoint of its cloud for SDKs, by TLS. */
   readonly endpoint: string;
+  /** The same cloud by plain HTTP. */
+  readonly apiEndpoint: string;
   readonly region: string;
   /** Environment variables for commands that run against it. */
   readonly env: Readonly<Record<string, string>>;
@@ -78,11 +81,20 @@ async function deploy(): Promise<SharedDeployment> {
   };
   try {
     const outputs = await deployToLocalCloud(cloud, progress);
-    const { endpoint, region, env, directory } = cloud;
+    const { endpoint, apiEndpoint, region, env, directory } = cloud;
     listener = await startNotificationListener();
     const notificationUrl = listener.url;
     const prepared = await prepareDeployment({ env, outputs, directory, noticeUrl: notificationUrl, say: progress });
-    const deployed = { ...prepared, apiUrl: outputs.ApiUrl, endpoint, region, env, outputs, notificationUrl };
+    const deployed = {
+      ...prepared,
+      apiUrl: outputs.ApiUrl,
+      endpoint,
+      apiEndpoint,
+      region,
+      env,
+      outputs,
+      notificationUrl,
+    };
     return { deployed, recordedCalls, stop };
   } catch (error) {
     await stop();

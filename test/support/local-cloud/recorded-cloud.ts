@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ServerIdentity } from '../../../infra/local/certificate.ts';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../../infra/local/local-cloud.ts';
 import type { RecordingProxy } from '../../../infra/local/recording-proxy.ts';
 import { BATON_DIRECTORY } from '../../../infra/project-root.ts';
@@ -20,8 +21,8 @@ export async function startRecordedCloud(
 ): Promise<{ readonly cloud: LocalCloud; readonly recordedCalls: string }> {
   const recordedCalls = join(BATON_DIRECTORY, options.name, 'sdk-calls.jsonl');
   let recorder: RecordingProxy | undefined;
-  const functionsCall = async (endpoint: string): Promise<string> => {
-    recorder = await startCallRecorder({ cloud: endpoint, file: recordedCalls });
+  const functionsCall = async (endpoint: string, identity: ServerIdentity): Promise<string> => {
+    recorder = await startCallRecorder({ cloud: endpoint, identity, file: recordedCalls });
     return recorder.endpoint;
   };
   const cloud = await startLocalCloud({ ...options, functionEndpoint: functionsCall }).catch(async (error: unknown) => {

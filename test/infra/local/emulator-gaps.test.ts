@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { preparePython } from '../../../infra/local/python.ts';
+import { runCommand } from '../../../infra/local/run-command.ts';
+import { PROJECT_ROOT } from '../../../infra/project-root.ts';
+
+/** Runs a program in the emulator's Python and returns what its last line says in JSON; the emulator logs before it. */
+async function runInEmulator(program: string): Promise<unknown> {
+  const python = await preparePython(() => undefined);
+  const { exitCode, output } = await runCommand(python, ['-c', program], {
+    env: { ...process.env, PYTHONPATH: join(PROJECT_ROOT, 'infra', 'local') },
+  });
+  expect(exitCode, output).toBe(0);
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '');
+}
+
+/** Creates, changes and deletes a secret as a stack does. Prints what `Ref` gives each time, and what is left at the end. */
+const SECRET_OF_A_STACK = `
+import json
+from ministack.services import secretsmanager
+from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
+handlers = _RESOURCE_HANDLERS["AWS::SecretsManager::Secret"]
+old, new = {"Name": "links"}, {"Name": "links", "Description": "signs links"}
+made, _ = handlers["create"]("Links", old, "stack")
+changed, _ = handlers["update"](made, old, new, "stack", "Links")
+[description] = [secret["Description"] for _, secret in secretsmanager._secrets.items()]
+handlers["delete"](changed, new)
+print(json.dumps([made, changed, description, len(list(secretsmanager._secrets.items()))]))
+`;
+const MENDED = 'from emulator_gaps import mend_emulator\nmend_emulator()\n';
+const arn = expect.stringMatching(/^arn:aws:secretsmanager:us-east-1:\d{12}:secret:links-\w{6}$/);
+
+describe('the Ref of a secret', () => {
+  it('is its ARN on the mended emulator, also when it is updated and deleted', async () => {
+    expect(await runInEmulator(MENDED + SECRET_OF_A_STACK)).toEqual([arn, arn, 'signs links', 0]);
+  });
+
+  it('is still its name on the emulator as it is: remove the mending when this fails', async () => {
+    expect(await runInEmulator(SECRET_OF_A_STACK)).toEqual(['links', 'links', 'signs links', 0]);
+  });
+});
