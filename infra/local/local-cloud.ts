@@ -3,16 +3,13 @@ import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BATON_DIRECTORY } from '../project-root.ts';
 import { createCertificate, type ServerIdentity } from './certificate.ts';
+import { choosePorts, saveAddresses } from './cloud-addresses.ts';
 import { cloudSettings } from './cloud-settings.ts';
-import { findFreePorts, isPortFree } from './free-port.ts';
 import { beginRun, findKeptData, keepData } from './kept-data.ts';
 import { type Progress, runStep } from './progress.ts';
 import { preparePython } from './python.ts';
 import {
-  ADDRESS_FILES,
-  addressesOf,
   type CloudAddresses,
-  type CloudPorts,
   cloudEnvironment,
   findRunningCloud,
   LOCAL_REGION,
@@ -93,6 +90,7 @@ async function launchCloud(
   const identity = createCertificate(Date.now());
   const addresses = await saveAddresses(directory, ports, identity);
   const { endpoint, apiEndpoint } = addresses;
+  trustCertificate(identity.certificate);
   const functionEndpoint = (await functionsCall?.(endpoint, identity)) ?? endpoint;
 
   const log = await open(join(directory, 'cloud.log'), 'a');
@@ -131,37 +129,6 @@ async function refuseConcurrentRun(directory: string): Promise<void> {
   const running = await findRunningCloud(directory);
   if (running !== undefined)
     throw new Error(`a local cloud of this checkout is running already, at ${running.endpoint}: end it first (Ctrl-C)`);
-}
-
-/**
- * Returns the ports to listen on. Deployed functions know queues by URL, including the port for plain HTTP, so kept data
- * works only on its original one.
- */
-async function choosePorts(directory: string, resumed: boolean): Promise<CloudPorts> {
-  if (!resumed) {
-    const [port, tlsPort] = await findFreePorts();
-    return { port, tlsPort };
-  }
-  const port = Number(await readFile(join(directory, ADDRESS_FILES.port), 'utf8'));
-  if (!(await isPortFree(port)))
-    throw new Error(`port ${port}, which the kept data belongs to, is in use: free it, or start without --keep-data`);
-  const [tlsPort] = await findFreePorts();
-  return { port, tlsPort };
-}
-
-/** Notes where other processes of this machine find the cloud, and lets this one trust it. */
-async function saveAddresses(
-  directory: string,
-  { port, tlsPort }: CloudPorts,
-  { certificate, key }: ServerIdentity,
-): Promise<CloudAddresses> {
-  const write = (file: string, text: string) => writeFile(join(directory, file), text, { mode: 0o600 });
-  await write(ADDRESS_FILES.certificate, certificate);
-  await write(ADDRESS_FILES.key, key);
-  await write(ADDRESS_FILES.port, String(port));
-  await write(ADDRESS_FILES.tlsPort, String(tlsPort));
-  trustCertificate(certificate);
-  return addressesOf(directory, { port, tlsPort });
 }
 
 function describeCloud(addresses: CloudAddresses, directory: string): Omit<LocalCloud, 'resumed' | 'stop'> {
