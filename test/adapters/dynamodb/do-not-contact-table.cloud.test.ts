@@ -7,7 +7,7 @@ import { doNotContactListContract, doNotContactRecordsContract } from '../contra
 import { aClient, createRecordBucket, createTables } from './test-tables.ts';
 
 describe('on DynamoDB and S3', () => {
-  const { endpoint } = inject('deployed');
+  const endpoint = inject('awsEndpoint');
   const client = aClient(endpoint);
   afterAll(() => client.destroy());
 

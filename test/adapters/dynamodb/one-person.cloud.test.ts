@@ -19,7 +19,7 @@ const PEOPLE = { promise: 50, more: 15 };
 
 /** Two concurrent intakes, each with its own client and faulty network. */
 describe('one person from two sources at the same moment', () => {
-  const { endpoint } = inject('deployed');
+  const endpoint = inject('awsEndpoint');
   const ends: (() => void)[] = [];
   afterAll(() => {
     for (const end of ends) end();

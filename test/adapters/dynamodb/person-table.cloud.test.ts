@@ -8,7 +8,7 @@ import { personEraserContract } from '../contracts/person-eraser-contract.ts';
 import { aClient, createBucket, createTables } from './test-tables.ts';
 
 describe('on DynamoDB and S3', () => {
-  const { endpoint } = inject('deployed');
+  const endpoint = inject('awsEndpoint');
   const client = aClient(endpoint);
   afterAll(() => client.destroy());
 

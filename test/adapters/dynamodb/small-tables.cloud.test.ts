@@ -15,7 +15,7 @@ import { aClient, createBucket, createTables, type TestTables } from './test-tab
 
 /** What the tables guarantee beyond the contracts they share with the fakes. */
 describe('on DynamoDB', () => {
-  const { endpoint } = inject('deployed');
+  const endpoint = inject('awsEndpoint');
   const client = aClient(endpoint);
   const db = new Database(client);
   afterAll(() => client.destroy());

@@ -36,7 +36,7 @@ import { aClient, createBucket, createTables } from './test-tables.ts';
 
 /** The contracts of the in-memory fakes, run against the tables on a real endpoint. Each test gets its own tables. */
 describe('on DynamoDB', () => {
-  const { endpoint } = inject('deployed');
+  const endpoint = inject('awsEndpoint');
   const client = aClient(endpoint);
   afterAll(() => client.destroy());
 

@@ -4,7 +4,7 @@ import { ErasureBucket } from '../../../shared/adapters/s3/erasure-records.ts';
 import { anErasure, erasureRecordsContract } from '../contracts/erasure-records-contract.ts';
 
 describe('in a bucket', () => {
-  const { endpoint, region } = inject('deployed');
+  const [endpoint, region] = [inject('awsEndpoint'), 'us-east-1'];
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
   afterAll(() => client.destroy());

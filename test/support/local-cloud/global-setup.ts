@@ -11,6 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The stack under test: its URL, the endpoints of its cloud, and its outputs. */
     readonly deployed: DeployedStack;
+    /** The endpoint of a DynamoDB and an S3 in which tests of the adapters make tables and buckets of their own. */
+    readonly awsEndpoint: string;
   }
 }
 
@@ -50,6 +52,7 @@ export async function setup(project: TestProject): Promise<void> {
   shared.batonDeployment.users += 1;
   const { deployed, recordedCalls } = await shared.batonDeployment.ready;
   project.provide('deployed', deployed);
+  project.provide('awsEndpoint', deployed.endpoint);
   project.provide('recordedCalls', recordedCalls);
 }
 
