@@ -8,6 +8,7 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient } from '../../../shared/adapters/dynamodb/document-client.ts';
 import { BodyBucket } from '../../../shared/adapters/s3/body-bucket.ts';
+import { injectConflicts } from '../../support/conflicting-writes.ts';
 
 /** Creates tables as the stack does, under unique names. */
 export interface TestTables {
@@ -28,9 +29,9 @@ export const INDEXES = {
   deliveries: [['due', 'duePk', 'dueAt']],
 } as const;
 
-/** Creates a separate client with its own connections. */
+/** Creates a separate client with its own connections, whose writes conflict with others in flight as on DynamoDB. */
 export function aClient(endpoint: string): DynamoDBDocumentClient {
-  return createDocumentClient({ ...CONFIG, endpoint });
+  return injectConflicts(createDocumentClient({ ...CONFIG, endpoint }));
 }
 
 /** Creates empty tables at this endpoint. */
