@@ -32,17 +32,18 @@ function packagesIn(file: string): readonly string[] {
     .filter((line) => /^[a-z]/.test(line));
 }
 
-describe.each(['infra/local/requirements.txt', 'test/infra/templates/requirements.txt'])(
-  'the packages of %s',
-  (file) => {
-    it('are pinned by version and file hash', () => {
-      expect(packagesIn(file).length).toBeGreaterThan(10);
-      for (const entry of packagesIn(file)) expect(entry).toMatch(/^[\w-]+==[\w.]+ .*--hash=sha256:[0-9a-f]{64}/);
-    });
+describe.each([
+  'infra/local/requirements.txt',
+  'test/infra/templates/requirements.txt',
+  'test/support/second-judge/requirements.txt',
+])('the packages of %s', (file) => {
+  it('are pinned by version and file hash', () => {
+    expect(packagesIn(file).length).toBeGreaterThan(10);
+    for (const entry of packagesIn(file)) expect(entry).toMatch(/^[\w-]+==[\w.]+ .*--hash=sha256:[0-9a-f]{64}/);
+  });
 
-    it('include PyYAML for all supported Python versions and platforms', () => {
-      const yaml = packagesIn(file).find((entry) => entry.startsWith('pyyaml=='));
-      expect(yaml?.match(/--hash/g)?.length).toBeGreaterThan(30);
-    });
-  },
-);
+  it('include PyYAML for all supported Python versions and platforms', () => {
+    const yaml = packagesIn(file).find((entry) => entry.startsWith('pyyaml=='));
+    expect(yaml?.match(/--hash/g)?.length).toBeGreaterThan(30);
+  });
+});
