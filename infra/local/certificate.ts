@@ -28,11 +28,14 @@ export function createCertificate(now: number): ServerIdentity {
 
 /** Returns the part of the certificate that is signed. */
 function describeServer(publicKey: KeyObject, now: number): Buffer {
-  const name = sequence(set(sequence(COMMON_NAME, element(TAG.utf8, Buffer.from('Baton local cloud')))));
+  const serial = randomBytes(15);
+  // Whoever trusts two certificates looks them up by name, so that no two may have the same.
+  const commonName = `Baton local cloud ${serial.toString('hex')}`;
+  const name = sequence(set(sequence(COMMON_NAME, element(TAG.utf8, Buffer.from(commonName)))));
   const validity = sequence(time(now - DAY_MS), time(now + VALID_DAYS * DAY_MS));
   const version3 = element(TAG.version, element(TAG.integer, Buffer.of(2)));
   // The first byte keeps the number positive.
-  const serialNumber = element(TAG.integer, Buffer.concat([Buffer.of(1), randomBytes(15)]));
+  const serialNumber = element(TAG.integer, Buffer.concat([Buffer.of(1), serial]));
   const extensions = sequence(
     sequence(SUBJECT_ALTERNATIVE_NAME, octets(sequence(element(TAG.address, Buffer.of(127, 0, 0, 1))))),
     sequence(EXTENDED_KEY_USAGE, octets(sequence(SERVER_AUTHENTICATION))),

@@ -27,15 +27,15 @@ it('no two certificates have the same key or number', () => {
   expect(first?.publicKey.equals(second?.publicKey ?? first.publicKey)).toBe(false);
 });
 
-it('a process trusts the server whose certificate it was told to trust, and no other', async () => {
-  const [trusted, other] = await Promise.all([startServer(), startServer()]);
+it('a process trusts the servers whose certificates it was told to trust, and no other', async () => {
+  const [first, second, other] = await Promise.all([startServer(), startServer(), startServer()]);
   try {
-    await expect(fetch(trusted.url)).rejects.toThrow();
-    trustCertificate(trusted.certificate);
-    expect(await (await fetch(trusted.url)).text()).toBe('hello');
+    await expect(fetch(first.url)).rejects.toThrow();
+    for (const { certificate } of [first, second]) trustCertificate(certificate);
+    for (const { url } of [first, second]) expect(await (await fetch(url)).text()).toBe('hello');
     await expect(fetch(other.url)).rejects.toThrow();
   } finally {
-    await Promise.all([trusted.stop(), other.stop()]);
+    await Promise.all([first, second, other].map(({ stop }) => stop()));
   }
 });
 
