@@ -71,7 +71,8 @@ export class LeadApi extends Construct {
       errorImpact: 'Plans cannot be checked or published; leads are still routed by the active plan.',
       memoryMegabytes: 512,
     });
-    storage.grant(managePlans, { reps: 'read-write' });
+    // A version is activated on the condition that it exists.
+    storage.grant(managePlans, { reps: { access: 'read-write', indexes: [], checks: true } });
     api.serve(managePlans, mergeRoutes(planRoutes, descriptionRoutes), {
       publicBecause: 'The API description is not secret: it is the same for everybody.',
     });

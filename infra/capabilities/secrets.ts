@@ -77,7 +77,7 @@ export class Secrets extends Construct {
   /** Allows a function to read these secrets, and tells it their ARNs. */
   grant(handler: ServiceFunction, ...names: readonly (keyof typeof SETTINGS)[]): void {
     for (const name of names) {
-      this[name].grantRead(handler);
+      handler.allow('secretsmanager:GetSecretValue', this[name].secretArn);
       handler.addSettings({ [SETTINGS[name]]: this[name].secretArn });
     }
   }

@@ -26,10 +26,12 @@ export type TableAccess<Index extends string> =
       readonly indexes: readonly Index[];
       /** Also reading the whole table: only for what has to look everywhere. */
       readonly scan?: true;
+      /** Also transactions that depend on an item which they do not write. */
+      readonly checks?: true;
     };
 
 const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
 
 /** Options of {@link RecordTable}. */
 export interface RecordTableProps<Index extends string> {
@@ -85,13 +87,14 @@ export class RecordTable<Index extends string = string> extends Construct {
 
   /** Allows a function to use the table, and tells it the table's name. */
   grant(handler: ServiceFunction, granted: TableAccess<Index>): void {
-    const { access, indexes, scan } =
-      typeof granted === 'string' ? { access: granted, indexes: [], scan: undefined } : granted;
+    const { access, indexes, scan, checks } =
+      typeof granted === 'string' ? { access: granted, indexes: [], scan: undefined, checks: undefined } : granted;
     const { tableArn } = this.table;
     this.#allow(handler, READ_ACTIONS, tableArn);
     for (const index of indexes) this.#allow(handler, ['dynamodb:Query'], `${tableArn}/index/${index}`);
     if (scan) this.#allow(handler, ['dynamodb:Scan'], tableArn);
     if (access === 'read-write') this.#allow(handler, WRITE_ACTIONS, tableArn);
+    if (checks) this.#allow(handler, ['dynamodb:ConditionCheckItem'], tableArn);
     handler.addSettings({ [this.#setting]: this.table.tableName });
   }
 
