@@ -161,7 +161,7 @@ async function readScheduleState({ logicalId, physicalId }: StackResource): Prom
  * queues.
  */
 async function readDeadLetterDepth({ logicalId, physicalId }: StackResource): Promise<QueueDepth | undefined> {
-  const { Attributes = {} } = await new SQSClient().send(
+  const { Attributes = {} } = await new SQSClient({ useQueueUrlAsEndpoint: false }).send(
     new GetQueueAttributesCommand({
       QueueUrl: physicalId,
       AttributeNames: ['ApproximateNumberOfMessages', 'RedrivePolicy'],
