@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { beginRun, findKeptData, keepData } from '../../../infra/local/kept-data.ts';
@@ -70,8 +70,6 @@ describe('the cloud', () => {
 
   /** Runs the program around a cloud that runs these lines of Python instead of saving its services. */
   async function runCloud(...lines: readonly string[]): Promise<void> {
-    await mkdir(join(directory, 'ministack', 'services'), { recursive: true });
-    await writeFile(join(directory, 'ministack', 'services', 'stepfunctions.py'), 'def _execute_task(): pass');
     await mkdir(join(directory, 'objects'));
     await writeFile(join(directory, 'objects', 'body'), 'a body');
     const app = [
@@ -83,7 +81,19 @@ describe('the cloud', () => {
       '    save("sqs.json")',
       'def main(): save_all({})',
     ];
-    await writeFile(join(directory, 'ministack', 'app.py'), app.join('\n'));
+    const modules = {
+      'ministack/app.py': app.join('\n'),
+      // What the program changes of the emulator and of its server; nothing here uses it.
+      'ministack/services/secretsmanager.py': '',
+      'ministack/services/stepfunctions.py': 'def _execute_task(): pass',
+      'ministack/services/cloudformation/provisioners.py':
+        '_RESOURCE_HANDLERS = {"AWS::SecretsManager::Secret": dict.fromkeys(["create", "update", "delete"])}',
+      'hypercorn/asyncio.py': 'serve = None',
+    };
+    for (const [file, text] of Object.entries(modules)) {
+      await mkdir(dirname(join(directory, file)), { recursive: true });
+      await writeFile(join(directory, file), text);
+    }
     const env = {
       PATH: process.env.PATH,
       PYTHONPATH: directory,
