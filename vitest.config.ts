@@ -3,6 +3,9 @@ import { SummaryLineReporter } from './test/support/closing-line.ts';
 import { RunLastSequencer } from './test/support/local-cloud/late-comers.ts';
 import { TIME_LIMITS } from './test/support/time-limits.ts';
 
+/** Every core, the last one too: vitest leaves one free unless told, which on two cores is half of the machine. */
+const ALL_CORES = '100%';
+
 const limit = (milliseconds: number) => ({ testTimeout: milliseconds, hookTimeout: milliseconds });
 
 /** The quick tests; also those that mutation tests run. */
@@ -14,6 +17,7 @@ export const UNIT_TESTS = {
   exclude: ['**/*.cloud.test.ts'],
   // No test here shares state between files, and reloading the modules for each file would take longer than the tests.
   isolate: false,
+  maxWorkers: ALL_CORES,
   ...limit(TIME_LIMITS.unit),
 };
 
@@ -46,6 +50,8 @@ const CLOUD_FILES_AT_ONCE = 4;
  * Five projects: `unit` for use while coding; `scenarios` plays whole lead lifecycles in memory; `infra` synthesises
  * the stack; `cloud` and `cloud-alone` run against one deployment on the local cloud, several files at once and then
  * those that need it to themselves.
+ *
+ * Projects of one `groupOrder` share their workers, so they must have equally many; vitest refuses to start otherwise.
  */
 export default defineConfig({
   test: {
@@ -58,6 +64,7 @@ export default defineConfig({
           name: 'scenarios',
           include: ['test/scenarios/**/*.test.ts'],
           isolate: false,
+          maxWorkers: ALL_CORES,
           ...limit(TIME_LIMITS.scenario),
         },
       },
@@ -69,6 +76,7 @@ export default defineConfig({
           // Loading the CDK and synthesising a stack take seconds each: do it once for all files.
           isolate: false,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           ...limit(TIME_LIMITS.infra),
         },
       },
@@ -80,7 +88,7 @@ export default defineConfig({
           globalSetup: ['test/support/local-cloud/global-setup.ts'],
           setupFiles: ['test/support/local-cloud/trust-cloud.ts'],
           maxWorkers: CLOUD_FILES_AT_ONCE,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           ...limit(TIME_LIMITS.cloud),
         },
       },
@@ -91,7 +99,7 @@ export default defineConfig({
           globalSetup: ['test/support/local-cloud/global-setup.ts'],
           setupFiles: ['test/support/local-cloud/trust-cloud.ts'],
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           ...limit(TIME_LIMITS.cloud),
         },
       },
