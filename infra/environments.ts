@@ -172,7 +172,6 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
       api: { requestsPerSecond: 500, burst: 1_000 },
     },
     concurrency: { assignLeads: 2, deliverWebhook: 2 },
-    throttle: { requestsPerSecond: 500, burst: 1_000 },
     followUp: 'whole_window',
     sweepRuns: true,
     recycleEveryMinutes: 1,

@@ -3,9 +3,9 @@ import { AccountRootPrincipal, PolicyDocument, PolicyStatement, Role } from 'aws
 import { Schedule } from 'aws-cdk-lib/aws-scheduler';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { CLI_NEEDS, CLI_ROLES, type CliNeedName } from '../cli-permissions.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import type { Deployment } from '../constructs/deployment.ts';
+import { CLI_NEEDS, CLI_ROLES, type CliNeedName } from './cli-permissions.ts';
 import type { Recycling } from './recycling.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';

@@ -31,29 +31,36 @@ export async function switchRelay(on: boolean): Promise<void> {
   });
 }
 
-/** A record of the stream, as the relay gets it for a new event. */
+type Image = Readonly<Record<string, AttributeValue>>;
+
+/** A record of the stream, as the relay gets it for a new state of a lead. */
 export interface StreamRecord {
-  readonly eventName: 'INSERT';
-  readonly dynamodb: {
-    readonly Keys: Readonly<Record<'pk' | 'sk', AttributeValue>>;
-    readonly NewImage: Readonly<Record<string, AttributeValue>>;
-  };
+  readonly eventName: 'INSERT' | 'MODIFY';
+  readonly dynamodb: { readonly Keys: Image; readonly NewImage: Image };
 }
 
-/** Returns the stream records of all events of a lead. */
+/** Returns the stream records of all events of a lead: of the states that its transitions made, one after the other. */
 export async function readStreamRecords(lead: string): Promise<readonly StreamRecord[]> {
   const { Items = [] } = await tables.send(
     new QueryCommand({
       TableName: outputs.LeadsTable,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :event)',
-      ExpressionAttributeValues: { ':pk': { S: `LEAD#${lead}` }, ':event': { S: 'EVENT#' } },
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: `LEAD#${lead}` } },
     }),
   );
-  return Items.map((NewImage) => {
+  const former = Items.filter(({ sk }) => sk?.S?.startsWith('EVENT#')).map(stateOfEvent);
+  const latest = Items.filter(({ sk }) => sk?.S === 'STATE');
+  return [...former, ...latest].map((NewImage) => {
     const { pk, sk } = NewImage;
     if (!pk || !sk) throw new Error('a row has no key');
-    return { eventName: 'INSERT', dynamodb: { Keys: { pk, sk }, NewImage } };
+    return { eventName: 'MODIFY', dynamodb: { Keys: { pk, sk }, NewImage } };
   });
+}
+
+/** Returns what the relay reads of the state that this event made, from the event's own row. */
+function stateOfEvent({ pk, id, lead, seq, at, actor, type, data }: Image): Image {
+  if (!pk || !id || !lead || !seq || !at || !actor || !type || !data) throw new Error('an event lacks a field');
+  return { pk, sk: { S: 'STATE' }, id: lead, version: seq, lastEvent: id, event: { M: { at, actor, type, data } } };
 }
 
 /** Calls the relay with these records, in batches, as its stream would. */

@@ -4,7 +4,7 @@ import { findValues, logicalIdOf, type SynthesisedStack, synthesise, synthesiseE
 
 const before = synthesise('prod');
 /** The same environment after a change of every function's settings, and so with a new version of each. */
-const after = synthesiseEnvironment({ ...ENVIRONMENTS.prod, logLevel: 'WARN' });
+const after = synthesiseEnvironment({ ...ENVIRONMENTS.prod, logLevel: 'DEBUG' });
 
 interface Watched {
   readonly namespace: unknown;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CLI_COMMANDS, CLI_NEEDS, CLI_ROLES, type CliNeedName } from '../../infra/cli-permissions.ts';
+import { CLI_COMMANDS, CLI_NEEDS, CLI_ROLES, type CliNeedName } from '../../infra/capabilities/cli-permissions.ts';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { readPage, tableRowsOf } from '../docs/doc-page.ts';
 import { findValues, synthesise } from './synthesised.ts';
