@@ -1,6 +1,6 @@
-import type { AccountSettings } from './account-settings.ts';
 import type { FollowUpMode } from '../shared/domain/follow-up/follow-up-mode.ts';
 import type { EventType } from '../shared/domain/lead/events.ts';
+import type { AccountSettings } from './account-settings.ts';
 import type { RestoreMoment } from './tables.ts';
 
 /** The environments that Baton is deployed to. */

@@ -36,7 +36,7 @@ export function createRepStore(db: Database): RepTable {
 }
 
 /** Creates the lead store. */
-export function createLeadStore(db: Database): LeadTable {
+function createLeadStore(db: Database): LeadTable {
   const { LEADS_TABLE, REPS_TABLE } = readEnv('LEADS_TABLE', 'REPS_TABLE');
   return new LeadTable({ db, tables: { leads: LEADS_TABLE, reps: REPS_TABLE } });
 }

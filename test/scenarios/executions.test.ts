@@ -28,8 +28,7 @@ describe('the execution of an assignment', () => {
 
   it.each([
     ['declined', { answer: 'declined' }],
-    // It is back in a team's queue already when its event is looked at.
-    ['released', { answer: 'misrouted', reason: 'territory' }],
+    ['misrouted', { answer: 'misrouted', reason: 'territory' }],
     ['closed', { answer: 'disqualified', reason: 'no_need' }],
   ] as const)('says that it was %s', async (ended, answer) => {
     const baton = await aBaton();
