@@ -27,6 +27,7 @@ export const handler = createQueueHandler(
       () => remainingMilliseconds() > MILLISECONDS_FOR_A_PART,
     );
     if (counted > 0) meter.add('EventsCounted', counted);
+    if (failed.length > 0) meter.add('CallFailed', failed.length);
     for (const { lead, error } of failed) log.error('lead_not_counted', { leadId: lead, error });
     const leads = new Set([...failed.map(({ lead }) => lead), ...postponed]);
     return messages.filter(({ body }) => body.leads.some((lead) => leads.has(lead))).map(({ id }) => id);

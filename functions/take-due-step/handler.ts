@@ -1,7 +1,5 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { TimerTable } from '../../shared/adapters/dynamodb/timer-table.ts';
-import { FollowUpTasks } from '../../shared/adapters/step-functions/follow-up-tasks.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createTaskHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
@@ -9,13 +7,14 @@ import { takeTimerStep } from '../../shared/use-cases/follow-up/wake-timer.ts';
 import { createNotifications } from '../wiring/notifications.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createCachedStores } from '../wiring/stores.ts';
+import { createLazyTasks } from './lazy-tasks.ts';
 
 const runtime = startRuntime('take-due-step');
 const stores = createCachedStores();
 const deps = {
   ...stores,
   ...createNotifications(createSecretReader(), stores),
-  executions: new FollowUpTasks(new SFNClient()),
+  executions: createLazyTasks(),
   waitingTasks: new TimerTable({ db: stores.db, table: readEnv('LEADS_TABLE').LEADS_TABLE }),
 };
 const Timer = z.looseObject({

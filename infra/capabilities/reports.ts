@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { reportRoutes } from '../../shared/api/reports.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
@@ -8,6 +8,7 @@ import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
+import { queueSettings } from '../constructs/queue-settings.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { CapabilityProps } from './capability-props.ts';
 
@@ -26,8 +27,7 @@ export class Reports extends Construct {
   constructor(scope: Construct, id: string, { deployment, storage, events, api }: CapabilityProps) {
     super(scope, id);
     this.toCount = new Queue(this, 'ToCount', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
+      ...queueSettings(deployment),
       retentionPeriod: Duration.days(14),
       visibilityTimeout: Duration.seconds(TIMEOUT_SECONDS * 6).plus(BATCHING.maxBatchingWindow),
       deadLetterQueue: {
@@ -52,6 +52,7 @@ export class Reports extends Construct {
       timeoutSeconds: TIMEOUT_SECONDS,
     });
     storage.grant(this.rollUp, { leads: 'read', reps: 'read', reports: 'read-write' });
+    this.rollUp.watchAnsweredFailures();
     this.#countRequests(deployment);
 
     const showReports = new ServiceFunction(this, 'ShowReports', {

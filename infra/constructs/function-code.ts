@@ -28,7 +28,15 @@ export function functionCode(scope: Construct, name: string): Code {
 }
 
 /** Functions that load part of their code on demand; that part becomes a separate file beside the bundle. */
-const WITH_SPLITTING: readonly string[] = ['manage-plans', 'manage-quarantine', 'manage-reps', 'receive-lead', 'sweep'];
+const WITH_SPLITTING: readonly string[] = [
+  'manage-erasures',
+  'manage-plans',
+  'manage-quarantine',
+  'manage-reps',
+  'receive-lead',
+  'sweep',
+  'take-due-step',
+];
 
 /** Bundles every function to a directory or to memory, and returns what each output file consists of. */
 export function bundleFunctions(to: { readonly outdir: string; readonly write?: false }): Metafile['outputs'] {

@@ -1,18 +1,20 @@
 import { expect, it } from 'vitest';
 import { LOG_FIELDS } from '../../shared/runtime/telemetry/log.ts';
-import { LOG_CODES } from '../../shared/runtime/telemetry/log-codes.ts';
+import { LOG_CODE_TEXTS } from '../../shared/runtime/telemetry/log-code-texts.ts';
+import { LOG_CODES, type LogCode } from '../../shared/runtime/telemetry/log-codes.ts';
 
 /** Returns a table row of Markdown. */
 const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 function renderPage(): string {
-  const codes = Object.entries(LOG_CODES).map(([code, entry]) =>
-    row(`\`${code}\``, entry.level, entry.meaning, 'action' in entry ? entry.action : ''),
-  );
+  const codes = (Object.keys(LOG_CODES) as LogCode[]).map((code) => {
+    const { meaning, action = '' } = LOG_CODE_TEXTS[code];
+    return row(`\`${code}\``, LOG_CODES[code], meaning, action);
+  });
   const fields = Object.entries(LOG_FIELDS).map(([field, kind]) => row(`\`${field}\``, kind));
   return `# Log codes
 
-<!-- Made from shared/runtime/telemetry/log-codes.ts and log.ts by \`npm run docs:logs\`; edit them there. -->
+<!-- Made from log-codes.ts, log-code-texts.ts and log.ts in shared/runtime/telemetry by \`npm run docs:logs\`; edit them there. -->
 
 Every log line is JSON: \`level\`, \`code\`, \`function\`, \`environment\`, the time as \`at\`, and fields. It
 has no sentence and no personal data: a code or a field that is not listed here is dropped before the

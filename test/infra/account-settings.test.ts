@@ -109,7 +109,7 @@ describe('settings of the account', () => {
 
   it('make a table and its indexes ready for their throughput', () => {
     const warm = (stack: SynthesisedStack) => findValues('WarmThroughput', stack.resources('AWS::DynamoDB::Table'));
-    expect(warm(strict)).toEqual(Array(5).fill({ ReadUnitsPerSecond: 15_000, WriteUnitsPerSecond: 8_000 }));
+    expect(warm(strict)).toEqual(Array(4).fill({ ReadUnitsPerSecond: 15_000, WriteUnitsPerSecond: 8_000 }));
     expect(warm(plain)).toEqual([]);
   });
 });

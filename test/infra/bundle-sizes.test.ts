@@ -91,8 +91,6 @@ const MAX_KILOBYTES: Readonly<Record<string, number>> = {
   'receive-lead': 1150,
   // Does everybody's work, with the clients of most services.
   sweep: 1050,
-  // Ends executions as well, with the client of Step Functions.
-  'take-due-step': 640,
 };
 
 describe('bundles', () => {

@@ -1,212 +1,65 @@
-interface CodeEntry {
-  /** `debug`: a run that went well. Deployed environments do not write it. */
-  readonly level: 'debug' | 'info' | 'warn' | 'error';
-  /** What the line says, in one sentence. */
-  readonly meaning: string;
-  /** What to do about it, where there is something to do. */
-  readonly action?: string;
-}
+/** Levels of log lines. `debug`: a run that went well. Deployed environments do not write it. */
+type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-/** Every code a log line may have. docs/log-codes.md is made from this list: `npm run docs:logs`. */
+/** Every code a log line may have, with its level. What each says is in log-code-texts.ts. */
 export const LOG_CODES = {
-  account_decided: {
-    level: 'info',
-    meaning: 'A person said which account a lead belongs to, or that it belongs to none.',
-  },
-  activity_failed: {
-    level: 'error',
-    meaning: 'One activity of a request to `POST /v1/activities` was not recorded; the others were.',
-    action: 'The sender was told to send it again. If it keeps failing, look at `errorName`.',
-  },
-  batch_failed_in_part: {
-    level: 'warn',
-    meaning: 'Some messages of a batch failed; the queue delivers only these again.',
-    action: 'See the `message_failed` and `message_unreadable` lines of the same request.',
-  },
-  caller_refused: {
-    level: 'warn',
-    meaning: 'A caller of the API was not identified; `outcome` says why.',
-    action: 'Nothing, unless somebody complains: then give them a new key.',
-  },
-  company_lookup_failed: {
-    level: 'warn',
-    meaning: 'The enrichment provider did not answer, or not usefully; the lead was routed with what there was.',
-    action: 'See `errorCode`: a 401 is the secret, a 429 the rate limit, otherwise ask the provider.',
-  },
-  counting_not_requested: {
-    level: 'warn',
-    meaning: 'The leads of some events could not be put into the queue of leads to count; `count` is how many.',
-    action: 'Nothing: each is counted with its next event. See `errorName`, and the runbook, "Roll-up".',
-  },
-  delivery_over_limit: {
-    level: 'warn',
-    meaning:
-      'A source that proves itself by its address alone got more than its limit in a minute; the rest was refused.',
-    action: 'Give the source a proof that its sender can present: `baton source add … --proof`.',
-  },
-  delivery_received: { level: 'debug', meaning: 'A hook stored a delivery; `outcome` says what became of it.' },
-  delivery_refused: {
-    level: 'warn',
-    meaning: "A sender did not know its source's secret, and its delivery was refused.",
-    action: 'If it is a known sender, give it the right secret: `baton source rotate`.',
-  },
-  do_not_contact_replayed: {
-    level: 'info',
-    meaning: 'Records of the do-not-contact list were applied again; `count` is how many.',
-  },
-  erasures_replayed: {
-    level: 'info',
-    meaning: 'Recorded erasures were applied again or continued; `count` is how many.',
-  },
-  events_not_relayed: {
-    level: 'error',
-    meaning:
-      'New events were not passed on to one part for at least one lead: `routing`, `doorbell`, `follow_up`, `bus` or `webhooks`, as `outcome` says. The other parts went on, and the batch is repeated.',
-    action: 'Nothing for the leads: the sweep does what is missing. Look at `errorName`.',
-  },
-  follow_up_not_started: {
-    level: 'warn',
-    meaning: 'An assignment got no execution, since the account is near its limits.',
-    action: 'The sweep takes its steps. If it lasts, see [open executions](runbook.md#open-executions).',
-  },
-  follow_up_started: {
-    level: 'debug',
-    meaning: 'The execution of an assignment was started, ended or not needed; `outcome` says which.',
-  },
-  lead_enriched: { level: 'debug', meaning: 'A lead was enriched; `outcome` says where the company data came from.' },
-  lead_not_counted: {
-    level: 'error',
-    meaning: 'A lead could not be counted for reports; its message is delivered again.',
-    action: 'Look at `errorName`. See the runbook, "Roll-up".',
-  },
-  lead_routed: { level: 'debug', meaning: 'A lead was routed; `outcome` says whether it was saved.' },
-  lead_scored: { level: 'debug', meaning: 'A lead was scored; `outcome` says whether there was a score to give.' },
-  leads_not_created: {
-    level: 'error',
-    meaning: 'A delivery was stored, but its leads could not be created.',
-    action: 'Nothing at first: the sweep tries again every minute. If it keeps failing, look at `errorName`.',
-  },
-  message_failed: {
-    level: 'error',
-    meaning: 'A message of a queue could not be handled and is delivered again.',
-    action: 'If `attempt` keeps growing, fix the error before the message reaches the dead-letter queue.',
-  },
-  message_unreadable: {
-    level: 'error',
-    meaning: 'A message of a queue does not have the expected form; it will go to the dead-letter queue.',
-    action: 'Look at the message there, and at what sends it.',
-  },
-  mode_set: { level: 'info', meaning: 'A person switched between live and shadow mode; `outcome` is the new mode.' },
-  observation_failed: {
-    level: 'error',
-    meaning: 'One owner of a request to `POST /v1/shadow/owners` was not recorded; the others were.',
-    action: 'Send it again. If it keeps failing, look at `errorName`.',
-  },
-  page_recycled: {
-    level: 'info',
-    meaning: 'A recycling run moved leads of a page; `outcome` says whether more pages follow.',
-  },
-  person_forgotten: { level: 'info', meaning: 'An admin asked to erase a person; `outcome` says how far it came.' },
-  person_suppressed: {
-    level: 'info',
-    meaning: 'An admin entered somebody in the do-not-contact list; `count` is how many open leads ended.',
-  },
-  quarantine_dismissed: { level: 'info', meaning: 'A person decided that a quarantined delivery holds no lead.' },
-  quarantine_overdue: {
-    level: 'warn',
-    meaning: 'A quarantined delivery has waited past its date and nobody has looked at it.',
-    action: 'Its owner redrives or dismisses it: `baton quarantine list`.',
-  },
-  quarantine_redriven: { level: 'info', meaning: 'A person had leads created from a quarantined delivery.' },
-  recycle_failed: {
-    level: 'error',
-    meaning: 'A recycling run could not move a lead; the others were moved.',
-    action: 'Look at `errorName`. The next run and the sweep try again.',
-  },
-  rep_notified: {
-    level: 'debug',
-    meaning:
-      'An event that may concern a rep or a manager was handled; `outcome` says whether a notification was sent.',
-  },
-  request_answered: { level: 'debug', meaning: 'An HTTP request was answered, with this status after this time.' },
-  request_failed: {
-    level: 'error',
-    meaning: 'An HTTP request failed unexpectedly; the caller got a 500 with the request id.',
-    action: 'Look at `errorName` and `errorFrames`.',
-  },
-  request_postponed: {
-    level: 'warn',
-    meaning:
-      'An HTTP request lost to other writers, or the store did not answer; the caller got a 503 with Retry-After.',
-    action: 'Nothing, unless there are many: then see `errorCode`, and the throttling of the tables.',
-  },
-  request_refused: {
-    level: 'info',
-    meaning: 'An HTTP request was answered with this status, 4xx: the caller asked for something that is not possible.',
-  },
-  retention_failed: {
-    level: 'error',
-    meaning: 'Something over its age, or an unfinished erasure, could not be erased; `failed` is how many.',
-    action: 'The next daily run tries again. See the runbook, "Retention".',
-  },
-  retention_page_done: {
-    level: 'info',
-    meaning:
-      'The daily retention finished a page; `outcome` says of what: `erasures` continued, `leads` or `bodies` erased.',
-  },
-  open_executions_unknown: {
-    level: 'warn',
-    meaning: 'The share of open executions could not be read; executions are started all the same.',
-    action: 'Look at `errorName`: may the function call `cloudwatch:GetMetricData`?',
-  },
-  row_unreadable: {
-    level: 'error',
-    meaning: 'A row was left out of a list because it cannot be read; the rest of the list was used.',
-    action: 'See the runbook, "Unreadable rows": `rowKey` names the row.',
-  },
-  run_ended: { level: 'debug', meaning: 'A run of a function ended; `outcome` says whether it failed.' },
-  run_failed: {
-    level: 'error',
-    meaning: 'A run of a function failed; whatever called it tries again or sets the event aside.',
-    action: "Look at `errorName` and `errorFrames`, then at the function's section of the runbook.",
-  },
-  source_silent: {
-    level: 'warn',
-    meaning: 'A source has delivered nothing for longer than its definition allows. Logged once an hour.',
-    action: 'Check that its form, ad or CRM still sends to the hook: `baton source test`.',
-  },
-  suppression_lifted: { level: 'info', meaning: 'An admin lifted entries of the do-not-contact list.' },
-  sweep_failed: {
-    level: 'error',
-    meaning: 'The sweep could not do one overdue thing and went on; `leadId` names the lead, delivery, team or list.',
-    action: 'Look at `errorName`. The next run tries again.',
-  },
-  swept: { level: 'info', meaning: 'The sweep found something overdue and did `count` things.' },
-  team_drained: { level: 'debug', meaning: 'The queue of a team was worked through; `count` leads were assigned.' },
-  timer_woke: {
-    level: 'debug',
-    meaning: 'The timer of an assignment woke; `outcome` says whether its step was still due.',
-  },
-  timers_not_started: {
-    level: 'error',
-    meaning: 'The sweep could not start the timers of the steps due next.',
-    action: 'Nothing for the leads: the next sweep takes the steps. Look at `errorName`.',
-  },
-  webhook_not_taken: {
-    level: 'warn',
-    meaning: 'A subscriber did not accept an event; `outcome` says whether it is sent again.',
-    action: 'If it goes on, see `baton webhook list`, then ask the subscriber.',
-  },
-} as const satisfies Readonly<Record<string, CodeEntry>>;
-
-type Entries = typeof LOG_CODES;
+  account_decided: 'info',
+  activity_failed: 'error',
+  batch_failed_in_part: 'warn',
+  caller_refused: 'warn',
+  company_lookup_failed: 'warn',
+  counting_not_requested: 'warn',
+  delivery_over_limit: 'warn',
+  delivery_received: 'debug',
+  delivery_refused: 'warn',
+  do_not_contact_replayed: 'info',
+  erasures_replayed: 'info',
+  events_not_relayed: 'error',
+  follow_up_not_started: 'warn',
+  follow_up_started: 'debug',
+  lead_enriched: 'debug',
+  lead_not_counted: 'error',
+  lead_routed: 'debug',
+  lead_scored: 'debug',
+  leads_not_created: 'error',
+  message_failed: 'error',
+  message_unreadable: 'error',
+  mode_set: 'info',
+  observation_failed: 'error',
+  page_recycled: 'info',
+  person_forgotten: 'info',
+  person_suppressed: 'info',
+  quarantine_dismissed: 'info',
+  quarantine_overdue: 'warn',
+  quarantine_redriven: 'info',
+  recycle_failed: 'error',
+  rep_notified: 'debug',
+  request_answered: 'debug',
+  request_failed: 'error',
+  request_postponed: 'warn',
+  request_refused: 'info',
+  retention_failed: 'error',
+  retention_page_done: 'info',
+  open_executions_unknown: 'warn',
+  row_unreadable: 'error',
+  run_ended: 'debug',
+  run_failed: 'error',
+  source_silent: 'warn',
+  suppression_lifted: 'info',
+  sweep_failed: 'error',
+  swept: 'info',
+  team_drained: 'debug',
+  timer_woke: 'debug',
+  timers_not_started: 'error',
+  webhook_not_taken: 'warn',
+} as const satisfies Readonly<Record<string, LogLevel>>;
 
 /** A code of the catalogue. */
-export type LogCode = keyof Entries;
+export type LogCode = keyof typeof LOG_CODES;
 
 /** The codes of one level: each is always logged at the same level. */
-export type LogCodeOf<Level extends CodeEntry['level']> = {
-  [Code in LogCode]: Entries[Code]['level'] extends Level ? Code : never;
+export type LogCodeOf<Level extends LogLevel> = {
+  [Code in LogCode]: (typeof LOG_CODES)[Code] extends Level ? Code : never;
 }[LogCode];
 
 /** Whether a text is a code of the catalogue. */
