@@ -128,9 +128,12 @@ async function recordPath(
   const routings = await countExecutionsSince(outputs.RoutingMachineArn, since);
   const { calls, logBytes } = await countCallsSince(since);
   await meter.chargeUpdates(readItem);
+  const metered = meter.takeUsage();
   const total: LeadUsage = {
     ...NO_USAGE,
-    ...meter.takeUsage(),
+    ...metered,
+    // Each execution puts the row of its first token itself, past the proxy.
+    writes: metered.writes + followUps.executions,
     apiRequests: player.apiRequests,
     calls,
     logBytes,

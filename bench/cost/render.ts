@@ -4,8 +4,10 @@ import { ASSUMPTIONS, priceOfMillionLeads, totalPrice } from './price-of.ts';
 import { PRICES } from './prices.ts';
 import { type LeadUsage, NO_USAGE, type Recording } from './recording.ts';
 
-/** Target: maximum cost of a million leads with a first response in time, in US dollars. */
-const TARGET_DOLLARS = 60;
+/** Target: maximum cost of a million leads with a first response in time, their executions included, in US dollars. */
+const TARGET_DOLLARS = 70;
+/** The row of an execution's token is put and removed. */
+const WRITES_PER_TOKEN = 2;
 const MINUTES_PER_MONTH = 30 * 24 * 60;
 const COUNTED_ROWS: readonly (readonly [keyof LeadUsage, string])[] = [
   ['apiRequests', 'API requests'],
@@ -69,9 +71,11 @@ ${formatTable(
 ## What dominates, and how to lower it
 
 ${touched ? formatLargestParts(touched.parts) : ''}
-- **Timers.** A state transition costs as much as forty writes, so a ladder step gets a timer only
-  when it is less than 90 seconds away. A lead with an earlier first response needs no timer; a step
-  that is acted on takes two transitions.
+- **The clock.** A state transition costs as much as forty writes. With \`followUp: 'whole_window'\`, as
+  counted here, a lead with a response in time takes one, after the warning three, after the breach
+  five ([ADR 24](adr/0024-one-execution-per-assignment.md)). With \`near_steps\` it takes none, and each
+  step that is acted on takes two ([ADR 15](adr/0015-timers-only-for-what-is-near.md)): a million leads
+  with a response in time cost about $${nearStepsTotal(touched?.use ?? NO_USAGE).toFixed(0)} then.
 - **Writes.** A change that touches more than the lead is a transaction, which costs twice as much. That
   is the price of never losing a lead. What each row costs, what was saved and what was left is in
   ADR 29 (docs/adr). Once the load is steady, provisioned capacity costs a fraction of on-demand.
@@ -129,6 +133,12 @@ stored data costs depends on its size.
 With \`traced\` in environments.ts, each call up to one a second of a function is a trace: at most
 $${((touched?.use.calls ?? 0) * PRICES.traces).toFixed(0)} more for a million leads with a response in time.
 `;
+}
+
+/** Returns the cost of a million leads that take no execution: without its transitions and the rows of its tokens. */
+function nearStepsTotal(use: LeadUsage): number {
+  const writes = use.writes - use.transitions * WRITES_PER_TOKEN;
+  return totalPrice(priceOfMillionLeads({ ...use, writes, transitions: 0 }));
 }
 
 function formatLargestParts(parts: Readonly<Record<string, number>>): string {
