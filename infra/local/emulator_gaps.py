@@ -1,9 +1,13 @@
 """Mends what the emulator does unlike AWS and what would stand in the way of enforcing IAM. For each gap, a test in
-test/infra/local/emulator-gaps.cloud.test.ts fails when it is closed: remove it here then."""
+test/infra/local/emulator-gaps.test.ts fails when it is closed: remove it here then."""
+
+import json
+import threading
 
 
 def mend_emulator() -> None:
     give_secrets_their_arn()
+    name_machines_of_tokens()
 
 
 def give_secrets_their_arn() -> None:
@@ -30,3 +34,39 @@ def give_secrets_their_arn() -> None:
         return delete(name_of(arn), *args)
 
     handlers.update(create=create_with_arn, update=update_with_arn, delete=delete_by_arn)
+
+
+def name_machines_of_tokens() -> None:
+    """On AWS a policy may allow the tasks of one state machine to be ended by their tokens. Here such a call has no
+    resource, and no policy that names one matches."""
+    from ministack.core import iam_actions
+    from ministack.services import stepfunctions
+
+    running = threading.local()
+    machines: dict[str, str] = {}
+    execute_task = stepfunctions._execute_task
+    invoke_with_callback = stepfunctions._invoke_with_callback
+    extract_resource_arn = iam_actions.extract_resource_arn
+
+    def execute_and_note(state, given, execution, context):
+        running.machine = execution.get("stateMachineArn", "*")
+        return execute_task(state, given, execution, context)
+
+    def invoke_and_note(resource, given, token, state):
+        machines[token] = running.machine
+        return invoke_with_callback(resource, given, token, state)
+
+    def extract_with_tokens(service, method, path, headers, body, *rest):
+        token = token_in(body) if service == "states" else None
+        return machines.get(token) or extract_resource_arn(service, method, path, headers, body, *rest)
+
+    stepfunctions._execute_task = execute_and_note
+    stepfunctions._invoke_with_callback = invoke_and_note
+    iam_actions.extract_resource_arn = extract_with_tokens
+
+
+def token_in(body: bytes) -> str | None:
+    try:
+        return json.loads(body).get("taskToken")
+    except ValueError:
+        return None

@@ -39,3 +39,33 @@ describe('the Ref of a secret', () => {
     expect(await runInEmulator(SECRET_OF_A_STACK)).toEqual(['links', 'links', 'signs links', 0]);
   });
 });
+
+/** Prints the resource of a call that ends a task by its token. */
+const RESOURCE_OF_A_TOKEN = `
+import json
+from ministack.core import iam_actions
+from ministack.services import stepfunctions
+stepfunctions._invoke_with_callback("none", {}, "t1", {}) if note else None
+body = json.dumps({"taskToken": "t1"}).encode()
+print(json.dumps(iam_actions.extract_resource_arn("states", "POST", "/", {}, body, {}, "us-east-1", "000000000000")))
+`;
+/** A machine whose task waits with the token, noted by the mending without really running it. */
+const NOTED = `
+from ministack.services import stepfunctions as machine
+machine._invoke_with_callback = lambda *args: None
+machine._execute_task = lambda *args: None
+from emulator_gaps import name_machines_of_tokens
+name_machines_of_tokens()
+machine._execute_task({}, {}, {"stateMachineArn": "arn:machine"}, {})
+note = True
+`;
+
+describe('a call that ends a task by its token', () => {
+  it('is for the machine of the task on the mended emulator', async () => {
+    expect(await runInEmulator(NOTED + RESOURCE_OF_A_TOKEN)).toBe('arn:machine');
+  });
+
+  it('is for no resource on the emulator as it is: remove the mending when this fails', async () => {
+    expect(await runInEmulator(`note = False\n${RESOURCE_OF_A_TOKEN}`)).toBe('*');
+  });
+});

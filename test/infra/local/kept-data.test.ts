@@ -85,7 +85,8 @@ describe('the cloud', () => {
       'ministack/app.py': app.join('\n'),
       // What the program changes of the emulator and of its server; nothing here uses it.
       'ministack/services/secretsmanager.py': '',
-      'ministack/services/stepfunctions.py': 'def _execute_task(): pass',
+      'ministack/services/stepfunctions.py': '_execute_task = _invoke_with_callback = None',
+      'ministack/core/iam_actions.py': 'extract_resource_arn = None',
       'ministack/services/cloudformation/provisioners.py':
         '_RESOURCE_HANDLERS = {"AWS::SecretsManager::Secret": dict.fromkeys(["create", "update", "delete"])}',
       'hypercorn/asyncio.py': 'serve = None',
