@@ -47,7 +47,7 @@ const MATRIX = {
   ],
   '^infra/capabilities/': [
     '^infra/(constructs|capabilities)/',
-    '^infra/environments\\.ts$',
+    '^infra/(environments|published-events)\\.ts$',
     '^shared/(api|runtime|domain)/',
     '^shared/use-cases/(subscriptions|nurture/recycling-run)\\.ts$',
   ],
@@ -59,7 +59,7 @@ const MATRIX = {
     '^cli/',
     '^shared/',
     '^infra/local/',
-    '^infra/(environments|outputs|project-root|tables)\\.ts$',
+    '^infra/(environments|outputs|project-root|published-events|tables)\\.ts$',
   ],
 };
 
