@@ -8,6 +8,7 @@ import threading
 def mend_emulator() -> None:
     give_secrets_their_arn()
     name_machines_of_tokens()
+    allow_batches_by_their_action()
 
 
 def give_secrets_their_arn() -> None:
@@ -70,3 +71,17 @@ def token_in(body: bytes) -> str | None:
         return json.loads(body).get("taskToken")
     except ValueError:
         return None
+
+
+def allow_batches_by_their_action() -> None:
+    """On AWS `sqs:SendMessage` also allows SendMessageBatch. Here the batch is an action of its own, which no policy on
+    AWS could name."""
+    from ministack.core import iam_actions
+
+    extract_iam_action = iam_actions.extract_iam_action
+
+    def extract_without_batch(service, *rest):
+        action = extract_iam_action(service, *rest)
+        return action.removesuffix("Batch") if service == "sqs" and action else action
+
+    iam_actions.extract_iam_action = extract_without_batch

@@ -83,7 +83,7 @@ describe('roles', () => {
     for (const [service, condition] of services)
       expect(condition, service).toEqual(service === 'lambda.amazonaws.com' ? undefined : ofThisAccount);
     expect(new Set(services.map(([service]) => service))).toEqual(
-      new Set(['lambda', 'codedeploy', 'events', 'scheduler', 'states'].map((name) => `${name}.amazonaws.com`)),
+      new Set(['lambda', 'codedeploy', 'scheduler', 'states'].map((name) => `${name}.amazonaws.com`)),
     );
   });
 

@@ -69,3 +69,21 @@ describe('a call that ends a task by its token', () => {
     expect(await runInEmulator(`note = False\n${RESOURCE_OF_A_TOKEN}`)).toBe('*');
   });
 });
+
+/** Prints the action that a batch of messages needs. */
+const ACTION_OF_A_BATCH = `
+import json
+from ministack.core import iam_actions
+headers = {"x-amz-target": "AmazonSQS.SendMessageBatch"}
+print(json.dumps(iam_actions.extract_iam_action("sqs", "POST", "/", headers, b"{}", {})))
+`;
+
+describe('a batch of messages', () => {
+  it('needs the action of a message on the mended emulator', async () => {
+    expect(await runInEmulator(MENDED + ACTION_OF_A_BATCH)).toBe('sqs:SendMessage');
+  });
+
+  it('needs an action of its own on the emulator as it is: remove the mending when this fails', async () => {
+    expect(await runInEmulator(ACTION_OF_A_BATCH)).toBe('sqs:SendMessageBatch');
+  });
+});
