@@ -145,8 +145,10 @@ describe('a person who is forgotten', () => {
     for (const lead of person.leads) {
       expect(await readLead(lead)).toMatchObject({ state: 'closed', externalIds: [] });
       expect((await readTimeline(lead)).map(({ type }) => type)).toContain('LeadForgotten');
-      expect(everything.some(({ where, text }) => where.startsWith('queue') && text.includes(lead))).toBe(true);
     }
+    // Queues are read too: the dead letter of the first lead is still there, without the person.
+    const [first = ''] = person.leads;
+    expect(everything.some(({ where, text }) => where.startsWith('queue') && text.includes(first))).toBe(true);
     expect(everything).toContainEqual(
       expect.objectContaining({ where: 'object erasures/', text: expect.stringContaining('dsr-7') }),
     );
