@@ -17,16 +17,20 @@ const countingQueue = createCountingQueue();
 /**
  * Passes each new event of the timeline on: to routing, doorbells, timers, the environment's bus, webhooks and reports.
  * Trigger: the stream of the leads table, in batches. Duplicates, late and unordered events do no harm, since an event
- * is only a nudge. What cannot be passed on fails the batch, which is retried in halves.
+ * is only a nudge. What cannot be passed on fails the batch, which is retried in halves: for some seconds only, if the
+ * sweep makes up for it.
  */
 export const handler = createStreamHandler(runtime, async (records, { now, log, meter }) => {
   const events = records.map(recordToEvent).filter((event) => event !== undefined);
   const failures = await relayEvents(events, now, deps);
   for (const { part, error } of failures) log.error('events_not_relayed', { outcome: part, error });
+  if (failures.length > 0) meter.add('EventsNotRelayed', failures.length);
   await requestCounting(events, { countingQueue }, (error, leads) => {
     meter.add('CountingNotRequested', leads);
     log.warn('counting_not_requested', { count: leads, error });
   });
-  if (failures[0]) throw failures[0].error;
+  const held = failures.find(({ holds }) => holds);
+  if (held) throw held.error;
+  if (failures.length > 0) meter.add('CallFailed');
   for (const metric of events.map(metricOf)) if (metric !== undefined) meter.add(metric);
 });

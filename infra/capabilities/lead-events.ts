@@ -5,6 +5,7 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Construct } from 'constructs';
 import type { EventType } from '../../shared/domain/lead/events.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import { customMetric } from '../constructs/custom-metric.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -65,6 +66,15 @@ export class LeadEvents extends Construct {
         ],
       }),
     );
+    this.relay.watchAnsweredFailures();
+    new BatonAlarm(this, 'NotPassedOn', {
+      deployment,
+      metric: customMetric(deployment, 'relay-events', 'EventsNotRelayed'),
+      threshold: 1,
+      periods: 3,
+      errorImpact: 'One part of what events do fails again and again: for that part leads depend on the sweep.',
+      runbookSection: 'relay-events',
+    });
     new BatonAlarm(this, 'StreamAge', {
       deployment,
       metric: this.relay.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),

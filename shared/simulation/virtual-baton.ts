@@ -198,7 +198,8 @@ export class VirtualBaton {
 
   async #deliver(event: LeadEvent): Promise<void> {
     const failures = await relayEvents([event], this.now, this.#relayDeps);
-    if (failures[0]) throw failures[0].error;
+    const held = failures.find(({ holds }) => holds);
+    if (held) throw held.error;
     if (isCountingNudge(event)) await rollUp([event.lead], this.deps);
   }
 

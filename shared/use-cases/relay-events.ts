@@ -1,6 +1,6 @@
 import type { FollowUpMode } from '../domain/follow-up/follow-up-mode.ts';
 import type { LeadId } from '../domain/ids.ts';
-import type { Instant } from '../domain/instant.ts';
+import { addSeconds, type Instant } from '../domain/instant.ts';
 import type { EventType, LeadEvent } from '../domain/lead/events.ts';
 import type { EventBus } from '../ports/event-bus.ts';
 import type { EventQueue } from '../ports/event-queue.ts';
@@ -44,34 +44,51 @@ const PARTS = {
   webhooks: queueForWebhooks,
 } as const satisfies Record<string, Part>;
 
+type PartName = keyof typeof PARTS;
+
+/** What the sweep makes up for. The other parts would lose what is not passed on. */
+const HEALED_BY_SWEEP: ReadonlySet<PartName> = new Set(['routing', 'doorbell', 'follow_up']);
+
+/**
+ * How long a part that the sweep makes up for may hold up the stream, counted from the newest event. A short fault is
+ * repaired at once; a lasting one must not stop what other leads need.
+ */
+const HOLD_SECONDS = 10;
+
 /** A part that could not be done for all events, and why. */
 export interface RelayFailure {
-  readonly part: keyof typeof PARTS;
+  readonly part: PartName;
   readonly error: unknown;
+  /** Whether the events are to be passed on again before any later ones. Otherwise they are left to the sweep. */
+  readonly holds: boolean;
 }
 
 /**
  * Passes new events of timelines on: starts routing, rings doorbells, starts timers, publishes to the bus and queues
- * webhooks. Each part is tried for every lead, whatever fails; the sweep makes up for what stays undone. Idempotent.
- * @returns the parts that failed; the caller has all events passed on again
+ * webhooks. Each part is tried for every lead, whatever fails. Idempotent.
+ * @returns the parts that failed; if one of them holds, the caller has all events passed on again
  */
 export async function relayEvents(
   events: readonly LeadEvent[],
   now: Instant,
   deps: RelayDeps,
 ): Promise<readonly RelayFailure[]> {
-  const names = Object.keys(PARTS) as (keyof typeof PARTS)[];
+  const names = Object.keys(PARTS) as PartName[];
   const failures = await Promise.all(
     names.map(async (part): Promise<readonly RelayFailure[]> => {
       try {
         await PARTS[part](events, now, deps);
         return [];
       } catch (error) {
-        return [{ part, error }];
+        return [{ part, error, holds: !HEALED_BY_SWEEP.has(part) || areRecent(events, now) }];
       }
     }),
   );
   return failures.flat();
+}
+
+function areRecent(events: readonly LeadEvent[], now: Instant): boolean {
+  return events.some(({ at }) => addSeconds(at, HOLD_SECONDS) > now);
 }
 
 /** Does it once for each lead with an event of these types. @throws the first failure, after all have been tried */

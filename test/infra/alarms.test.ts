@@ -71,6 +71,7 @@ describe('alarms exist for', () => {
     ['IteratorAge', 1],
     ['ApproximateAgeOfOldestMessage', 1],
     ['CountingNotRequested', 1],
+    ['EventsNotRelayed', 1],
     ['ExecutionsFailed', 4],
     ['OpenExecutionCount', 1],
     ['5xx', 1],

@@ -35,13 +35,16 @@ function rollbacksOf(stack: SynthesisedStack): Readonly<Record<string, Readonly<
   }
 }
 
-/** Returns the ids of functions that are called by the API or report failed messages, and so answer failures. */
+/**
+ * Returns the ids of functions that answer failures: those called by the API, those that report failed messages, and
+ * the reader of the stream, which leaves to the sweep what it could not do.
+ */
 function answeringFunctions({ resources }: SynthesisedStack): ReadonlySet<string> {
   const integrations = Object.values(resources('AWS::ApiGatewayV2::Integration')).map(
     ({ Properties }) => Properties.IntegrationUri,
   );
   const batches = Object.values(resources('AWS::Lambda::EventSourceMapping'))
-    .filter(({ Properties }) => Properties.FunctionResponseTypes !== undefined)
+    .filter(({ Properties }) => Properties.FunctionResponseTypes !== undefined || Properties.BisectBatchOnFunctionError)
     .map(({ Properties }) => Properties.FunctionName);
   const aliases = findValues('Ref', [...integrations, ...batches]).filter(
     (id) => String(id) in resources('AWS::Lambda::Alias'),

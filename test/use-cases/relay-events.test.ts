@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InMemoryDoorbell } from '../../shared/adapters/in-memory/in-memory-doorbell.ts';
 import { InMemoryEventBus } from '../../shared/adapters/in-memory/in-memory-event-bus.ts';
 import { InMemoryWebhookStore } from '../../shared/adapters/in-memory/in-memory-webhook-store.ts';
+import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import type { EventType, LeadEvent } from '../../shared/domain/lead/events.ts';
 import { type RelayDeps, relayEvents } from '../../shared/use-cases/relay-events.ts';
 import { enrichLead } from '../../shared/use-cases/routing/enrich-lead.ts';
@@ -40,6 +41,9 @@ function aRelay({ deps }: StoppedBaton, overrides: Partial<RelayDeps> = {}) {
 }
 
 const eventsOf = (lead: string, ...types: readonly EventType[]) => types.map((type) => anEvent(type, { lead }));
+/** Events that are this old. */
+const eventsBefore = (now: Instant, seconds: number, lead: string, ...types: readonly EventType[]) =>
+  types.map((type) => anEvent(type, { lead, at: addSeconds(now, -seconds) }));
 const broken = () => Promise.reject(new Error('down'));
 
 describe('relaying events', () => {
@@ -111,11 +115,11 @@ describe('a relay of which a part is down', () => {
     const waiting = await baton.postOne(aDemoRequest('ben'));
     await enrichLead(waiting, baton.now, deps);
     await routeLead({ lead: waiting }, baton.now, deps);
-    const events = [waiting, assigned.id].flatMap((lead) => eventsOf(lead, ...types));
+    const events = [waiting, assigned.id].flatMap((lead) => eventsBefore(baton.now, 9, lead, ...types));
     const relay = aRelay(assigned, down);
     await relay.webhooks.save(aWebhook());
     const failures = await relayEvents(events, baton.now, relay.relayDeps);
-    expect(failures).toEqual([{ part, error: new Error('down') }]);
+    expect(failures).toEqual([{ part, error: new Error('down'), holds: true }]);
     const done = {
       routing: relay.routed.length > 0,
       doorbell: relay.doorbell.rings.length > 0,
@@ -126,6 +130,24 @@ describe('a relay of which a part is down', () => {
     expect(Object.entries(done).filter(([, did]) => !did)).toEqual([[part, false]]);
   });
 
+  it.each(Object.entries(parts))(
+    'lets %s hold up later events for long only if they would be lost',
+    async (part, down) => {
+      const { baton, ...situation } = await anAssignedLead();
+      const relay = aRelay({ baton, ...situation }, down);
+      await relay.webhooks.save(aWebhook());
+      const waiting = await baton.postOne(aDemoRequest('ben'));
+      await enrichLead(waiting, baton.now, situation.deps);
+      await routeLead({ lead: waiting }, baton.now, situation.deps);
+      const events = [waiting, situation.id].flatMap((lead) => eventsBefore(baton.now, 10, lead, ...types));
+      const [failure] = await relayEvents(events, baton.now, relay.relayDeps);
+      expect(failure).toMatchObject({ part, holds: part === 'bus' || part === 'webhooks' });
+      const [newest] = eventsBefore(baton.now, 1, situation.id, 'RepNotified');
+      const mixed = await relayEvents([...events, ...(newest ? [newest] : [])], baton.now, relay.relayDeps);
+      expect(mixed).toMatchObject([{ part, holds: true }]);
+    },
+  );
+
   it('tries every lead, though an earlier one fails', async () => {
     const situation = await aRoutedLead();
     const tried: string[] = [];
@@ -135,9 +157,9 @@ describe('a relay of which a part is down', () => {
     };
     const { relayDeps } = aRelay(situation, { routings: { start } });
     const leads = ['poison', ...Array.from({ length: 60 }, (_, index) => `lead_${index}`)];
-    const events = leads.map((lead) => anEvent('LeadReceived', { lead }));
+    const events = leads.flatMap((lead) => eventsBefore(situation.baton.now, 0, lead, 'LeadReceived'));
     expect(await relayEvents(events, situation.baton.now, relayDeps)).toEqual([
-      { part: 'routing', error: new Error('poison') },
+      { part: 'routing', error: new Error('poison'), holds: true },
     ]);
     expect(tried).toEqual(leads);
   });

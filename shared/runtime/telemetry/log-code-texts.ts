@@ -53,7 +53,7 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
   },
   events_not_relayed: {
     meaning:
-      'New events were not passed on to one part for at least one lead: `routing`, `doorbell`, `follow_up`, `bus` or `webhooks`, as `outcome` says. The other parts went on, and the batch is repeated.',
+      'New events were not passed on to one part for at least one lead: `routing`, `doorbell`, `follow_up`, `bus` or `webhooks`, as `outcome` says. The other parts went on. The batch is repeated, for some seconds only if the sweep makes up for the part.',
     action: 'Nothing for the leads: the sweep does what is missing. Look at `errorName`.',
   },
   follow_up_not_started: {

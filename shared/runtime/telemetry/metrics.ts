@@ -29,6 +29,7 @@ const METRIC_UNITS = {
   SlaBreached: MetricUnit.Count,
   LeadReassigned: MetricUnit.Count,
   LeadFellBack: MetricUnit.Count,
+  EventsNotRelayed: MetricUnit.Count,
   CountingNotRequested: MetricUnit.Count,
   FollowUpNotStarted: MetricUnit.Count,
   EventsCounted: MetricUnit.Count,
