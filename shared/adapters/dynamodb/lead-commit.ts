@@ -1,7 +1,8 @@
 import type { Commit, CommitOutcome } from '../../ports/lead-store.ts';
 import type { Database, TransactionItem, WriteResult } from './database.ts';
 import type { TableNames } from './keys.ts';
-import { isEventKept, keepLatestEvents } from './lead-events.ts';
+import { isEventKept, keepLatestEvents, readStates } from './lead-events.ts';
+import { storedDetailsOf } from './lead-rows.ts';
 import { decisionToRow, writesOf } from './lead-writes.ts';
 import type { GuardedWrite } from './load-writes.ts';
 import { commitOutcomeOf, type WriteGuard } from './transaction-errors.ts';
@@ -22,14 +23,16 @@ export interface CommitTarget {
  * costs twice as much: the decision that the change refers to, and each lead's previous event, which is stored already.
  */
 export async function saveCommit({ db, tables, newToken }: CommitTarget, change: Commit): Promise<CommitOutcome> {
-  const writes = writesOf(change, tables);
+  const { transitions } = change;
+  const states = await readStates(db, { table: tables.leads, transitions });
+  const writes = writesOf(change, tables, new Map(states.flatMap(storedDetailsOf)));
   const items = writes.map(({ item }) => item);
   if (items.length > MAX_TRANSACTION_WRITES || bytesOf(items) > MAX_TRANSACTION_BYTES) return { outcome: 'invalid' };
   if (change.decision) {
     const { ended } = await db.put({ TableName: tables.leads, Item: decisionToRow(change.decision) });
     if (ended !== 'written') return { outcome: 'invalid' };
   }
-  await keepLatestEvents(db, { table: tables.leads, transitions: change.transitions });
+  await keepLatestEvents(db, { table: tables.leads, transitions, states });
   const result = await writeAll(db, writes, newToken);
   if (result.ended === 'written') return { outcome: 'done' };
   if (result.ended === 'invalid') return { outcome: 'invalid' };

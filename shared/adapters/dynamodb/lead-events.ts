@@ -2,11 +2,22 @@ import type { LeadId } from '../../domain/ids.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { LeadChange } from '../../ports/lead-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
-import type { Database } from './database.ts';
+import type { Database, Row } from './database.ts';
 import { keys } from './keys.ts';
 import { eventToRow } from './lead-rows.ts';
 import { readRows } from './readable-rows.ts';
 import { EventRow, readRowWithKeys, StateEventRow } from './rows.ts';
+
+/** Reads the stored states of the leads that a commit changes. */
+export async function readStates(
+  db: Database,
+  { table, transitions }: { readonly table: string; readonly transitions: readonly LeadChange[] },
+): Promise<readonly Row[]> {
+  return db.getMany(
+    table,
+    transitions.flatMap(({ before }) => (before ? [keys.lead(before.id)] : [])),
+  );
+}
 
 /**
  * Gives the latest event of each lead a row of its own, before a transition puts the next one into the state. That event
@@ -15,17 +26,16 @@ import { EventRow, readRowWithKeys, StateEventRow } from './rows.ts';
  */
 export async function keepLatestEvents(
   db: Database,
-  { table, transitions }: { readonly table: string; readonly transitions: readonly LeadChange[] },
-): Promise<void> {
-  const befores = transitions.flatMap(({ before }) => (before ? [before] : []));
-  const states = await db.getMany(
+  {
     table,
-    befores.map(({ id }) => keys.lead(id)),
-  );
+    transitions,
+    states,
+  }: { readonly table: string; readonly transitions: readonly LeadChange[]; readonly states: readonly Row[] },
+): Promise<void> {
   await Promise.all(
     states.map(async (state) => {
       const event = readRowWithKeys(StateEventRow, state);
-      if (!befores.some(({ id, version }) => id === event.lead && version === event.seq)) return;
+      if (!transitions.some(({ before }) => before?.id === event.lead && before.version === event.seq)) return;
       const { ended } = await db.put({ TableName: table, Item: eventToRow(event) });
       if (ended !== 'written') throw new StoreError('event_refused');
     }),

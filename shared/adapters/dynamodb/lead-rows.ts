@@ -52,11 +52,12 @@ interface Details {
   readonly digest: string;
 }
 
-/** A lead before and after one of its events. */
+/** A lead after one of its events, and what is stored of it before. */
 interface LeadTransition {
-  readonly before?: Lead;
   readonly after: Lead;
   readonly event: LeadEvent;
+  /** The digest in the stored state: of the details that are stored now. */
+  readonly storedDetails?: string;
 }
 
 /** The two rows of a lead. */
@@ -71,7 +72,7 @@ interface LeadRows {
  * its routing, makes the second one. From then on the state names the digest of the details, so whoever reads the rows of
  * two moments notices. It also holds the event of the transition, so that neither is ever stored without the other.
  */
-export function leadToRows({ before, after: lead, event }: LeadTransition): LeadRows {
+export function leadToRows({ after: lead, event, storedDetails }: LeadTransition): LeadRows {
   const { id: _key, ...fields } = lead;
   const kept = Object.entries(fields).filter(([name, value]) => !isDetail(name) && !isEmpty(name, value));
   const state = {
@@ -84,10 +85,9 @@ export function leadToRows({ before, after: lead, event }: LeadTransition): Lead
   const details = detailsOf(lead);
   const packed = pack(details.content);
   if (lead.version === 1) return { state: { ...state, packed } };
-  const isStored = before !== undefined && before.version > 1 && detailsOf(before).digest === details.digest;
   return {
     state: { ...state, details: details.digest },
-    ...(!isStored && { details: { ...keys.leadDetails(lead.id), packed } }),
+    ...(storedDetails !== details.digest && { details: { ...keys.leadDetails(lead.id), packed } }),
   };
 }
 
@@ -134,6 +134,12 @@ export function rowsToLead(rows: readonly Row[]): Lead | 'torn' | undefined {
   return withDueDate(readRow(LeadRow, { ...state, ...details }));
 }
 
+/** Returns a lead with the digest of its stored details, out of its state; nothing while it is one row. */
+export function storedDetailsOf(state: Row): readonly (readonly [LeadId, string])[] {
+  const { details } = state;
+  return typeof details === 'string' ? [[leadIdOfRow(state), details]] : [];
+}
+
 /** The stored date is the index's. The lead's own follows from its stage. */
 function withDueDate(lead: Lead): Lead {
   const due = dueDateOf(lead.stage);
@@ -158,7 +164,10 @@ function detailsOf(lead: Lead): Details {
   return { content, digest: digestOf(content) };
 }
 
-/** Compares by value: details keep the order of their fields when they are packed and read. */
+/**
+ * Tells details apart. Only ever compared with the digest that is stored: reading a lead may leave out what its schema does
+ * not know, so details that were read need not have the digest they were stored with.
+ */
 function digestOf(details: object): string {
   return createHash('sha256').update(JSON.stringify(details)).digest('base64url').slice(0, 12);
 }

@@ -1,5 +1,6 @@
 import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
 import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
+import type { LeadId } from '../../domain/ids.ts';
 import { workItemOf } from '../../domain/lead/lead.ts';
 import { TRANSITIONS } from '../../domain/lead/transitions.ts';
 import { forgetsRoutedFeatures } from '../../domain/routing/routed-features.ts';
@@ -13,18 +14,25 @@ import { pack } from './packed.ts';
 
 /**
  * Returns every write of a commit; no other place derives them. An assignment costs 4 writes, a reassignment 5, plus
- * one per affected rep; it leaves the details of a lead alone. So 14 leads always fit into the 100 writes of a transaction. {@link LeadTable} rejects more as
- * `invalid`.
+ * one per affected rep; it leaves the details of a lead alone. So 14 leads always fit into the 100 writes of a
+ * transaction. More are rejected as `invalid`.
+ * @param storedDetails the digest of the details that are stored, by lead
  */
-export function writesOf(change: Commit, tables: TableNames): readonly GuardedWrite[] {
+export function writesOf(
+  change: Commit,
+  tables: TableNames,
+  storedDetails: ReadonlyMap<LeadId, string>,
+): readonly GuardedWrite[] {
   return [
-    ...change.transitions.flatMap((transition) => leadWrites(transition, tables.leads)),
+    ...change.transitions.flatMap((transition) =>
+      leadWrites({ ...transition, storedDetails: storedDetails.get(transition.after.id) }, tables.leads),
+    ),
     ...holdAndLoadWrites(change.transitions, tables.reps),
     ...ledgerWrites(change, tables.reps),
   ];
 }
 
-function leadWrites(change: LeadChange, table: string): readonly GuardedWrite[] {
+function leadWrites(change: LeadChange & { readonly storedDetails?: string }, table: string): readonly GuardedWrite[] {
   const { after, event } = change;
   const guard = { guards: 'lead', lead: after.id, event: event.id } as const;
   const free = { guards: 'nothing' } as const;

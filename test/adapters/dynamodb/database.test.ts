@@ -106,9 +106,14 @@ describe('a commit', () => {
   });
 
   it('of one row is no transaction', async () => {
-    const { leads, written } = aCommittingTable({});
-    expect(await leads.commit({ transitions: [makeFirstResponse(aLead('assigned'))] })).toEqual({ outcome: 'done' });
-    expect(written().map(({ name }) => name)).toEqual(['PutCommand']);
+    const transition = makeFirstResponse(aLead('assigned'));
+    const before = { after: aLead('assigned', { id: transition.after.id }), event: receiveLead().event };
+    const { leads, asked } = aLeadTable({ Responses: { leads: [leadToRows(before).state] } }, {});
+    expect(await leads.commit({ transitions: [transition] })).toEqual({ outcome: 'done' });
+    const puts = asked.filter(({ name }) => name !== 'BatchGetCommand');
+    // The event that the state held, and the state.
+    expect(puts.map(({ name }) => name)).toEqual(['PutCommand', 'PutCommand']);
+    expect(puts[1]?.input.Item).toMatchObject({ sk: 'STATE' });
   });
 
   it('first keeps the event that the state holds, and nothing of a lead that has changed', async () => {

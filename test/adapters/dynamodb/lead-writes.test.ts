@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SHARD_COUNT } from '../../../shared/adapters/dynamodb/keys.ts';
+import { leadToRows, storedDetailsOf } from '../../../shared/adapters/dynamodb/lead-rows.ts';
 import { writesOf } from '../../../shared/adapters/dynamodb/lead-writes.ts';
 import { EVENT_TYPES } from '../../../shared/domain/lead/events.ts';
 import { TRANSITIONS } from '../../../shared/domain/lead/transitions.ts';
@@ -24,7 +25,11 @@ interface Request {
 
 /** Every write of a commit: the operation and the row. */
 function writesIn(change: Commit) {
-  return writesOf(change, TABLES).map(({ item }) => {
+  // The states before, as they were read.
+  const states = change.transitions.flatMap(({ before, event }) =>
+    before ? [leadToRows({ after: before, event }).state] : [],
+  );
+  return writesOf(change, TABLES, new Map(states.flatMap(storedDetailsOf))).map(({ item }) => {
     const [[action, request]] = Object.entries(item) as unknown as [[string, Request]];
     const { pk, sk } = request.Item ?? request.Key ?? {};
     return { action, row: `${pk}/${sk}`, request };
