@@ -1,10 +1,10 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { Coverage } from '../../domain/reporting/coverage.ts';
 import type { FlaggedLead } from '../../domain/reporting/folded-lead.ts';
 import { dayOfPosting, type MetricsCell, type Posting, type RepDay } from '../../domain/reporting/posting.ts';
 import type { CountMark, Tally } from '../../domain/reporting/tally.ts';
 import { StoreError } from '../../ports/store-error.ts';
+import { createPackedSchema, pack } from './packed.ts';
 import { createRowSchema } from './row-schema.ts';
 
 const text = z.string().min(1);
@@ -35,10 +35,10 @@ const mark = createRowSchema<CountMark>({
 });
 
 /** What readers of a day add up. Packed, because the same names come again and again. */
-const counts = unpack(z.object({ postings: z.array(posting), flagged: z.array(flaggedLead) }));
+const counts = createPackedSchema(z.object({ postings: z.array(posting), flagged: z.array(flaggedLead) }));
 /** What a row of a day adds to its counters: a tally, or what a tally of another day adds to this one. */
 export const CountsRow = z.object({ counts });
-export const TallyRow = z.object({ version: count, marks: unpack(z.array(z.tuple([text, mark]))), counts });
+export const TallyRow = z.object({ version: count, marks: createPackedSchema(z.array(z.tuple([text, mark]))), counts });
 
 /** DynamoDB's limit for a whole row is 400 kB. */
 const MAX_ROW_BYTES = 390_000;
@@ -57,22 +57,4 @@ export function tallyAttributesOf({ version, marks, postings, flagged }: Tally) 
 /** Returns the attributes of the row that repeats, for another day, what a tally adds to it. */
 export function lateAttributesOf({ postings }: Tally, day: string) {
   return { counts: pack({ postings: postings.filter((one) => dayOfPosting(one) === day), flagged: [] }) };
-}
-
-function pack(value: unknown): Uint8Array {
-  return new Uint8Array(gzipSync(JSON.stringify(value)));
-}
-
-function unpack<Output>(schema: z.ZodType<Output>) {
-  return z
-    .instanceof(Uint8Array)
-    .transform((bytes, context): unknown => {
-      try {
-        return JSON.parse(gunzipSync(bytes).toString('utf8'));
-      } catch {
-        context.addIssue({ code: 'custom', message: 'not packed JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
 }
