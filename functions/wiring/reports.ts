@@ -1,8 +1,8 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { ReportTable } from '../../shared/adapters/dynamodb/report-table.ts';
 import { SqsCountingQueue } from '../../shared/adapters/sqs/counting-queue.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
+import { createQueueClient } from './queue-client.ts';
 
 /** Creates the store of the environment's counters. */
 export function createReportStore(db: Database): ReportTable {
@@ -11,8 +11,7 @@ export function createReportStore(db: Database): ReportTable {
 
 /** Creates the queue of leads to count. Gives up soon, since events must not wait for reports. */
 export function createCountingQueue(): SqsCountingQueue {
-  const client = new SQSClient({
-    useQueueUrlAsEndpoint: false,
+  const client = createQueueClient({
     maxAttempts: 2,
     requestHandler: { connectionTimeout: 500, requestTimeout: 2000, throwOnRequestTimeout: true },
   });

@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { eventually, waitUntilPast } from './eventually.ts';
-import { activateFastPlan } from './fast-plan.ts';
 import { readLead, readTimeline } from './http.ts';
 import { aNewPerson, postLead } from './leads.ts';
 import { notificationsOf } from './notifications.ts';
-import { switchRelay } from './relay.ts';
 import { createSweep } from './sweep-now.ts';
+import { runWithoutRelay } from './without-relay.ts';
 
 const { endpoint, region } = inject('deployed');
 const sweepNow = createSweep({ endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
 
-let activatePlanBefore: () => Promise<void>;
-beforeAll(async () => {
-  activatePlanBefore = await activateFastPlan();
-  await switchRelay(false);
-});
-afterAll(async () => {
-  await switchRelay(true);
-  await activatePlanBefore();
-});
+runWithoutRelay();
 
 it('routes, assigns, notifies, warns, breaches and reassigns while no event nudges anything', async () => {
   const id = await postLead({ ...aNewPerson(), product: 'swept' });

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { createDocumentClient } from '../../shared/adapters/dynamodb/document-client.ts';
 import { keys as rowKeys } from '../../shared/adapters/dynamodb/keys.ts';
@@ -11,11 +11,10 @@ import { personRoutes } from '../../shared/api/persons.ts';
 import type { Leave } from '../../shared/domain/team/rep.ts';
 import type { RecordedSdkCall } from '../infra/permissions/call-recorder.ts';
 import { eventually, waitUntilPast } from './eventually.ts';
-import { activateFastPlan } from './fast-plan.ts';
 import { call, readLead } from './http.ts';
 import { aNewPerson, postHook, postLead, Receipt } from './leads.ts';
-import { switchRelay } from './relay.ts';
 import { createSweep } from './sweep-now.ts';
+import { runWithoutRelay } from './without-relay.ts';
 
 const { endpoint, region, outputs, keys } = inject('deployed');
 const client = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
@@ -84,18 +83,9 @@ it('a body above 200 kB goes to the bucket and becomes a lead at once', async ()
   await expectInBucket(delivery);
 });
 
-describe('with all rules of the bus disabled', () => {
+describe('while no event nudges anything', () => {
+  runWithoutRelay();
   const reps = new RepTable({ db: new Database(documents), table: outputs.RepsTable });
-  let activatePlanBefore: () => Promise<void>;
-
-  beforeAll(async () => {
-    activatePlanBefore = await activateFastPlan();
-    await switchRelay(false);
-  });
-  afterAll(async () => {
-    await switchRelay(true);
-    await activatePlanBefore();
-  });
 
   /** Saves the leaves of the only rep of a team, as a function does that ends before it has told anybody. */
   async function saveLeaves(leaves: readonly Leave[]): Promise<void> {
