@@ -3,6 +3,7 @@ import type { Environment } from '../../infra/environments.ts';
 import { TABLE_NAMES } from '../../infra/tables.ts';
 import type { Database, Row } from '../../shared/adapters/dynamodb/database.ts';
 import { keys, type TableKey } from '../../shared/adapters/dynamodb/keys.ts';
+import { leadIdOfRow } from '../../shared/adapters/dynamodb/lead-rows.ts';
 import type { ErasureRecords } from '../../shared/ports/erasure.ts';
 import { type Equipment, expectedEquipment, readEquipment } from './equip-table.ts';
 import type { TableSet } from './restored-set.ts';
@@ -44,7 +45,9 @@ export async function checkTables(
       judgeEquipment(tables[table], await readEquipment(tables[table], client), expectedEquipment(table, environment)),
     ),
   );
-  const leads = (await scanAll(tables.Leads, 'STATE', db)).map(toLeadFacts);
+  const states = await scanAll(tables.Leads, keys.lead('').sk, db);
+  // The details of a lead, whose key begins alike, say nothing of where it stands.
+  const leads = states.filter(({ sk }) => sk === keys.lead('').sk).map(toLeadFacts);
   const holds = (await scanAll(tables.Reps, 'HOLD#', db)).map(toHoldFacts);
   const loads = new Map((await scanAll(tables.Reps, 'LOAD', db)).map((row) => [repOf(row), Number(row.open)]));
   return [
@@ -131,8 +134,8 @@ async function scanAll(table: string, sortKey: string, db: Database): Promise<re
       limit: 1_000,
       after,
       FilterExpression: 'begins_with(sk, :sk)',
-      ProjectionExpression: 'pk, sk, #id, stage.#state, dueAt, ownerKey, #lead, weight, #open',
-      ExpressionAttributeNames: { '#id': 'id', '#lead': 'lead', '#open': 'open', '#state': 'state' },
+      ProjectionExpression: 'pk, sk, stage.#state, stage.#owner, dueAt, #lead, weight, #open',
+      ExpressionAttributeNames: { '#lead': 'lead', '#open': 'open', '#owner': 'owner', '#state': 'state' },
       ExpressionAttributeValues: { ':sk': sortKey },
     });
     rows.push(...page.rows);
@@ -141,14 +144,11 @@ async function scanAll(table: string, sortKey: string, db: Database): Promise<re
   return rows;
 }
 
-function toLeadFacts({ id, stage, dueAt, ownerKey }: Row): LeadFacts {
-  const { state } = stage as { readonly state: string };
-  return {
-    id: String(id),
-    state,
-    isDue: dueAt !== undefined,
-    ...(ownerKey !== undefined && { owner: String(ownerKey) }),
-  };
+function toLeadFacts(row: Row): LeadFacts {
+  const { state, owner } = row.stage as { readonly state: string; readonly owner?: string };
+  // A closed lead names its last owner, for credit, who does not hold it any more.
+  const isHeld = state === 'assigned' || state === 'working';
+  return { id: leadIdOfRow(row), state, isDue: row.dueAt !== undefined, ...(isHeld && { owner }) };
 }
 
 function toHoldFacts(row: Row): HoldFacts {
