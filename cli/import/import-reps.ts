@@ -26,7 +26,7 @@ export interface ImportRepsInput {
 type RepRow = RepBody & { readonly id: string };
 
 /**
- * Compares a file of reps with the stored reps; leaves and addresses stay unchanged. @throws {ImportRefusedError} with every problem of
+ * Compares a file of reps with the stored reps; leaves, addresses and preferences stay unchanged. @throws {ImportRefusedError} with every problem of
  * the file.
  */
 export async function prepareRepImport({ file, text, prune, reps, api }: ImportRepsInput): Promise<PreparedImport> {

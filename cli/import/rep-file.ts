@@ -21,11 +21,11 @@ const COLUMN_BY_FIELD: Readonly<Record<string, string>> = {
 
 /**
  * Parses a file of reps: `teams` as `sdr-emea:2 | ae:1`, each attribute list in a column such as `list:territory`.
- * Leaves and addresses are not part of it: they stay as stored.
+ * Leaves, addresses and preferences are not part of it: they stay as stored.
  */
 export function readRepFile(
   text: string,
-  stored: ReadonlyMap<string, Pick<Rep, 'leaves' | 'addresses'>>,
+  stored: ReadonlyMap<string, Pick<Rep, 'leaves' | 'addresses' | 'reach'>>,
 ): Result<
   { readonly filed: readonly (RepBody & { readonly id: string })[]; readonly footer: readonly number[] },
   readonly SheetProblem[]
@@ -40,8 +40,13 @@ export function readRepFile(
     const first = seen.get(id);
     if (first !== undefined) cells.problem('id', `is already on line ${first}`);
     else seen.set(id, row.line);
-    const { leaves = [], addresses } = stored.get(id) ?? {};
-    const checked = RepBody.safeParse({ ...rowToRep(cells), leaves, ...(addresses && { addresses }) });
+    const { leaves = [], addresses, reach } = stored.get(id) ?? {};
+    const checked = RepBody.safeParse({
+      ...rowToRep(cells),
+      leaves,
+      ...(addresses && { addresses }),
+      ...(reach && { reach }),
+    });
     if (checked.success) return [{ id, ...checked.data }];
     for (const { path, message } of checked.error.issues) {
       const field = String(path[0] ?? '');

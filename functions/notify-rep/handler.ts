@@ -8,7 +8,7 @@ import { createCachedStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('notify-rep');
 const stores = createCachedStores();
-const deps = { ...stores, ...createNotifications(createSecretReader(), stores) };
+const deps = { ...stores, ...createNotifications(createSecretReader(), stores, runtime) };
 const Nudge = z.looseObject({ lead: z.string(), id: z.string() });
 
 /**

@@ -19,7 +19,7 @@ const deps = {
   ...stores,
   ...createIntake(stores.db),
   ...createLazyPeople(secrets, stores.db),
-  ...createNotifications(secrets, stores),
+  ...createNotifications(secrets, stores, runtime),
   doorbell: createDoorbell(),
   heartbeat: new HeartbeatTable({ db: stores.db, table: env.REPS_TABLE }),
   ...(readFollowUpMode() === 'near_steps' && { followUps: createTimers() }),

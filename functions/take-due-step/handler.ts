@@ -13,7 +13,7 @@ const runtime = startRuntime('take-due-step');
 const stores = createCachedStores();
 const deps = {
   ...stores,
-  ...createNotifications(createSecretReader(), stores),
+  ...createNotifications(createSecretReader(), stores, runtime),
   executions: createLazyTasks(),
   waitingTasks: new TimerTable({ db: stores.db, table: readEnv('LEADS_TABLE').LEADS_TABLE }),
 };

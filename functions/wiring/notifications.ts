@@ -1,20 +1,43 @@
 import { createSignedAnswerLinks } from '../../shared/adapters/crypto/signed-answer-links.ts';
+import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { ChannelNotifier } from '../../shared/adapters/notifications/channel-notifier.ts';
 import { SuppressingNotifier } from '../../shared/adapters/notifications/suppressing-notifier.ts';
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
+import type { ChannelSender } from '../../shared/channels/channel-sender.ts';
+import type { ChannelName } from '../../shared/channels/channels.ts';
+import { createWebhookSender } from '../../shared/channels/webhook.ts';
 import type { SettingsStore } from '../../shared/ports/settings-store.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
+import type { Runtime } from '../../shared/runtime/lambda/runtime.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
+import { createNoticeStore } from './notices.ts';
 
-/** Creates the notifier, by the channel of each person, with answer links. It sends nothing in shadow mode. */
+type NotificationStores = Pick<Deps, 'reps' | 'mode'> & { readonly settings: SettingsStore; readonly db: Database };
+
+/** Creates the notifier, by the channels of each person, with answer links. It sends nothing in shadow mode. */
 export function createNotifications(
   secrets: SecretReader,
-  { reps, settings, mode }: Pick<Deps, 'reps' | 'mode'> & { readonly settings: SettingsStore },
+  { reps, settings, mode, db }: NotificationStores,
+  { log, meter }: Pick<Runtime, 'log' | 'meter'>,
 ): Pick<Deps, 'notifier' | 'answerLinks'> {
-  const env = readEnv('API_URL', 'LINK_SECRET_ARN', 'NOTIFY_SECRET_ARN');
-  const readSecret = () => secrets.read(env.NOTIFY_SECRET_ARN);
+  const env = readEnv('API_URL', 'LINK_SECRET_ARN');
+  const notifier = new ChannelNotifier({
+    reps,
+    settings,
+    notices: createNoticeStore(db),
+    senders: createSenders(secrets),
+    onNotReached: ({ lead }) => {
+      log.warn('nobody_reached', { leadId: lead.id });
+      meter.add('NobodyReached');
+    },
+  });
   return {
-    notifier: new SuppressingNotifier({ notifier: new ChannelNotifier({ reps, settings, readSecret }), mode }),
+    notifier: new SuppressingNotifier({ notifier, mode }),
     answerLinks: createSignedAnswerLinks({ apiUrl: env.API_URL, secret: () => secrets.read(env.LINK_SECRET_ARN) }),
   };
+}
+
+function createSenders(secrets: SecretReader): Readonly<Record<ChannelName, ChannelSender>> {
+  const env = readEnv('NOTIFY_SECRET_ARN');
+  return { webhook: createWebhookSender(() => secrets.read(env.NOTIFY_SECRET_ARN)) };
 }

@@ -1,8 +1,16 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
+import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import { customMetric } from '../constructs/custom-metric.ts';
+import type { Deployment } from '../constructs/deployment.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import type { CapabilityProps } from './capability-props.ts';
 import { EventConsumer } from './event-consumer.ts';
+
+/** The functions that send notifications. */
+const NOTIFYING_FUNCTIONS = ['notify-rep', 'sweep', 'take-due-step'] as const;
 
 /** Notifies reps, and the people that leads are escalated to, of what happened and what is due. */
 export class Notifications extends Construct {
@@ -23,5 +31,22 @@ export class Notifications extends Construct {
     });
     storage.grant(this.notifyRep, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(this.notifyRep, 'links', 'notifications');
+    this.#addAlarm(deployment);
+  }
+
+  #addAlarm(deployment: Deployment): void {
+    const metrics = NOTIFYING_FUNCTIONS.map((name) => customMetric(deployment, name, 'NobodyReached'));
+    new BatonAlarm(this, 'NobodyReached', {
+      deployment,
+      metric: new MathExpression({
+        expression: metrics.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
+        usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      errorImpact:
+        'No channel can reach a person who should hear of a lead; the manager is told instead, if reachable.',
+      runbookSection: 'nobody-reached',
+    });
   }
 }

@@ -12,6 +12,7 @@ const SECTIONS: Readonly<Record<AlarmTopicName, readonly string[]>> = {
     'no-active-plan',
     'assign-leads',
     'notify-rep',
+    'nobody-reached',
     'record-answer',
     'manage-leads',
     'authorize',

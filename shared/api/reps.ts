@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ChannelAddresses } from '../channels/channels.ts';
+import { ChannelAddresses, ReachPreferences } from '../channels/channels.ts';
 import type { CurrentLoad, Rep } from '../domain/team/rep.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { anyInstantField, instantField, nameField, textField, timeZoneField } from './values.ts';
@@ -35,6 +35,7 @@ export const RepBody = z
     addresses: ChannelAddresses.optional().describe(
       "Where notifications reach the rep, by channel; default: the environment's address.",
     ),
+    reach: ReachPreferences.optional().describe('How the rep wants to be reached.'),
   })
   .meta({ id: 'RepBody' });
 export type RepBody = z.output<typeof RepBody>;
@@ -71,6 +72,7 @@ const RepView = z
       .record(z.string(), z.string().optional())
       .optional()
       .describe('Where notifications reach the rep, by channel.'),
+    reach: z.object({ order: z.array(z.string()).readonly().optional() }).optional(),
     version: z.int(),
     load: z.object({
       open: z.int().describe('Slots taken by open leads.'),

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { ActorSchema, EVENT_TYPES, type LeadEvent } from '../domain/lead/events.ts';
+import type { Notice } from '../domain/notifications/notice.ts';
 import type { WebhookDelivery } from '../domain/webhooks/subscription.ts';
+import { NoticeView, toNoticeView } from './notice-view.ts';
 import { instantField } from './values.ts';
 import { toWebhookDeliveryView, WebhookDeliveryView } from './webhooks.ts';
 
@@ -22,18 +24,28 @@ const TimelineEvent = z
 
 /** A lead's timeline, oldest first. */
 export const TimelineView = z
-  .object({ lead: z.string(), events: z.array(TimelineEvent).readonly() })
+  .object({
+    lead: z.string(),
+    events: z.array(TimelineEvent).readonly(),
+    notices: z
+      .array(NoticeView)
+      .readonly()
+      .optional()
+      .describe('Who was told of what, by which channel, oldest first; absent when nobody was.'),
+  })
   .meta({ id: 'Timeline' });
 
 /** Returns a timeline as the API shows it. */
 export function toTimelineView(
   lead: string,
   events: readonly LeadEvent[],
-  webhookDeliveries: readonly WebhookDelivery[] = [],
+  sent: { readonly webhooks?: readonly WebhookDelivery[]; readonly notices?: readonly Notice[] } = {},
 ): z.input<typeof TimelineView> {
-  const deliveriesOf = (id: string) => webhookDeliveries.filter(({ event }) => event === id).map(toWebhookDeliveryView);
+  const { webhooks = [], notices = [] } = sent;
+  const deliveriesOf = (id: string) => webhooks.filter(({ event }) => event === id).map(toWebhookDeliveryView);
   return {
     lead,
+    ...(notices.length > 0 && { notices: notices.toSorted((a, b) => (a.at < b.at ? -1 : 1)).map(toNoticeView) }),
     events: events.map(({ id, seq, at, actor, type, data }) => {
       const deliveries = deliveriesOf(id);
       return { id, seq, at, actor, type, data, ...(deliveries.length > 0 && { deliveries }) };

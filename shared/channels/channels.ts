@@ -1,9 +1,21 @@
 import * as z from 'zod';
-import type { NotificationChannel } from './notification-channel.ts';
-import { webhook } from './webhook.ts';
+import { webhookAddress } from './webhook-address.ts';
 
-/** Every way to reach a person, best first: of a person's addresses, the first one is used. */
-export const CHANNELS = { webhook } as const satisfies Readonly<Record<string, NotificationChannel>>;
+/** What is known of a channel without loading what sends by it. */
+interface Channel {
+  /** What a person's own address looks like. */
+  readonly address: z.ZodType<string, string>;
+  /**
+   * Its receivers drop a second message with the same id. By other channels, Baton sends a notice only while nobody else
+   * is sending it.
+   */
+  readonly dropsRepeats: boolean;
+}
+
+/** Every way to reach a person, best first. What sends by each is in functions/wiring/notifications.ts. */
+export const CHANNELS = {
+  webhook: { address: webhookAddress, dropsRepeats: true },
+} as const satisfies Readonly<Record<string, Channel>>;
 
 /** The name of a channel. */
 export type ChannelName = keyof typeof CHANNELS;
@@ -14,6 +26,16 @@ export const CHANNEL_NAMES = Object.keys(CHANNELS) as readonly ChannelName[];
 /** A person's addresses by channel; channels by which they cannot be reached are left out. */
 export const ChannelAddresses = z.strictObject(
   Object.fromEntries(CHANNEL_NAMES.map((name) => [name, CHANNELS[name].address.optional()])) as {
-    readonly [Name in ChannelName]: z.ZodOptional<z.ZodType<string, string>>;
+    readonly [Name in ChannelName]: z.ZodOptional<(typeof CHANNELS)[Name]['address']>;
   },
 );
+
+/** What a person prefers for notifications. */
+export const ReachPreferences = z.strictObject({
+  order: z
+    .array(z.enum(CHANNEL_NAMES))
+    .max(CHANNEL_NAMES.length)
+    .refine((names) => new Set(names).size === names.length, 'each channel once')
+    .optional()
+    .describe('Channels, first choice first; those left out come after them.'),
+});

@@ -1,34 +1,31 @@
-import * as z from 'zod';
 import type { Instant } from '../domain/instant.ts';
 import { cycleCountOf } from '../domain/lead/lead.ts';
 import type { Notification } from '../ports/notifier.ts';
 import { signWebhook } from '../runtime/auth/signatures.ts';
-import type { NotificationChannel, SendOptions } from './notification-channel.ts';
-
-/** Posts notifications as signed webhooks (https://www.standardwebhooks.com). */
-export const webhook: NotificationChannel = {
-  address: z
-    .string()
-    .max(2000)
-    .refine(isPublicUrl, 'URL that begins with https:// and a host name')
-    .describe('URL that receives signed webhooks: https and a public host name.'),
-  send: postNotification,
-};
-
-/**
- * Whether a URL may be a person's own address. It is called from inside the account, so it must not name a machine
- * there: no IP address, no local name.
- */
-function isPublicUrl(text: string): boolean {
-  const url = URL.parse(text);
-  if (url?.protocol !== 'https:' || url.username || url.password) return false;
-  return z.regexes.domain.test(url.hostname);
-}
+import type { ChannelSender, SendResult } from './channel-sender.ts';
 
 /** Time limit for a receiver's answer, in milliseconds. */
 const TIMEOUT_MILLISECONDS = 10_000;
 
-async function postNotification(notification: Notification, { address, now, readSecret }: SendOptions): Promise<void> {
+/** By this status a receiver says that it will never take a message again. Others may pass. */
+const GONE = 410;
+
+/**
+ * Creates what posts notifications as signed webhooks (https://www.standardwebhooks.com).
+ * @param readSecret returns the environment's secret for notifications, `whsec_…`
+ */
+export function createWebhookSender(readSecret: () => Promise<string>): ChannelSender {
+  return (notification, { address, now }) => postNotification(notification, { address, now, readSecret });
+}
+
+async function postNotification(
+  notification: Notification,
+  {
+    address,
+    now,
+    readSecret,
+  }: { readonly address: string; readonly now: Instant; readonly readSecret: () => Promise<string> },
+): Promise<SendResult> {
   const body = JSON.stringify(messageOf(notification, now));
   const headers = signWebhook(await readSecret(), { id: notification.id, at: now, body });
   const answer = await fetch(address, {
@@ -41,7 +38,9 @@ async function postNotification(notification: Notification, { address, now, read
   });
   // The body is not read: it may repeat what was sent.
   await answer.body?.cancel();
+  if (answer.status === GONE) return { outcome: 'refused', because: 'gone' };
   if (!answer.ok) throw new Error(`the notification receiver answered ${answer.status}`);
+  return { outcome: 'sent' };
 }
 
 /** Returns the message as receivers get it. docs/notifications.md describes it. */

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/intake/submission.ts';
 import type { LeadEvent } from '../domain/lead/events.ts';
 import type { Lead } from '../domain/lead/lead.ts';
+import type { Occasion } from '../domain/notifications/notice.ts';
 import type { ContactBudget } from '../domain/nurture/contact-budget.ts';
 
 /**
@@ -12,15 +13,7 @@ import type { ContactBudget } from '../domain/nurture/contact-budget.ts';
 export interface Notification {
   /** The same for each copy of one occasion, so that a receiver drops repeats. */
   readonly id: string;
-  readonly occasion:
-    | 'assigned'
-    | 'warned'
-    | 'escalated'
-    | 'quiet'
-    | 'queued'
-    | 'returned'
-    | 'forgotten'
-    | 'do_not_contact';
+  readonly occasion: Occasion;
   readonly to: RepId;
   readonly lead: Lead;
   readonly person?: Person;
@@ -34,9 +27,15 @@ export interface Notification {
 }
 
 /**
- * Delivers notifications. `suppressed`: nothing about this lead may leave Baton.
- * @throws when the receiver does not accept it, so that it is retried.
+ * `suppressed`: nothing about this lead may leave Baton. `not_reached`: no channel can reach the person, and trying again
+ * would not help.
+ */
+export type NotifierResult = 'sent' | 'suppressed' | 'not_reached';
+
+/**
+ * Delivers notifications, each once.
+ * @throws when no channel works at the moment, so that it is retried.
  */
 export interface Notifier {
-  send(notice: Notification, now: Instant): Promise<'sent' | 'suppressed'>;
+  send(notice: Notification, now: Instant): Promise<NotifierResult>;
 }

@@ -54,6 +54,7 @@ export const EVENT_SUBSCRIPTIONS = {
   /** Somebody must be notified. */
   notifyRep: [
     'LeadAssigned',
+    'RepNotReached',
     'SlaWarned',
     'LeadEscalated',
     'LeadWentQuiet',

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { webhook } from '../../shared/channels/webhook.ts';
+import { createWebhookSender } from '../../shared/channels/webhook.ts';
 import { ANSWER_KINDS } from '../../shared/domain/answers/answer-link.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
@@ -55,8 +55,8 @@ async function sent(): Promise<string> {
   const history = [anEvent('LeadReceived')];
   const told = { to: 'kim', lead, person: aPerson(), history, dueAt: MONDAY, links };
   const notice = { id: 'n1', ...told, contacts: { most: 8, withinSeconds: 7_776_000, left: 7 } };
-  const options = { address: `http://127.0.0.1:${port}/`, now: MONDAY, readSecret: async () => SECRET };
-  await webhook.send({ ...notice, occasion: 'assigned' }, options);
+  const send = createWebhookSender(async () => SECRET);
+  await send({ ...notice, occasion: 'assigned' }, { address: `http://127.0.0.1:${port}/`, now: MONDAY });
   server.close();
   return bodies.join();
 }

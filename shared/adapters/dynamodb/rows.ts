@@ -213,6 +213,7 @@ export const RepRow = createRowSchema<Rep>({
   cap: createRowSchema<Caps>({ open: z.number().optional(), day: z.number().optional() }).optional(),
   leaves: z.array(createRowSchema<Leave>({ from: text, until: text })),
   addresses: z.record(z.string(), text).optional(),
+  reach: z.object({ order: z.array(text).optional() }).optional(),
   version: z.int().positive(),
 });
 

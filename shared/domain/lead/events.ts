@@ -53,6 +53,8 @@ export const EVENT_DATA = {
     previous: id.optional(),
   }),
   RepNotified: z.strictObject({ rep: id, epoch }),
+  /** No channel can reach the owner, so the manager is told instead. */
+  RepNotReached: z.strictObject({ rep: id, epoch }),
   SlaWarned: z.strictObject({ rep: id, epoch }),
   SlaBreached: z.strictObject({ rep: id, epoch }),
   LeadEscalated: z.strictObject({ rep: id, epoch, to: id, because: ReasonCodeSchema }),

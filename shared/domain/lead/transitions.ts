@@ -42,6 +42,7 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly FromState[]>> = {
   ReviewDue: ['waiting'],
   LeadAssigned: OPEN_LEAD_STATES,
   RepNotified: ['assigned'],
+  RepNotReached: ['assigned'],
   SlaWarned: ['assigned'],
   SlaBreached: ['assigned'],
   LeadEscalated: ['assigned'],

@@ -32,8 +32,16 @@ export interface Rep {
    * the environment's address.
    */
   readonly addresses?: Readonly<Partial<Record<string, string>>>;
+  /** How the rep wants to be reached. */
+  readonly reach?: Reach;
   /** Grows with each change that affects eligibility. System assignments based on an older version are rejected. */
   readonly version: number;
+}
+
+/** What a person prefers for notifications. */
+export interface Reach {
+  /** Channels, first choice first; those left out come after them. */
+  readonly order?: readonly string[];
 }
 
 /** Returns the caps of a rep in a team: the rep's own, else the team's. Absent means no limit. */

@@ -83,6 +83,10 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     action: 'Look at the message there, and at what sends it.',
   },
   mode_set: { meaning: 'A person switched between live and shadow mode; `outcome` is the new mode.' },
+  nobody_reached: {
+    meaning: 'No channel can reach a person with a notification about a lead, and trying again would not help.',
+    action: 'Give the person an address that works: see [nobody reached](runbook.md#nobody-reached).',
+  },
   observation_failed: {
     meaning: 'One owner of a request to `POST /v1/shadow/owners` was not recorded; the others were.',
     action: 'Send it again. If it keeps failing, look at `errorName`.',

@@ -25,6 +25,7 @@ export const LOG_CODES = {
   message_failed: 'error',
   message_unreadable: 'error',
   mode_set: 'info',
+  nobody_reached: 'warn',
   observation_failed: 'error',
   page_recycled: 'info',
   person_forgotten: 'info',

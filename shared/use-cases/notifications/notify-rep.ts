@@ -11,11 +11,19 @@ import { managerOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import { endListedLeads } from '../do-not-contact/end-listed-leads.ts';
 import { saveTransition, type TransitionResult } from '../save-transition.ts';
-import { type LoadedLead, loadSubject, type NotifyDeps, type Subject, sendNotification } from './send-notification.ts';
+import {
+  type LoadedLead,
+  loadSubject,
+  type NotifyDeps,
+  type SendOutcome,
+  type Subject,
+  sendNotification,
+} from './send-notification.ts';
 
 /** The events that cause a notification, and its occasion. */
 export const NOTIFICATION_OCCASIONS: Partial<Record<EventType, Notification['occasion']>> = {
   LeadAssigned: 'assigned',
+  RepNotReached: 'not_reached',
   SlaWarned: 'warned',
   LeadEscalated: 'escalated',
   LeadWentQuiet: 'quiet',
@@ -26,8 +34,7 @@ export const NOTIFICATION_OCCASIONS: Partial<Record<EventType, Notification['occ
   ContactForbidden: 'do_not_contact',
 };
 
-/** `withheld`: in shadow mode, so nothing about the lead may leave Baton. */
-export type NotifyOutcome = 'notified' | 'suppressed' | 'nothing_to_notify';
+export type NotifyOutcome = SendOutcome | 'nothing_to_notify';
 
 /** `saved`: the lead as it was saved, if the notification was recorded on it. */
 interface NotifyResult {
@@ -36,9 +43,9 @@ interface NotifyResult {
 }
 
 /**
- * Notifies the owner of a new lead, with its history and the answer links, and records that they were notified. The
- * notification's id is derived from the assignment, so the receiver drops a repeat.
- * @throws when the receiver does not accept it; the `notify` deadline makes it retry.
+ * Notifies the owner of a new lead, with its history and the answer links, and records whether they were reached. The
+ * notification's id is derived from the assignment, so a repeat is recognised.
+ * @throws when no channel works at the moment; the `notify` deadline makes it retry.
  */
 export async function notifyOwner(loaded: LoadedLead, now: Instant, deps: NotifyDeps): Promise<NotifyResult> {
   const { lead } = loaded;
@@ -55,24 +62,33 @@ export async function notifyOwner(loaded: LoadedLead, now: Instant, deps: Notify
       const { stage } = current;
       if (stage.state !== 'assigned' || current.epoch !== epoch || stage.notifiedAt !== undefined)
         return { refused: 'changed_meanwhile' };
-      return { change: recordNotification(current, stage, now, deps.newId()) };
+      const type = outcome === 'notified' ? 'RepNotified' : 'RepNotReached';
+      return { change: recordNotification(current, stage, { type, at: now, eventId: deps.newId() }) };
     },
     deps,
   );
-  return result.outcome === 'done' ? { outcome: 'notified', saved: result.lead } : { outcome: 'nothing_to_notify' };
+  return result.outcome === 'done' ? { outcome, saved: result.lead } : { outcome: 'nothing_to_notify' };
 }
 
-function recordNotification(lead: Lead, stage: Assigned, now: Instant, eventId: string) {
+function recordNotification(
+  lead: Lead,
+  stage: Assigned,
+  {
+    type,
+    at,
+    eventId,
+  }: { readonly type: 'RepNotified' | 'RepNotReached'; readonly at: Instant; readonly eventId: string },
+) {
   const pending = stage.deadlines.findIndex(
     (deadline, index) => index >= stage.nextDeadline && deadline.kind === 'notify',
   );
   const deadlines = pending < 0 ? stage.deadlines : stage.deadlines.filter((_, index) => index !== pending);
   return transition(lead, {
-    type: 'RepNotified',
+    type,
     data: { rep: stage.owner, epoch: lead.epoch },
-    at: now,
+    at,
     eventId,
-    stage: { ...stage, notifiedAt: now, deadlines },
+    stage: { ...stage, deadlines, ...(type === 'RepNotified' && { notifiedAt: at }) },
   });
 }
 
@@ -198,11 +214,13 @@ async function recipientsOf(event: LeadEvent, { lead, plan }: Subject, deps: Not
     case 'LeadForgotten':
     case 'ContactForbidden':
       return event.data.rep === undefined ? [] : [event.data.rep];
+    case 'RepNotReached':
     case 'SlaWarned':
     case 'LeadWentQuiet': {
       const hold = holdOf(lead);
       if (!hold) return [];
       const manager = plan && (await managerOf(hold.team, plan, deps));
+      if (event.type === 'RepNotReached') return manager && manager !== hold.rep ? [manager] : [];
       if (event.type === 'SlaWarned') return manager ? [hold.rep, manager] : [hold.rep];
       return event.data.step === 'manager' && manager ? [manager] : [hold.rep];
     }

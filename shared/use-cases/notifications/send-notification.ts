@@ -14,6 +14,9 @@ import type { Deps } from '../deps.ts';
 /** What notifying people needs. */
 export type NotifyDeps = Pick<Deps, 'leads' | 'notifier' | 'answerLinks' | 'doNotContact' | 'newId' | 'plans'>;
 
+/** `suppressed`: in shadow mode, so nothing about the lead may leave Baton. `not_reached`: by no channel, for good. */
+export type SendOutcome = 'notified' | 'suppressed' | 'not_reached';
+
 /** How many events of a lead's history a notification carries, newest kept. */
 const MAX_HISTORY_EVENTS = 100;
 
@@ -48,7 +51,7 @@ export async function loadSubject({ lead, timeline }: LoadedLead, deps: NotifyDe
 export async function sendNotification(
   notice: Subject & Pick<Notification, 'to' | 'occasion' | 'id'> & { readonly now: Instant },
   deps: NotifyDeps,
-): Promise<'notified' | 'suppressed'> {
+): Promise<SendOutcome> {
   const { lead, person, history, plan, to, occasion, id, now } = notice;
   const { stage } = lead;
   const owner = stage.state === 'assigned' || stage.state === 'working' ? stage.owner : undefined;

@@ -13,6 +13,7 @@ import { DoNotContactRow } from '../../../shared/adapters/dynamodb/do-not-contac
 import { ActivityRow, FindingRow } from '../../../shared/adapters/dynamodb/finding-table.ts';
 import { HeartbeatRow } from '../../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { ApiKeyRow } from '../../../shared/adapters/dynamodb/key-table.ts';
+import { NoticeRow } from '../../../shared/adapters/dynamodb/notice-table.ts';
 import { ObservationRow } from '../../../shared/adapters/dynamodb/observation-table.ts';
 import { pack } from '../../../shared/adapters/dynamodb/packed.ts';
 import { AnyRow, KeyedFindingRow } from '../../../shared/adapters/dynamodb/person-table.ts';
@@ -203,6 +204,16 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   WorkItemRow: {
     schema: rows.WorkItemRow,
     wholes: [{ lead: 'l', workItem: { team: 'sdr', priority: 'normal', since: at } }],
+  },
+  NoticeRow: {
+    schema: NoticeRow,
+    wholes: [
+      {
+        ...{ id: 'n', lead: 'l', to: 'kim', occasion: 'assigned', status: 'sent', at, reference: 'message-1' },
+        attempts: [{ channel: 'email', at, outcome: 'refused', because: 'bounced' }],
+      },
+    ],
+    optional: ['reference'],
   },
   TimerRow: { schema: TimerRow, wholes: [{ epoch: 1, revision: 1, token: 't' }] },
 };

@@ -5,6 +5,7 @@ import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { FindingTable } from '../../../shared/adapters/dynamodb/finding-table.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
+import { NoticeTable } from '../../../shared/adapters/dynamodb/notice-table.ts';
 import { ShadowTable } from '../../../shared/adapters/dynamodb/observation-table.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { RateTable } from '../../../shared/adapters/dynamodb/rate-table.ts';
@@ -21,6 +22,7 @@ import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
+import { noticeStoreContract } from '../contracts/notice-store-contract.ts';
 import { shadowStoreContract } from '../contracts/observation-store-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { rateLimiterContract } from '../contracts/rate-limiter-contract.ts';
@@ -107,6 +109,11 @@ describe('on DynamoDB', () => {
     waitingTaskStoreContract(async () => {
       const { leads } = await createTables(endpoint);
       return new TimerTable({ db: new Database(client), table: leads });
+    }));
+  describe('the table of notices', () =>
+    noticeStoreContract(async () => {
+      const { leads } = await createTables(endpoint);
+      return new NoticeTable({ db: new Database(client), table: leads });
     }));
   describe('the table of webhooks', () => webhookStoreContract(makeWebhooks));
   describe('the source table', () => sourceStoreContract(makeSources));

@@ -3,6 +3,7 @@ import { InMemoryAccountStore } from '../../../shared/adapters/in-memory/in-memo
 import { InMemoryCompanyCache } from '../../../shared/adapters/in-memory/in-memory-company-cache.ts';
 import { InMemoryDeliveryStore } from '../../../shared/adapters/in-memory/in-memory-delivery-store.ts';
 import { InMemoryLeadStore } from '../../../shared/adapters/in-memory/in-memory-lead-store.ts';
+import { InMemoryNoticeStore } from '../../../shared/adapters/in-memory/in-memory-notice-store.ts';
 import { InMemoryShadowStore } from '../../../shared/adapters/in-memory/in-memory-observation-store.ts';
 import { InMemoryPlanStore } from '../../../shared/adapters/in-memory/in-memory-plan-store.ts';
 import { InMemoryRateLimiter } from '../../../shared/adapters/in-memory/in-memory-rate-limiter.ts';
@@ -19,6 +20,7 @@ import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
+import { noticeStoreContract } from '../contracts/notice-store-contract.ts';
 import { shadowStoreContract } from '../contracts/observation-store-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { rateLimiterContract } from '../contracts/rate-limiter-contract.ts';
@@ -52,5 +54,6 @@ describe('in memory', () => {
   settingsStoreContract(async () => new InMemorySettingsStore());
   sourceStoreContract(async () => new InMemorySourceStore(createWorld()));
   waitingTaskStoreContract(async () => new InMemoryWaitingTaskStore());
+  noticeStoreContract(async () => new InMemoryNoticeStore());
   webhookStoreContract(async () => new InMemoryWebhookStore());
 });

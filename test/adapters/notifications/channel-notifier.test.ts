@@ -1,62 +1,95 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { InMemoryNoticeStore } from '../../../shared/adapters/in-memory/in-memory-notice-store.ts';
 import { InMemorySettingsStore } from '../../../shared/adapters/in-memory/in-memory-settings-store.ts';
 import { ChannelNotifier } from '../../../shared/adapters/notifications/channel-notifier.ts';
-import { verifyWebhook } from '../../../shared/runtime/auth/signatures.ts';
+import type { SendResult } from '../../../shared/channels/channel-sender.ts';
+import type { Notification } from '../../../shared/ports/notifier.ts';
 import { aLead } from '../../support/builders/lead.ts';
-import { MONDAY } from '../../support/builders/moment.ts';
+import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 
-const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
-const received: { readonly path: string; readonly isSigned: boolean }[] = [];
-const receiver = createServer(async (request, response) => {
-  const body = Buffer.from(await text(request));
-  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  const isSigned = verifyWebhook([SECRET], { headers, body, now: MONDAY }).outcome === 'valid';
-  received.push({ path: request.url ?? '', isSigned });
-  response.writeHead(request.url === '/down' ? 503 : 204).end();
-});
-let url = '';
-beforeAll(async () => {
-  await new Promise<void>((ready) => receiver.listen(0, '127.0.0.1', ready));
-  url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
-});
-afterAll(() => receiver.close());
-beforeEach(() => {
-  received.length = 0;
-});
+const OWN = 'https://hooks.acme.example/kim';
+const SHARED = 'https://hooks.acme.example/everybody';
+const LEAD = aLead('assigned');
+const NOTICE: Notification = { id: 'n1', occasion: 'assigned', to: 'kim', lead: LEAD, history: [], links: {} };
 
-/** Sends a notification to `kim`, with these settings. */
-async function notifyKim(given: { readonly own?: string; readonly shared?: string; readonly isUnknown?: true }) {
-  const { reps } = createInMemoryDeps();
-  const settings = new InMemorySettingsStore();
-  if (given.shared !== undefined) await settings.save('notify', { url: url + given.shared });
-  if (!given.isUnknown)
-    await saveReps(reps, aRep(given.own === undefined ? {} : { addresses: { webhook: url + given.own } }));
-  const notifier = new ChannelNotifier({ reps, settings, readSecret: async () => SECRET });
-  const notification = { id: 'n1', occasion: 'assigned', to: 'kim', lead: aLead('assigned'), history: [], links: {} };
-  return notifier.send({ ...notification, occasion: 'assigned' }, MONDAY);
-}
+describe('the notifier', () => {
+  let notices: InMemoryNoticeStore;
+  let tried: string[];
+  let notReached: string[];
+  beforeEach(() => {
+    notices = new InMemoryNoticeStore();
+    tried = [];
+    notReached = [];
+  });
 
-it('sends to the address of the rep, signed', async () => {
-  expect(await notifyKim({ own: '/kim', shared: '/everybody' })).toBe('sent');
-  expect(received).toEqual([{ path: '/kim', isSigned: true }]);
-});
+  /** Creates a notifier to Kim, whose channel answers by address; an address without an answer does not work. */
+  async function makeNotifier(
+    given: { readonly own?: string; readonly shared?: string },
+    answers: Readonly<Record<string, SendResult>> = {},
+  ) {
+    const { reps } = createInMemoryDeps();
+    const settings = new InMemorySettingsStore();
+    if (given.shared !== undefined) await settings.save('notify', { url: given.shared });
+    await saveReps(reps, aRep(given.own === undefined ? {} : { addresses: { webhook: given.own } }));
+    const webhook = async (_: Notification, { address }: { readonly address: string }) => {
+      tried.push(address);
+      const answer = answers[address];
+      if (answer) return answer;
+      throw new Error('no answer');
+    };
+    const onNotReached = ({ to }: Pick<Notification, 'to'>) => void notReached.push(to);
+    return new ChannelNotifier({ reps, settings, notices, senders: { webhook }, onNotReached });
+  }
 
-it.each([[{}], [{ isUnknown: true }]] as const)("sends to the environment's address without one, %j", async (rep) => {
-  expect(await notifyKim({ ...rep, shared: '/everybody' })).toBe('sent');
-  expect(received).toEqual([{ path: '/everybody', isSigned: true }]);
-});
+  const noticeOf = async () => (await notices.list(LEAD.id))[0];
 
-it('drops a notification that has no address', async () => {
-  expect(await notifyKim({})).toBe('sent');
-  expect(received).toEqual([]);
-});
+  it('sends to the address of the person, and keeps what became of it', async () => {
+    const sent = { outcome: 'sent', reference: 'message-1' } as const;
+    const notifier = await makeNotifier({ own: OWN, shared: SHARED }, { [OWN]: sent });
+    expect(await notifier.send(NOTICE, MONDAY)).toBe('sent');
+    expect(tried).toEqual([OWN]);
+    expect(await noticeOf()).toEqual({
+      ...{ id: 'n1', lead: LEAD.id, to: 'kim', occasion: 'assigned', status: 'sent', at: MONDAY },
+      attempts: [{ channel: 'webhook', at: MONDAY, outcome: 'sent' }],
+      reference: 'message-1',
+    });
+  });
 
-it('fails when the receiver refuses it, and asks no other', async () => {
-  await expect(notifyKim({ own: '/down', shared: '/everybody' })).rejects.toThrow('answered 503');
-  expect(received.map(({ path }) => path)).toEqual(['/down']);
+  it.each([['kim'], ['somebody unknown']])("sends to the environment's address for %s without one", async (to) => {
+    const notifier = await makeNotifier({ shared: SHARED }, { [SHARED]: { outcome: 'sent' } });
+    expect(await notifier.send({ ...NOTICE, to }, MONDAY)).toBe('sent');
+    expect(tried).toEqual([SHARED]);
+  });
+
+  it.each([
+    ['does not answer', {}, 'unavailable'],
+    ['refuses', { [OWN]: { outcome: 'refused', because: 'gone' } }, 'refused'],
+  ] as const)('goes on to the next address when one %s', async (_, answers, outcome) => {
+    const notifier = await makeNotifier({ own: OWN, shared: SHARED }, { ...answers, [SHARED]: { outcome: 'sent' } });
+    expect(await notifier.send(NOTICE, MONDAY)).toBe('sent');
+    expect(tried).toEqual([OWN, SHARED]);
+    expect((await noticeOf())?.attempts.map((one) => one.outcome)).toEqual([outcome, 'sent']);
+  });
+
+  it('fails while one address may work later, and succeeds then', async () => {
+    const down = await makeNotifier({ own: OWN, shared: SHARED }, { [OWN]: { outcome: 'refused', because: 'gone' } });
+    await expect(down.send(NOTICE, MONDAY)).rejects.toThrow('no answer');
+    expect((await noticeOf())?.status).toBe('failing');
+    const up = await makeNotifier({ own: OWN, shared: SHARED }, { [SHARED]: { outcome: 'sent' } });
+    expect(await up.send(NOTICE, minutesAfterMonday(5))).toBe('sent');
+    expect(notReached).toEqual([]);
+  });
+
+  it.each([
+    [{}, []],
+    [{ own: OWN }, [OWN]],
+  ])('says when nobody can be reached with %j', async (given, addresses) => {
+    const notifier = await makeNotifier(given, { [OWN]: { outcome: 'refused', because: 'gone' } });
+    expect(await notifier.send(NOTICE, MONDAY)).toBe('not_reached');
+    expect(tried).toEqual(addresses);
+    expect(notReached).toEqual(['kim']);
+    expect((await noticeOf())?.status).toBe('not_reached');
+  });
 });

@@ -39,7 +39,7 @@ const receivedAgain = { state: 'received', routeBy: minutesAfterMonday(1), attem
 
 /** An event about the owner that does not move the lead. */
 const recordOwnerEvent =
-  (type: 'RepNotified' | 'SlaWarned' | 'SlaBreached'): HistoryMove =>
+  (type: 'RepNotified' | 'RepNotReached' | 'SlaWarned' | 'SlaBreached'): HistoryMove =>
   (lead) =>
     makeTransition(lead, type, { data: ownerOf(lead) });
 
@@ -87,6 +87,7 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: HistoryMov
       placedBy: choice % 2 === 0 ? 'system' : 'person',
     }),
   RepNotified: recordOwnerEvent('RepNotified'),
+  RepNotReached: recordOwnerEvent('RepNotReached'),
   SlaWarned: recordOwnerEvent('SlaWarned'),
   SlaBreached: recordOwnerEvent('SlaBreached'),
   LeadEscalated: (lead) =>

@@ -32,6 +32,7 @@ LeadSentToQueue        .       x        x       x        x        x        .
 ReviewDue              .       .        x       .        .        .        .
 LeadAssigned           .       x        x       x        x        x        .
 RepNotified            .       .        .       x        .        .        .
+RepNotReached          .       .        .       x        .        .        .
 SlaWarned              .       .        .       x        .        .        .
 SlaBreached            .       .        .       x        .        .        .
 LeadEscalated          .       .        .       x        .        .        .

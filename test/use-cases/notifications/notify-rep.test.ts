@@ -33,6 +33,21 @@ it('fails visibly when the receiver refuses, and is due later', async () => {
   expect((await notifyOwner({ lead: await baton.lead(id) }, baton.now, deps)).outcome).toBe('notified');
 });
 
+it('records that no channel reaches the owner, and tells the manager', async () => {
+  const { baton, deps, id } = await anAssignedLead();
+  deps.notifier.cutOff('kim');
+  expect((await notifyOwner({ lead: await baton.lead(id) }, baton.now, deps)).outcome).toBe('not_reached');
+  const lead = await baton.lead(id);
+  const event = (await deps.leads.timeline(id)).at(-1);
+  expect(event).toMatchObject({ type: 'RepNotReached', data: { rep: 'kim', epoch: 1 } });
+  expect(lead.stage).not.toHaveProperty('notifiedAt');
+  expect(lead.stage).not.toMatchObject({
+    deadlines: expect.arrayContaining([expect.objectContaining({ kind: 'notify' })]),
+  });
+  expect(await notifyOfEvent(id, event?.id ?? '', baton.now, deps)).toBe('notified');
+  expect(deps.notifier.received).toMatchObject([{ to: 'mia', occasion: 'not_reached', links: {} }]);
+});
+
 it('tells nobody of an event that an answer has overtaken', async () => {
   const baton = await aBaton();
   const id = await baton.postOne(aDemoRequest());

@@ -1,0 +1,8 @@
+import type { Database } from '../../shared/adapters/dynamodb/database.ts';
+import { createNoticeStore } from './notices.ts';
+import { createWebhookStore } from './webhooks.ts';
+
+/** Creates the stores of what was sent about leads: to people, and to subscribers. */
+export function createSentStores(db: Database) {
+  return { notices: createNoticeStore(db), webhooks: createWebhookStore(db) };
+}
