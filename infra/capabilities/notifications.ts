@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
@@ -10,7 +9,7 @@ import type { CapabilityProps } from './capability-props.ts';
 import { EventConsumer } from './event-consumer.ts';
 
 /** The functions that send notifications. */
-const NOTIFYING_FUNCTIONS = ['notify-rep', 'sweep', 'take-due-step'] as const;
+const NOTIFYING_FUNCTIONS = { AtOnce: 'notify-rep', OnTime: 'take-due-step', BySweep: 'sweep' } as const;
 
 /** Notifies reps, and the people that leads are escalated to, of what happened and what is due. */
 export class Notifications extends Construct {
@@ -31,22 +30,18 @@ export class Notifications extends Construct {
     });
     storage.grant(this.notifyRep, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(this.notifyRep, 'links', 'notifications');
-    this.#addAlarm(deployment);
+    this.#addAlarms(deployment);
   }
 
-  #addAlarm(deployment: Deployment): void {
-    const metrics = NOTIFYING_FUNCTIONS.map((name) => customMetric(deployment, name, 'NobodyReached'));
-    new BatonAlarm(this, 'NobodyReached', {
-      deployment,
-      metric: new MathExpression({
-        expression: metrics.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
-        usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
-        period: Duration.minutes(5),
-      }),
-      threshold: 1,
-      errorImpact:
-        'No channel can reach a person who should hear of a lead; the manager is told instead, if reachable.',
-      runbookSection: 'nobody-reached',
-    });
+  #addAlarms(deployment: Deployment): void {
+    for (const [id, name] of Object.entries(NOTIFYING_FUNCTIONS))
+      new BatonAlarm(this, `NobodyReached${id}`, {
+        deployment,
+        metric: customMetric(deployment, name, 'NobodyReached').with({ period: Duration.minutes(5) }),
+        threshold: 1,
+        errorImpact:
+          'No channel can reach a person who should hear of a lead; the manager is told instead, if reachable.',
+        runbookSection: 'nobody-reached',
+      });
   }
 }
