@@ -29,6 +29,8 @@ const summaryFields = {
   warnedAt: instantField.optional(),
   breachedAt: instantField.optional(),
   firstResponseAt: instantField.optional(),
+  cadence: z.string().optional().describe('The cadence of the plan that the lead is in.'),
+  attempts: z.int().optional().describe('Attempts to reach the person in this cadence, the first response included.'),
   priority: z.string().optional(),
   score: z.number().optional(),
   band: z.string().optional(),
@@ -209,7 +211,10 @@ export function toLeadView(lead: Lead, person: Person | undefined): LeadView {
 }
 
 function assignmentFieldsOf({ stage }: Lead): Partial<LeadSummary> {
-  if (stage.state === 'working') return { assignedAt: stage.assignedAt, firstResponseAt: stage.firstResponseAt };
+  if (stage.state === 'working') {
+    const { assignedAt, firstResponseAt, cadence } = stage;
+    return { assignedAt, firstResponseAt, attempts: cadence?.attempts, cadence: cadence?.name };
+  }
   if (stage.state !== 'assigned') return {};
   return { assignedAt: stage.assignedAt, warnedAt: stage.warnedAt, breachedAt: stage.breachedAt };
 }

@@ -57,6 +57,7 @@ export const EVENT_SUBSCRIPTIONS = {
     'RepNotReached',
     'SlaWarned',
     'LeadEscalated',
+    'AttemptDue',
     'LeadWentQuiet',
     'LeadSentToQueue',
     'ReviewDue',

@@ -112,7 +112,11 @@ describe('a lead that was handed off', () => {
   });
 
   it('credits a declined turn back as the plan says', async () => {
-    const answers = { cannotTake: { charge: 'give_back' }, wrongForMe: { ask: ['spam'], credit: 'keep' } } as const;
+    const answers = {
+      cannotTake: { charge: 'give_back' },
+      wrongForMe: { ask: ['spam'], credit: 'keep' },
+      hastySeconds: 30,
+    } as const;
     const { baton, id } = await aHandedOffLead({ plan: { answers } });
     await answerAsOwner(baton, id, { answer: 'declined' });
     expect((await baton.deps.leads.ledger('ae')).owed).toMatchObject([

@@ -1,4 +1,5 @@
-import { type AssignmentTerms, buildWorkingStage } from '../assignment/assignment-stages.ts';
+import type { AssignmentTerms } from '../assignment/assignment-stages.ts';
+import { buildWorkingStage } from '../assignment/working-stage.ts';
 import { markHandoffAccepted } from '../handoff/handoff.ts';
 import type { Instant } from '../instant.ts';
 import type { Actor } from '../lead/events.ts';
@@ -17,19 +18,22 @@ export function recordContact(
     readonly how?: string;
     readonly at: Instant;
     readonly now: Instant;
+    /** Another system reported it, so it is more than a click. */
+    readonly isProven: boolean;
     readonly patch?: LeadPatch;
     readonly actor: Actor;
     readonly eventId: string;
   },
 ): Transition {
-  const { terms, how = 'contacted', at, now, patch, actor, eventId } = contact;
+  const { terms, how = 'contacted', at, now, isProven, patch, actor, eventId } = contact;
+  const contacts = addContact(lead, how, at);
   return transition(lead, {
     type: held.state === 'assigned' ? 'FirstResponseMade' : 'LeadWorked',
     data: { rep: held.owner, epoch: lead.epoch, how },
     at: now,
     actor,
     eventId,
-    stage: buildWorkingStage(held, terms, { now }),
-    patch: { ...patch, handoff: markHandoffAccepted(lead), contacts: addContact(lead, how, at) },
+    stage: buildWorkingStage(held, terms, { now, contact: { lead: { ...lead, contacts }, how, isProven } }),
+    patch: { ...patch, handoff: markHandoffAccepted(lead), contacts },
   });
 }

@@ -1,10 +1,9 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
-import { addWorkingSeconds } from '../business-hours/working-time.ts';
 import { buildDeadlines, firstResponseDueAt } from '../follow-up/sla.ts';
-import { addSeconds, type Instant } from '../instant.ts';
+import type { Instant } from '../instant.ts';
 import type { Deadline } from '../lead/deadline.ts';
 import { GRACE_SECONDS } from '../lead/grace-periods.ts';
-import type { ActorKind, Assigned, Working } from '../lead/stage.ts';
+import type { ActorKind, Assigned } from '../lead/stage.ts';
 import { ownValue } from '../own-value.ts';
 import type { EscalationTarget, Plan, Sla } from '../plan/plan.ts';
 import type { Rep } from '../team/rep.ts';
@@ -182,39 +181,4 @@ function replaceOpenDeadlines(stage: Assigned, terms: AssignmentTerms, clocks: D
 function isSameDeadline(a: Deadline, b: Deadline): boolean {
   if (a.kind !== 'escalate' || b.kind !== 'escalate') return a.kind === b.kind;
   return a.whom === b.whom && a.because === b.because;
-}
-
-/** Returns the stage of a lead whose owner has made the first response, or has shown activity again. */
-export function buildWorkingStage(
-  stage: Assigned | Working,
-  terms: AssignmentTerms,
-  options: { readonly now: Instant; readonly qualified?: boolean },
-): Working {
-  const { now, qualified } = options;
-  const { plan, schedule, rep } = terms;
-  const leaveAt = stage.placedBy === 'person' ? undefined : leaveHandoverAt(rep, plan.away, 'working', now);
-  return {
-    state: 'working',
-    owner: stage.owner,
-    team: stage.team,
-    placedBy: stage.placedBy,
-    assignedAt: stage.assignedAt,
-    weight: stage.weight,
-    notifiedAt: stage.notifiedAt,
-    decision: stage.decision,
-    ...(stage.charged === false && { charged: stage.charged }),
-    ...(stage.band !== undefined && { band: stage.band }),
-    revision: stage.revision + 1,
-    firstResponseAt: stage.state === 'working' ? stage.firstResponseAt : now,
-    wasBreached: stage.state === 'working' ? stage.wasBreached : stage.breachedAt !== undefined,
-    isQualified: qualified ?? (stage.state === 'working' && stage.isQualified),
-    quietAt: quietAtOf(plan, schedule, now),
-    quietStep: 0,
-    leaveAt: leaveAt !== undefined && leaveAt < now ? now : leaveAt,
-  };
-}
-
-/** Returns when a working lead counts as quiet, if nothing happens after `now`. */
-export function quietAtOf(plan: Plan, schedule: WorkSchedule, now: Instant): Instant {
-  return addWorkingSeconds(schedule, now, plan.working.quietSeconds) ?? addSeconds(now, plan.working.quietSeconds);
 }

@@ -73,6 +73,8 @@ export const EVENT_DATA = {
   HandoffReturned: z.strictObject({ rep: id, epoch, team: id, to: id, because: ReasonCodeSchema }),
   /** In shadow mode: the incumbent's owner, as reported by the incumbent system. */
   IncumbentOwnerReported: z.strictObject({ rep: id }),
+  /** The next attempt of its cadence is due. `attempt`: which one, the first response being the first. */
+  AttemptDue: z.strictObject({ rep: id, epoch, attempt: z.int().positive() }),
   LeadWentQuiet: z.strictObject({ rep: id, epoch, step: ReasonCodeSchema }),
   LeadDeclined: z.strictObject({ rep: id, epoch, team: id, reason: ReasonCodeSchema }),
   LeadMisrouted: z.strictObject({ rep: id, epoch, reason: ReasonCodeSchema }),

@@ -138,6 +138,16 @@ export interface Assigned extends HeldStage {
   readonly seeking?: TeamQueuePlace;
 }
 
+/**
+ * How far the owner's attempts to reach the person are. `attempts`: made so far, the first response included. `reminded`:
+ * the owner was reminded of the next one. `replied`: the person is in touch, so no more are needed.
+ */
+export interface CadenceProgress {
+  readonly name: string;
+  readonly attempts: number;
+  readonly state: 'running' | 'reminded' | 'replied';
+}
+
 export interface Working extends HeldStage {
   readonly state: 'working';
   readonly firstResponseAt: Instant;
@@ -148,6 +158,10 @@ export interface Working extends HeldStage {
   readonly quietStep: number;
   /** Start of the owner's leave, if work in progress is to be handed over then. */
   readonly leaveAt?: Instant;
+  /** Set if the plan has a cadence for the lead. */
+  readonly cadence?: CadenceProgress;
+  /** The first response came seconds after the notification, by a click alone: nothing shows that there was a contact. */
+  readonly isHasty?: true;
 }
 
 export interface Nurturing {

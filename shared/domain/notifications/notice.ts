@@ -6,6 +6,7 @@ export const OCCASIONS = [
   'assigned',
   'warned',
   'escalated',
+  'attempt_due',
   'quiet',
   'queued',
   'returned',

@@ -45,6 +45,8 @@ export interface Plan {
    * The step `recycle` moves it to nurture for `reason`.
    */
   readonly working: { readonly quietSeconds: number; readonly then: readonly QuietLeadStep[]; readonly reason: string };
+  /** What an owner does after the first response. The first matching row applies; without one, nothing is asked. */
+  readonly cadences: readonly Cadence[];
   readonly manual: { readonly overCap: 'with_reason' | 'never'; readonly onBreach: 'tell_only' };
   /** What happens to a rep's leads when a leave of at least `longerThanSeconds` starts. */
   readonly away: {
@@ -66,6 +68,8 @@ export interface Plan {
     readonly cannotTake: { readonly charge: 'keep' | 'give_back' };
     /** Reasons a rep can give for a misroute, and whether the turn is given back. */
     readonly wrongForMe: { readonly ask: readonly string[]; readonly credit: 'give_back' | 'keep' };
+    /** A first response by a click alone, so few seconds after the notification, is listed for the manager. */
+    readonly hastySeconds: number;
   };
   readonly recycling: RecyclingRules;
   readonly privacy: PrivacyRules;
@@ -139,6 +143,20 @@ export interface Sla {
   /** Seconds of working time before the deadline at which the rep and the manager are warned. */
   readonly warnSeconds?: number;
   readonly ladder: string;
+}
+
+/** The attempts to reach a person who does not reply, and what happens after the last one. */
+export interface Cadence {
+  readonly cadence: string;
+  /** Absent: matches every lead. */
+  readonly when?: Condition;
+  /** The owner's working days after the first response on which the second and each later attempt is due; rising. */
+  readonly attemptDays: readonly number[];
+  /** Working days after the last attempt. */
+  readonly giveUpDays: number;
+  readonly then: 'recycle' | 'catch_all';
+  /** The nurture reason when `then` is `recycle`. */
+  readonly reason: string;
 }
 
 /** Who a ladder step can notify. */

@@ -166,7 +166,7 @@ async function decideOutbound(
   const held = assignmentOf(lead, activity);
   if (held) {
     const terms = await termsFor(lead, { rep: held.owner, team: held.team, placedBy: held.placedBy }, deps);
-    return terms && recordContact(lead, held, { terms, how: kind, at, now, patch, ...doing });
+    return terms && recordContact(lead, held, { terms, how: kind, at, now, isProven: true, patch, ...doing });
   }
   return transition(lead, {
     ...doing,

@@ -1,6 +1,7 @@
 import { type Answer, type AnswerRefusal, NOT_A_LEAD_REASONS } from '../../domain/answers/answer.ts';
 import { recordContact } from '../../domain/answers/first-response.ts';
-import { type AssignmentTerms, acceptHandoff, buildWorkingStage } from '../../domain/assignment/assignment-stages.ts';
+import { type AssignmentTerms, acceptHandoff } from '../../domain/assignment/assignment-stages.ts';
+import { buildWorkingStage } from '../../domain/assignment/working-stage.ts';
 import { buildReceivedStage, buildReleasedStage } from '../../domain/follow-up/queue-stages.ts';
 import { handOff, markHandoffAccepted, nextTeamOf } from '../../domain/handoff/handoff.ts';
 import { returnHandoff } from '../../domain/handoff/return-handoff.ts';
@@ -92,7 +93,9 @@ function applyAnswer(context: AnswerContext): Decision<AnswerRefusal> {
     case 'contacted': {
       const { how } = answer;
       if (!isInbound(how) && contactBudgetOf(lead, plan.recycling, now)?.left === 0) return { refused: 'contact_cap' };
-      return toDecision(recordContact(lead, held, { terms, how, at: now, now, ...actorAndEventId(context) }));
+      return toDecision(
+        recordContact(lead, held, { terms, how, at: now, now, isProven: false, ...actorAndEventId(context) }),
+      );
     }
     case 'accepted': {
       if (lead.handoff?.state === 'accepted') return { refused: 'already_recorded' };

@@ -1,4 +1,5 @@
-import { quietAtOf } from '../../domain/assignment/assignment-stages.ts';
+import { quietAtOf } from '../../domain/assignment/working-stage.ts';
+import { dueCadenceStep } from '../../domain/follow-up/cadence.ts';
 import { buildReleasedStage, buildReviewQueueStage } from '../../domain/follow-up/queue-stages.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { addPreviousHolder, type Lead } from '../../domain/lead/lead.ts';
@@ -9,8 +10,8 @@ import type { Deps } from '../deps.ts';
 import type { Decision } from '../save-transition.ts';
 
 /**
- * Takes the due step of a lead being worked: it has gone quiet, its owner's leave begins, or its owner is unknown. For
- * a quiet lead the plan's steps are taken in order, the last one repeatedly. A lead assigned by a person is never
+ * Takes the due step of a lead being worked: another attempt to reach the person is due or was the last one, it has gone
+ * quiet, its owner's leave begins, or its owner is unknown. For a quiet lead the plan's steps are taken in order, the last one repeatedly. A lead assigned by a person is never
  * moved; its owner is reminded instead.
  */
 export async function decideWorkingStep(
@@ -41,16 +42,24 @@ export async function decideWorkingStep(
       }),
     };
   }
-  const steps = plan.working.then;
-  const quietStep = steps[Math.min(stage.quietStep, steps.length - 1)] ?? 'nudge';
-  if (quietStep === 'recycle' && stage.placedBy === 'system') {
-    const accountable = await managerOf(stage.team, plan, deps);
-    const rest = { reason: plan.working.reason, accountable, now };
-    return { change: moveToNurture(lead, plan, rest, { eventId: common.eventId }) };
+  const cadence = dueCadenceStep(plan, stage);
+  if (cadence?.step === 'attempt') {
+    const quietAt = quietAtOf(plan, terms.schedule, now);
+    const reminded = { ...stage, cadence: stage.cadence && { ...stage.cadence, state: 'reminded' as const }, quietAt };
+    const due = { ...data, attempt: cadence.attempt };
+    return { change: transition(lead, { ...common, type: 'AttemptDue', data: due, stage: reminded }) };
   }
-  if (quietStep === 'catch_all' && stage.placedBy === 'system') {
-    const queued = buildReviewQueueStage(plan, { now, because: 'quiet' });
-    const sent = { queue: queued.queue, because: 'quiet', rep: stage.owner };
+  const quietStep = plan.working.then[Math.min(stage.quietStep, plan.working.then.length - 1)] ?? 'nudge';
+  const end = cadence
+    ? { then: cadence.cadence.then, reason: cadence.cadence.reason, because: 'no_answer' }
+    : { then: quietStep, reason: plan.working.reason, because: 'quiet' };
+  if (end.then === 'recycle' && stage.placedBy === 'system') {
+    const accountable = await managerOf(stage.team, plan, deps);
+    return { change: moveToNurture(lead, plan, { reason: end.reason, accountable, now }, { eventId: common.eventId }) };
+  }
+  if (end.then === 'catch_all' && stage.placedBy === 'system') {
+    const queued = buildReviewQueueStage(plan, { now, because: end.because });
+    const sent = { queue: queued.queue, because: end.because, rep: stage.owner };
     return {
       change: transition(lead, {
         ...common,

@@ -26,6 +26,7 @@ export const NOTIFICATION_OCCASIONS: Partial<Record<EventType, Notification['occ
   RepNotReached: 'not_reached',
   SlaWarned: 'warned',
   LeadEscalated: 'escalated',
+  AttemptDue: 'attempt_due',
   LeadWentQuiet: 'quiet',
   LeadSentToQueue: 'queued',
   ReviewDue: 'queued',
@@ -195,6 +196,8 @@ function isOvertaken(event: LeadEvent, lead: Lead): boolean {
       return lead.stage.state === 'closed' || (hold?.rep ?? event.data.to) !== event.data.to;
     default:
       if (!hold || !('epoch' in event.data) || event.data.epoch !== lead.epoch) return true;
+      if (event.type === 'AttemptDue')
+        return lead.stage.state !== 'working' || lead.stage.cadence?.attempts !== event.data.attempt - 1;
       return lead.stage.state === 'working' && event.type !== 'LeadWentQuiet';
   }
 }
@@ -211,6 +214,8 @@ async function recipientsOf(event: LeadEvent, { lead, plan }: Subject, deps: Not
     case 'HandoffReturned':
     case 'LeadEscalated':
       return [event.data.to];
+    case 'AttemptDue':
+      return [event.data.rep];
     case 'LeadForgotten':
     case 'ContactForbidden':
       return event.data.rep === undefined ? [] : [event.data.rep];

@@ -17,6 +17,7 @@ export const REVIEW_NAMES = [
   'misrouted',
   'held_by_absent',
   'past_sla',
+  'hasty',
   'uneven',
 ] as const;
 export type ReviewName = (typeof REVIEW_NAMES)[number];
@@ -83,6 +84,8 @@ const READERS: Readonly<Record<ReviewName, (asked: ReviewQuery, deps: ReviewDeps
     readByState('waiting', asked, deps, (lead) => waitingSince(lead) < addSeconds(asked.now, -LONG_WAIT_SECONDS)),
   past_sla: (asked, deps) =>
     readByState('assigned', asked, deps, ({ stage }) => stage.state === 'assigned' && stage.breachedAt !== undefined),
+  hasty: (asked, deps) =>
+    readByState('working', asked, deps, ({ stage }) => stage.state === 'working' && stage.isHasty === true),
   misrouted: readMisrouted,
   held_by_absent: readHeldByAbsent,
   uneven: readUneven,
@@ -107,9 +110,20 @@ function itemOf(lead: Lead, plan: Plan): ReviewItem {
     team: owner?.team ?? workItemOf(lead)?.team,
     rule: lead.routing?.route.rule,
     because: stage.state === 'waiting' ? stage.because : undefined,
-    since: stage.state === 'assigned' ? (stage.breachedAt ?? stage.assignedAt) : waitingSince(lead),
-    accountable: lead.accountable ?? plan.owner,
+    since: sinceOf(lead),
+    accountable: accountableFor(lead, plan),
   };
+}
+
+function sinceOf(lead: Lead): Instant {
+  const { stage } = lead;
+  if (stage.state === 'assigned') return stage.breachedAt ?? stage.assignedAt;
+  return stage.state === 'working' ? stage.firstResponseAt : waitingSince(lead);
+}
+
+/** Returns who answers for a listed lead: of a lead in work, it is its owner's response that is looked at. */
+function accountableFor({ stage, accountable }: Lead, plan: Plan): RepId {
+  return stage.state === 'working' ? managerInPlan(plan, stage.team) : (accountable ?? plan.owner);
 }
 
 /** Returns since when a lead waits. For the catch-all queue only the time of receipt is known. */

@@ -1,4 +1,4 @@
-import { buildWorkingStage } from '../../domain/assignment/assignment-stages.ts';
+import { buildWorkingStage } from '../../domain/assignment/working-stage.ts';
 import type { LeadId, RepId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Actor } from '../../domain/lead/events.ts';

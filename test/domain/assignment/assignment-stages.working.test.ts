@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type AssignmentTerms,
-  buildAssignedStage,
-  buildWorkingStage,
-  quietAtOf,
-} from '../../../shared/domain/assignment/assignment-stages.ts';
+import { type AssignmentTerms, buildAssignedStage } from '../../../shared/domain/assignment/assignment-stages.ts';
+import { buildWorkingStage, quietAtOf } from '../../../shared/domain/assignment/working-stage.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aCalendar, aPlan } from '../../support/builders/plan.ts';

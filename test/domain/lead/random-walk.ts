@@ -87,6 +87,7 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: HistoryMov
       placedBy: choice % 2 === 0 ? 'system' : 'person',
     }),
   RepNotified: recordOwnerEvent('RepNotified'),
+  AttemptDue: (lead) => makeTransition(lead, 'AttemptDue', { data: { ...ownerOf(lead), attempt: 2 } }),
   RepNotReached: recordOwnerEvent('RepNotReached'),
   SlaWarned: recordOwnerEvent('SlaWarned'),
   SlaBreached: recordOwnerEvent('SlaBreached'),

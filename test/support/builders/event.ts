@@ -20,6 +20,7 @@ export const SAMPLE_DATA: { readonly [Type in EventType]: EventData<Type> } = {
   ReviewDue: { queue: 'catch-all' },
   LeadAssigned: { rep: 'kim', team: 'sdr', epoch: 1, placedBy: 'system', because: 'turn' },
   RepNotified: { rep: 'kim', epoch: 1 },
+  AttemptDue: { rep: 'kim', epoch: 1, attempt: 2 },
   RepNotReached: { rep: 'kim', epoch: 1 },
   SlaWarned: { rep: 'kim', epoch: 1 },
   SlaBreached: { rep: 'kim', epoch: 1 },

@@ -116,9 +116,11 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     ],
     otherwise: 'catch-all',
     handoff: [],
+    cadences: [],
     answers: {
       cannotTake: { charge: 'keep' },
       wrongForMe: { ask: ['territory', 'segment', 'duplicate', 'spam'], credit: 'give_back' },
+      hastySeconds: 30,
     },
     recycling: aRecycling(),
     privacy: DEFAULT_PRIVACY,

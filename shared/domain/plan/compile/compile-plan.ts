@@ -2,6 +2,7 @@ import type { PlanFile } from '../file/plan-file.ts';
 import type { Plan } from '../plan.ts';
 import type { ReportProblem } from '../plan-problem.ts';
 import { NO_ANSWER_REASON } from '../recycling.ts';
+import { compileCadences } from './compile-cadences.ts';
 import { compileCalendar } from './compile-calendar.ts';
 import { compileFields } from './compile-fields.ts';
 import { compileHandoff } from './compile-handoff.ts';
@@ -66,6 +67,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
       then: file.working.then,
       reason: file.working.reason ?? NO_ANSWER_REASON,
     },
+    cadences: compileCadences(context),
     manual: { overCap: file.manual.over_cap, onBreach: file.manual.on_breach },
     away: {
       untouched: file.away.untouched,
@@ -77,7 +79,11 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     layers: compileLayers(context),
     otherwise: file.otherwise,
     handoff: compileHandoff(context),
-    answers: { cannotTake: file.answers.cannot_take, wrongForMe: file.answers.wrong_for_me },
+    answers: {
+      cannotTake: file.answers.cannot_take,
+      wrongForMe: file.answers.wrong_for_me,
+      hastySeconds: file.answers.hasty,
+    },
     recycling: compileRecycling(context),
     privacy: compilePrivacy(context),
   };

@@ -43,6 +43,19 @@ const FileSla = z.strictObject({
   ladder: name.describe('What happens after the breach.'),
 });
 
+const FileCadence = z.strictObject({
+  cadence: name,
+  when: FileCondition.optional().describe('Which leads it is for; only the last row may omit it.'),
+  attempts: z
+    .array(countFrom(1))
+    .min(1, 'expected at least one attempt after the first response')
+    .max(20, 'expected at most 20 attempts')
+    .describe("[1, 3, 5]: the owner's working days after the first response on which further attempts are due."),
+  give_up: countFrom(1).prefault('3').describe('Working days after the last attempt until `then`; 3 by default.'),
+  then: z.enum(['recycle', 'catch_all']).prefault('recycle'),
+  reason: name.optional().describe('The nurture reason when `then` is recycle; no_answer by default.'),
+});
+
 const FileLadderStep = z
   .strictObject({
     after: workingTime.describe('Working time after the breach.'),
@@ -66,6 +79,9 @@ const FileAnswers = z.strictObject({
     })
     .prefault({})
     .describe('Reasons a rep can give for a misroute, and whether the turn is given back.'),
+  hasty: duration
+    .prefault('30s')
+    .describe('A first response by a click alone, so soon after the notification, is listed for the manager.'),
 });
 
 const FileHandoff = z.strictObject({
@@ -140,6 +156,10 @@ export const PlanFile = z.strictObject({
     })
     .prefault({})
     .describe('What happens when a working lead goes quiet.'),
+  cadences: z
+    .array(FileCadence)
+    .prefault([])
+    .describe('What an owner does after the first response until the person replies. The first matching row applies.'),
   manual: z
     .strictObject({
       over_cap: z.enum(['with_reason', 'never']).prefault('with_reason'),

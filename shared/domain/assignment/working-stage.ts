@@ -1,0 +1,75 @@
+import type { WorkSchedule } from '../business-hours/calendar.ts';
+import { addWorkingSeconds } from '../business-hours/working-time.ts';
+import { beginCadence, cadenceDueAt, countContact } from '../follow-up/cadence.ts';
+import { addSeconds, type Instant, secondsBetween } from '../instant.ts';
+import type { Lead } from '../lead/lead.ts';
+import type { Assigned, Working } from '../lead/stage.ts';
+import { isInbound } from '../nurture/contact-budget.ts';
+import type { Plan } from '../plan/plan.ts';
+import { leaveHandoverAt } from '../team/schedule.ts';
+import type { AssignmentTerms } from './assignment-stages.ts';
+
+/** Returns the stage of a lead whose owner has made the first response, or has shown activity again. */
+export function buildWorkingStage(
+  stage: Assigned | Working,
+  terms: AssignmentTerms,
+  options: { readonly now: Instant; readonly qualified?: boolean; readonly contact?: ContactMade },
+): Working {
+  const { now, qualified, contact } = options;
+  const { plan, schedule, rep } = terms;
+  const firstResponseAt = stage.state === 'working' ? stage.firstResponseAt : now;
+  const isQualified = qualified ?? (stage.state === 'working' && stage.isQualified);
+  const progress = contact && !isQualified ? cadenceAfter(stage, contact, plan) : undefined;
+  const nextAt = contact && cadenceDueAt(contact.lead, plan, { progress, firstResponseAt, now, schedule });
+  const leaveAt = stage.placedBy === 'person' ? undefined : leaveHandoverAt(rep, plan.away, 'working', now);
+  return {
+    state: 'working',
+    owner: stage.owner,
+    team: stage.team,
+    placedBy: stage.placedBy,
+    assignedAt: stage.assignedAt,
+    weight: stage.weight,
+    notifiedAt: stage.notifiedAt,
+    decision: stage.decision,
+    ...(stage.charged === false && { charged: stage.charged }),
+    ...(stage.band !== undefined && { band: stage.band }),
+    revision: stage.revision + 1,
+    firstResponseAt,
+    wasBreached: stage.state === 'working' ? stage.wasBreached : stage.breachedAt !== undefined,
+    isQualified,
+    quietAt: nextAt ?? quietAtOf(plan, schedule, now),
+    quietStep: 0,
+    leaveAt: leaveAt !== undefined && leaveAt < now ? now : leaveAt,
+    ...(progress && { cadence: progress }),
+    ...(isHasty(stage, contact, { plan, now }) && { isHasty: true }),
+  };
+}
+
+/** A contact with the person. `isProven`: another system reported it, so it is more than a click. */
+interface ContactMade {
+  readonly lead: Pick<Lead, 'features' | 'contacts'>;
+  readonly how?: string;
+  readonly isProven: boolean;
+}
+
+function cadenceAfter(stage: Assigned | Working, { lead, how }: ContactMade, plan: Plan) {
+  if (stage.state === 'assigned') return beginCadence(plan, lead, how);
+  return stage.cadence && countContact(stage.cadence, how);
+}
+
+/** Whether nothing but a click, too soon after the notification, says that there was a first response. */
+function isHasty(
+  stage: Assigned | Working,
+  contact: ContactMade | undefined,
+  { plan, now }: { readonly plan: Plan; readonly now: Instant },
+): boolean {
+  if (contact?.isProven || isInbound(contact?.how)) return false;
+  if (stage.state === 'working') return stage.isHasty === true;
+  if (stage.notifiedAt === undefined) return false;
+  return secondsBetween(stage.notifiedAt, now) < plan.answers.hastySeconds;
+}
+
+/** Returns when a working lead counts as quiet, if nothing happens after `now`. */
+export function quietAtOf(plan: Plan, schedule: WorkSchedule, now: Instant): Instant {
+  return addWorkingSeconds(schedule, now, plan.working.quietSeconds) ?? addSeconds(now, plan.working.quietSeconds);
+}
