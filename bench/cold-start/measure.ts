@@ -15,6 +15,7 @@ process.exit();`;
 const SETTINGS = {
   ...Object.fromEntries(Object.keys(ENV_VARIABLES).map((name) => [name, '1'])),
   LOG_LEVEL: 'INFO',
+  PUBLISHED_EVENTS: 'all',
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'none',
   AWS_SECRET_ACCESS_KEY: 'none',

@@ -8,9 +8,9 @@ import { accountKeys as keys } from './account-keys.ts';
 import { accountWrites, removalWrites } from './account-writes.ts';
 import type { Database, Row } from './database.ts';
 import { SHARD_COUNT } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 export const AccountReferenceRow = z.object({ account: text });

@@ -3,8 +3,8 @@ import { DO_NOT_CONTACT_KINDS, type DoNotContactEntry } from '../../domain/priva
 import type { DoNotContactList, ListedKey } from '../../ports/do-not-contact-list.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 

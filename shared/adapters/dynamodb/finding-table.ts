@@ -11,9 +11,9 @@ import {
 import type { FindingStore, FindingSummary, FindingsReport, SourceActivity } from '../../ports/source-findings.ts';
 import type { Database, WriteResult } from './database.ts';
 import { keys, type TableKey } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();

@@ -12,9 +12,9 @@ import { StoreError } from '../../ports/store-error.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { queryReadable } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 export const ObservationRow = createRowSchema<ShadowRecord>({

@@ -6,9 +6,9 @@ import type { Source, SourceStore } from '../../ports/source-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database, TransactionItem } from './database.ts';
 import { keys } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 const words = z.record(z.string(), z.string());

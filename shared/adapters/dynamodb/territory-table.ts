@@ -6,7 +6,7 @@ import { StoreError } from '../../ports/store-error.ts';
 import type { TerritoryStore, TerritoryTable } from '../../ports/territory-store.ts';
 import { accountKeys as keys } from './account-keys.ts';
 import type { Database } from './database.ts';
-import { readRow } from './rows.ts';
+import { readRow } from './read-row.ts';
 
 const version = z.int().positive();
 export const CurrentTerritoriesRow = z.object({ version });

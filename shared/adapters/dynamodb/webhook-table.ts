@@ -13,9 +13,9 @@ import type { WebhookStore } from '../../ports/webhook-store.ts';
 import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts';
 import type { Database } from './database.ts';
 import { keys, type TableNames } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();
