@@ -12,6 +12,12 @@ const FUNCTIONS = join(PROJECT_ROOT, 'functions');
 const COMMONJS_BANNER =
   "import{createRequire as batonRequire}from'node:module';const require=batonRequire(import.meta.url);";
 
+/**
+ * Has zod parse without compiling code first. Compiling pays only after hundreds of values, and a process would do it for
+ * every kind of object in its first calls. Set before zod is loaded, because a schema decides when it is built.
+ */
+const ZOD_SETTING = '(globalThis.__zod_globalConfig??={}).jitless=true;';
+
 const bundledDirectories = new Set<string>();
 
 /**
@@ -53,7 +59,7 @@ export const BUNDLING = {
   target: 'node24',
   mainFields: ['module', 'main'],
   alias: { '@aws-sdk/credential-provider-node': join(PROJECT_ROOT, 'shared/runtime/lambda/lambda-credentials.ts') },
-  banner: { js: COMMONJS_BANNER },
+  banner: { js: `${COMMONJS_BANNER}${ZOD_SETTING}` },
   minify: true,
   splitting: true,
   chunkNames: 'part-[hash]',

@@ -59,15 +59,8 @@ function partOf(file: string): string {
   return /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? 'own code';
 }
 
-/** Functions that parse what people wrote about themselves. */
-const PARSES_PEOPLE = [
-  'enrich-lead',
-  'manage-accounts',
-  'manage-erasures',
-  'manage-leads',
-  'receive-lead',
-  'retain-data',
-];
+/** Functions that parse what people wrote about themselves in most of their calls. */
+const PARSES_PEOPLE = ['enrich-lead', 'manage-erasures', 'receive-lead', 'retain-data'];
 
 /** Data and parsers of 100 kB and more, and the functions that may load them at start. */
 const ALLOWED_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
