@@ -91,6 +91,9 @@ const MAX_KILOBYTES: Readonly<Record<string, number>> = {
   authorize: 380,
   // Reads people only when a delivery is decided.
   'manage-quarantine': 610,
+  // Read domains; phone numbers and names of countries only for some calls.
+  'manage-accounts': 720,
+  'manage-leads': 820,
   // Parses YAML.
   'manage-plans': 610,
   // Loads the client of S3 only for a large body.
