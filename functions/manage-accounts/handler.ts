@@ -1,5 +1,6 @@
-import { OfflineEnricher } from '../../shared/adapters/enrichment/offline-enrichment.ts';
 import { accountRoutes } from '../../shared/api/accounts.ts';
+import { lazyValue } from '../../shared/domain/lazy-value.ts';
+import type { Enricher } from '../../shared/ports/enrichment.ts';
 import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createStores } from '../wiring/stores.ts';
@@ -8,7 +9,13 @@ import { decideAccount, listAccountReviews } from './review-accounts.ts';
 import { findAccount, getAccount } from './show-account.ts';
 
 const runtime = startRuntime('manage-accounts');
-const deps = { ...createStores(), enrichment: new OfflineEnricher() };
+/** Reads people, which most calls do not. */
+const enricher = lazyValue(async (): Promise<Enricher> => {
+  const { OfflineEnricher } = await import('../../shared/adapters/enrichment/offline-enrichment.ts');
+  return new OfflineEnricher();
+});
+const enrichment: Enricher = { enrich: async (input) => (await enricher()).enrich(input) };
+const deps = { ...createStores(), enrichment };
 
 /**
  * Serves accounts over the API: get, save, and decide which account a lead belongs to. Trigger: API Gateway.

@@ -5,12 +5,11 @@ import { webhookRoutes } from '../../shared/api/webhooks.ts';
 import { mergeRoutes } from '../../shared/runtime/http/route.ts';
 import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { createPeople } from '../wiring/people.ts';
+import { createLazyPeople } from '../wiring/lazy-people.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createSentStores } from '../wiring/sent-stores.ts';
 import { createStores } from '../wiring/stores.ts';
 import { assignManually } from './assign-manually.ts';
-import { createLead } from './create-lead.ts';
 import { listWebhooks } from './list-webhooks.ts';
 import { previewRecycling } from './preview-recycling.ts';
 import { recordActivities } from './record-activities.ts';
@@ -18,7 +17,7 @@ import { getDecision, getLead, getTimeline, listLeads } from './show-leads.ts';
 
 const runtime = startRuntime('manage-leads');
 const stores = createStores();
-const deps = { ...stores, ...createPeople(createSecretReader(), stores.db), ...createSentStores(stores.db) };
+const deps = { ...stores, ...createLazyPeople(createSecretReader(), stores.db), ...createSentStores(stores.db) };
 const routes = mergeRoutes(leadRoutes, activityRoutes, recyclingRoutes, webhookRoutes);
 
 /**
@@ -27,7 +26,8 @@ const routes = mergeRoutes(leadRoutes, activityRoutes, recyclingRoutes, webhookR
  * assignment for an older epoch is refused.
  */
 export const handler = serveRoutes(routes, deps, runtime, {
-  createLead,
+  // Reads people, which most calls do not.
+  createLead: async (call, all) => (await import('./create-lead.ts')).createLead(call, all),
   listLeads,
   getLead,
   getTimeline,

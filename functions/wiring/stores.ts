@@ -15,7 +15,6 @@ import { CachedRepStore } from '../../shared/adapters/in-process/cached-rep-stor
 import { CachedSettingsStore } from '../../shared/adapters/in-process/cached-settings-store.ts';
 import { CachedSourceStore } from '../../shared/adapters/in-process/cached-source-store.ts';
 import { CachedTerritoryStore } from '../../shared/adapters/in-process/cached-territory-store.ts';
-import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { newId } from './new-id.ts';
 import { createUnreadableRowReport } from './unreadable-rows.ts';
@@ -25,9 +24,11 @@ export function createDatabase(): Database {
   return new Database(createDocumentClient(), DEFAULT_RETRY_POLICY, createUnreadableRowReport());
 }
 
-/** Creates the plan store. */
+/** Creates the plan store. What compiles a plan is loaded with the first one that is read. */
 export function createPlanStore(db: Database): PlanTable {
-  return new PlanTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE, read: compilePlanTree });
+  const read = async (tree: unknown) =>
+    (await import('../../shared/domain/plan/compile/read-plan-tree.ts')).compilePlanTree(tree);
+  return new PlanTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE, read });
 }
 
 /** Creates the rep store. */

@@ -12,12 +12,17 @@ const FUNCTIONS = join(PROJECT_ROOT, 'functions');
 const COMMONJS_BANNER =
   "import{createRequire as batonRequire}from'node:module';const require=batonRequire(import.meta.url);";
 
+/**
+ * Has zod parse without compiling code first. Compiling pays only after hundreds of values, and a process would do it for
+ * every kind of object in its first calls. Set before zod is loaded, because a schema decides when it is built.
+ */
+const ZOD_SETTING = '(globalThis.__zod_globalConfig??={}).jitless=true;';
+
 const bundledDirectories = new Set<string>();
 
 /**
  * Returns the code of the function in this folder: one minified ES module with all dependencies, including the AWS SDK.
- * All functions are bundled in one run, which takes a fraction of the time of separate runs. When a synth skips
- * bundling (template tests), returns the folder as it is.
+ * When a synth skips bundling (template tests), returns the folder as it is.
  */
 export function functionCode(scope: Construct, name: string): Code {
   if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(join(FUNCTIONS, name));
@@ -27,34 +32,20 @@ export function functionCode(scope: Construct, name: string): Code {
   return Code.fromAsset(join(directory, name));
 }
 
-/** Functions that load part of their code on demand; that part becomes a separate file beside the bundle. */
-const WITH_SPLITTING: readonly string[] = [
-  'manage-erasures',
-  'manage-plans',
-  'manage-quarantine',
-  'manage-reps',
-  'receive-lead',
-  'sweep',
-  'take-due-step',
-];
-
-/** Bundles every function to a directory or to memory, and returns what each output file consists of. */
+/**
+ * Bundles every function to a directory or to memory, and returns what each output file consists of. What a function
+ * imports on demand becomes a separate file beside its bundle, which a cold start does not load.
+ */
 export function bundleFunctions(to: { readonly outdir: string; readonly write?: false }): Metafile['outputs'] {
   const names = readdirSync(FUNCTIONS).filter((name) => existsSync(join(FUNCTIONS, name, 'handler.ts')));
-  const withoutSplitting = names.filter((name) => !WITH_SPLITTING.includes(name));
-  const results = [
-    buildSync({ ...BUNDLING, ...to, entryPoints: withoutSplitting.map((name) => entryOf(name, join(name, 'index'))) }),
-    ...WITH_SPLITTING.map((name) =>
-      buildSync({
-        ...BUNDLING,
-        ...to,
-        outdir: join(to.outdir, name),
-        entryPoints: [entryOf(name, 'index')],
-        splitting: true,
-        chunkNames: 'part-[hash]',
-      }),
-    ),
-  ];
+  const results = names.map((name) =>
+    buildSync({
+      ...BUNDLING,
+      ...to,
+      outdir: join(to.outdir, name),
+      entryPoints: [{ in: join(FUNCTIONS, name, 'handler.ts'), out: 'index' }],
+    }),
+  );
   return Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
 }
 
@@ -68,8 +59,10 @@ export const BUNDLING = {
   target: 'node24',
   mainFields: ['module', 'main'],
   alias: { '@aws-sdk/credential-provider-node': join(PROJECT_ROOT, 'shared/runtime/lambda/lambda-credentials.ts') },
-  banner: { js: COMMONJS_BANNER },
+  banner: { js: `${COMMONJS_BANNER}${ZOD_SETTING}` },
   minify: true,
+  splitting: true,
+  chunkNames: 'part-[hash]',
   charset: 'utf8',
   // Read only when an error is reported: shared/runtime/telemetry/original-frames.ts.
   sourcemap: 'linked',
@@ -77,7 +70,3 @@ export const BUNDLING = {
   metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;
-
-function entryOf(name: string, out: string): { readonly in: string; readonly out: string } {
-  return { in: join(FUNCTIONS, name, 'handler.ts'), out };
-}

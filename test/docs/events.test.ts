@@ -27,7 +27,7 @@ it('the page has one row for each event', () => {
 });
 
 describe.each(rows)('$type', ({ type, example, optional, nudges }) => {
-  const schema: z.ZodObject = EVENT_DATA[type];
+  const schema: z.ZodObject = EVENT_DATA[type]();
 
   it('is shown with all its fields, and the schema accepts the example', () => {
     const data = z.record(z.string(), z.unknown()).parse(JSON.parse(example));

@@ -8,27 +8,29 @@ import { accountKeys as keys } from './account-keys.ts';
 import { accountWrites, removalWrites } from './account-writes.ts';
 import type { Database, Row } from './database.ts';
 import { SHARD_COUNT } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
-export const AccountReferenceRow = z.object({ account: text });
-export const AccountRow = createRowSchema<Account>({
-  id: text,
-  name: text,
-  domains: z.array(text),
-  aliases: z.array(text),
-  parent: text.optional(),
-  owner: text.optional(),
-  csm: text.optional(),
-  status: z.enum(ACCOUNT_STATUSES),
-  openDeal: z.boolean(),
-  dealOwner: text.optional(),
-  segment: text.optional(),
-  externalIds: z.record(z.string(), text),
-  version: z.int().positive(),
-});
+export const AccountReferenceRow = z.lazy(() => z.object({ account: text }));
+export const AccountRow = z.lazy(() =>
+  createRowSchema<Account>({
+    id: text,
+    name: text,
+    domains: z.array(text),
+    aliases: z.array(text),
+    parent: text.optional(),
+    owner: text.optional(),
+    csm: text.optional(),
+    status: z.enum(ACCOUNT_STATUSES),
+    openDeal: z.boolean(),
+    dealOwner: text.optional(),
+    segment: text.optional(),
+    externalIds: z.record(z.string(), text),
+    version: z.int().positive(),
+  }),
+);
 const LIST_ENTRY_PREFIX = 'ACCOUNT#';
 
 /** The account store on DynamoDB, in the reps table. docs/data-model.md shows its rows. */

@@ -3,8 +3,8 @@ import { type Instant, millisecondsOf } from '../../domain/instant.ts';
 import type { CachedCompany, CompanyCache } from '../../ports/company-cache.ts';
 import { accountKeys } from './account-keys.ts';
 import type { Database } from './database.ts';
+import { readRow } from './read-row.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './rows.ts';
 
 export const CompanyRow = createRowSchema<CachedCompany>({
   facts: z.record(z.string(), z.string()).optional(),

@@ -15,8 +15,8 @@ import type { Database } from './database.ts';
 import { DeliveryRow, ErasedDeliveryRow, QuarantinedDeliveryRow, RefusedDeliveryRow } from './delivery-rows.ts';
 import { queryDueRows } from './due-index.ts';
 import { keys, shardOf } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { queryReadable, readRows } from './readable-rows.ts';
-import { readRow } from './rows.ts';
 
 export const IdRow = z.object({ id: z.string().min(1) });
 

@@ -3,24 +3,26 @@ import { DO_NOT_CONTACT_KINDS, type DoNotContactEntry } from '../../domain/priva
 import type { DoNotContactList, ListedKey } from '../../ports/do-not-contact-list.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 
-export const DoNotContactRow = createRowSchema<ListedKey>({
-  key: text,
-  entry: createRowSchema<DoNotContactEntry>({
-    id: text,
-    at: text,
-    by: text,
-    because: text,
-    ticket: text.optional(),
-    kind: z.enum(DO_NOT_CONTACT_KINDS),
-    keys: z.array(text),
-    lifted: z.object({ at: text, by: text, because: text }).optional(),
+export const DoNotContactRow = z.lazy(() =>
+  createRowSchema<ListedKey>({
+    key: text,
+    entry: createRowSchema<DoNotContactEntry>({
+      id: text,
+      at: text,
+      by: text,
+      because: text,
+      ticket: text.optional(),
+      kind: z.enum(DO_NOT_CONTACT_KINDS),
+      keys: z.array(text),
+      lifted: z.object({ at: text, by: text, because: text }).optional(),
+    }),
   }),
-});
+);
 
 /**
  * The do-not-contact list in the reps table, one row for each key. A row that cannot be read is an error: whoever looks

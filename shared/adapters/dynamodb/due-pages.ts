@@ -3,8 +3,9 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { type DueQuery, queryDuePartition, queryDueRows } from './due-index.ts';
 import { keys, SHARD_COUNT } from './keys.ts';
+import { readRowWithKeys } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
-import { DueLeadRow, readRowWithKeys } from './rows.ts';
+import { DueLeadRow } from './rows.ts';
 
 /** How far the previous pages read one shard: not at all, to its end, or up to this lead. */
 type ShardPosition = typeof START | typeof END | DueLead;

@@ -2,7 +2,8 @@ import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result
 import type { LeadId } from '../../domain/ids.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
-import { EnrichmentRow, readRow } from './rows.ts';
+import { readRow } from './read-row.ts';
+import { EnrichmentRow } from './rows.ts';
 
 /** Saves the enrichment result of a lead, unless its person has been erased: a late answer must not bring them back. */
 export async function saveEnrichmentRow(

@@ -11,26 +11,30 @@ import {
 import type { FindingStore, FindingSummary, FindingsReport, SourceActivity } from '../../ports/source-findings.ts';
 import type { Database, WriteResult } from './database.ts';
 import { keys, type TableKey } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();
-export const FindingRow = createRowSchema<FindingSummary>({
-  kind: z.enum(FINDING_KINDS),
-  name: text,
-  about: text.optional(),
-  count,
-  firstAt: text,
-  lastAt: text,
-});
-export const ActivityRow = createRowSchema<SourceActivity>({
-  source: text,
-  deliveries: count,
-  leads: count,
-  lastAt: text,
-});
+export const FindingRow = z.lazy(() =>
+  createRowSchema<FindingSummary>({
+    kind: z.enum(FINDING_KINDS),
+    name: text,
+    about: text.optional(),
+    count,
+    firstAt: text,
+    lastAt: text,
+  }),
+);
+export const ActivityRow = z.lazy(() =>
+  createRowSchema<SourceActivity>({
+    source: text,
+    deliveries: count,
+    leads: count,
+    lastAt: text,
+  }),
+);
 
 /** A finding is deleted after this many seconds without a repeat: the form was fixed or removed. */
 const FINDING_TTL_SECONDS = 90 * 24 * 3600;

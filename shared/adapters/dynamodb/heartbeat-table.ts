@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
-import { readRow } from './rows.ts';
+import { readRow } from './read-row.ts';
 
 export const HeartbeatRow = z.object({
   at: z.string(),

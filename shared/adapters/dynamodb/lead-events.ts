@@ -5,8 +5,9 @@ import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row } from './database.ts';
 import { keys } from './keys.ts';
 import { eventToRow } from './lead-rows.ts';
+import { readRowWithKeys } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
-import { EventRow, readRowWithKeys, StateEventRow } from './rows.ts';
+import { EventRow, StateEventRow } from './rows.ts';
 
 /** Reads the stored states of the leads that a commit changes. */
 export async function readStates(

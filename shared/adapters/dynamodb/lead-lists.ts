@@ -4,8 +4,9 @@ import type { LeadQuery, Page } from '../../ports/lead-store.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { keys, listKeyAfter, listPartitionsOf, type TableNames } from './keys.ts';
+import { readRowWithKeys } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
-import { LeadListRow, OwnedLeadRow, readRowWithKeys } from './rows.ts';
+import { LeadListRow, OwnedLeadRow } from './rows.ts';
 
 /** Leads looked at together when a list is filtered. */
 const CHUNK_SIZE = 100;

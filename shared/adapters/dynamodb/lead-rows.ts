@@ -8,7 +8,8 @@ import { StoreError } from '../../ports/store-error.ts';
 import type { Row } from './database.ts';
 import { dueIndexDateOf, duePartitionOf, keys, listPartitionOf, listSortKeyOf } from './keys.ts';
 import { pack } from './packed.ts';
-import { LeadDetailsRow, LeadRow, readRow, StateRow } from './rows.ts';
+import { readRow } from './read-row.ts';
+import { LeadDetailsRow, LeadRow, StateRow } from './rows.ts';
 
 /**
  * What is known of a lead and rarely or never changes once it is routed. It has a row of its own, so that a transition

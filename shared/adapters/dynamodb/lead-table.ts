@@ -31,8 +31,9 @@ import { readTimeline } from './lead-events.ts';
 import { listLeads } from './lead-lists.ts';
 import { leadIdOfRow, leadRowKeysOf, rowsToLead } from './lead-rows.ts';
 import { readLedger } from './ledger-reads.ts';
+import { readRow } from './read-row.ts';
 import { isUnreadable, queryReadable } from './readable-rows.ts';
-import { ClaimRow, DecisionRow, PersonRow, RoutedFeaturesRow, readRow, WorkItemRow } from './rows.ts';
+import { ClaimRow, DecisionRow, PersonRow, RoutedFeaturesRow, WorkItemRow } from './rows.ts';
 
 /** Reads of a lead's two rows that may be of different moments before they are taken for broken. */
 const MAX_READS = 5;

@@ -3,8 +3,9 @@ import type { TeamId } from '../../domain/ids.ts';
 import type { LedgerAdjustment } from '../../ports/lead-store.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
-import { AdjustmentRow, LedgerRow, readRow } from './rows.ts';
+import { AdjustmentRow, LedgerRow } from './rows.ts';
 
 /**
  * Maximum number of adjustments returned for one decision. Each costs a write in its transaction, so a long list would

@@ -14,7 +14,7 @@ import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './rows.ts';
+import { readRow } from './read-row.ts';
 
 const text = z.string().min(1);
 export const NoticeRow = createRowSchema<Notice>({

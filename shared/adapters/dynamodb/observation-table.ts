@@ -12,28 +12,30 @@ import { StoreError } from '../../ports/store-error.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { queryReadable } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
-export const ObservationRow = createRowSchema<ShadowRecord>({
-  lead: text,
-  receivedAt: text,
-  baton: createRowSchema<BatonDecision>({
-    rule: text,
-    at: text,
-    rep: text.optional(),
-    team: text.optional(),
-    instead: z.enum(UNASSIGNED_RESULTS).optional(),
-  }).optional(),
-  incumbent: createRowSchema<IncumbentOwner>({
-    rep: text,
-    teams: z.array(text),
-    at: text,
-    firstResponseAt: text.optional(),
-  }).optional(),
-});
+export const ObservationRow = z.lazy(() =>
+  createRowSchema<ShadowRecord>({
+    lead: text,
+    receivedAt: text,
+    baton: createRowSchema<BatonDecision>({
+      rule: text,
+      at: text,
+      rep: text.optional(),
+      team: text.optional(),
+      instead: z.enum(UNASSIGNED_RESULTS).optional(),
+    }).optional(),
+    incumbent: createRowSchema<IncumbentOwner>({
+      rep: text,
+      teams: z.array(text),
+      at: text,
+      firstResponseAt: text.optional(),
+    }).optional(),
+  }),
+);
 
 /** The observation store on DynamoDB: rows in the leads table, by the day each lead was received. */
 export class ShadowTable implements ShadowStore {

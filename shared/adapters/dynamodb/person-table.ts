@@ -12,8 +12,8 @@ import { DeliveryRow, RefusedDeliveryRow } from './delivery-rows.ts';
 import { eraseEnrichmentRow } from './enrichment-rows.ts';
 import { ActivityRow, digestOf } from './finding-table.ts';
 import { keys, type TableKey } from './keys.ts';
+import { readRow, readRowWithKeys } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
-import { readRow, readRowWithKeys } from './rows.ts';
 
 /** Any row of the table of deliveries. */
 export const AnyRow = z.object({ pk: z.string(), sk: z.string() });

@@ -9,8 +9,8 @@ import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts
 import { TtlCache } from '../in-process/ttl-cache.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
-import { readRow } from './rows.ts';
 
 const head = { version: z.int().positive(), publishedAt: z.string(), publishedBy: z.string() };
 export const HeadRow = z.object(head);
@@ -31,6 +31,9 @@ const MAX_PUBLISH_ATTEMPTS = 50;
 /** Compiled versions kept in the process. Leads in work are pinned to the last few. */
 const MAX_COMPILED_VERSIONS = 20;
 
+/** Compiles a stored tree; in a promise if its code is loaded when the first plan is read. */
+type CompileTree = (tree: unknown) => Result<Plan, unknown> | Promise<Result<Plan, unknown>>;
+
 /**
  * Published plans in the reps table. A row stores the text and the compressed parsed tree. The plan is compiled from
  * the tree on first use, and the last versions used stay cached: a published version never changes.
@@ -38,7 +41,7 @@ const MAX_COMPILED_VERSIONS = 20;
 export class PlanTable implements PlanStore {
   readonly #db: Database;
   readonly #table: string;
-  readonly #compile: (tree: unknown) => Result<Plan, unknown>;
+  readonly #compile: CompileTree;
   readonly #compiled = new TtlCache<number, PlanVersion>({
     ttlMilliseconds: Number.POSITIVE_INFINITY,
     clock: () => 0,
@@ -48,7 +51,7 @@ export class PlanTable implements PlanStore {
   constructor(options: {
     readonly db: Database;
     readonly table: string;
-    readonly read: (tree: unknown) => Result<Plan, unknown>;
+    readonly read: CompileTree;
   }) {
     this.#db = options.db;
     this.#table = options.table;
@@ -85,7 +88,7 @@ export class PlanTable implements PlanStore {
     const row = await this.#db.get(this.#table, keys.plan(version));
     if (!row) return undefined;
     const stored = readRow(PlanRow, row);
-    const plan = this.#compile(stored.tree);
+    const plan = await this.#compile(stored.tree);
     // The plan was checked when it was published, so this release no longer understands it.
     if (!plan.ok) throw new StoreError('plan_not_understood');
     return { ...stored, plan: plan.value };

@@ -2,7 +2,7 @@ import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row } from './database.ts';
-import { readRow } from './rows.ts';
+import { readRow } from './read-row.ts';
 
 /** How one row of a list becomes a value. */
 export type ReadRow<Output> = (row: Row) => Output;

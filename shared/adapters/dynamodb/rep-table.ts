@@ -8,9 +8,10 @@ import type { Database, Row } from './database.ts';
 import { queryDuePartition } from './due-index.ts';
 import { keys, type TableKey } from './keys.ts';
 import { ProfileCache } from './profile-cache.ts';
+import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
 import { repWrites } from './rep-writes.ts';
-import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepRow, readRow } from './rows.ts';
+import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepRow } from './rows.ts';
 
 const NO_LOAD: CurrentLoad = { open: 0, days: {} };
 

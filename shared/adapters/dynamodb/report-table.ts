@@ -6,8 +6,8 @@ import type { DayCounts, ReportStore } from '../../ports/report-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
-import { readRow } from './rows.ts';
 import { CountsRow, lateAttributesOf, TallyRow, tallyAttributesOf } from './tally-rows.ts';
 
 /** Rows of a day that are unpacked together. */

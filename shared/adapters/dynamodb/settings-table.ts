@@ -2,7 +2,7 @@ import { type SavedSettings, SETTINGS, type SettingName, type Settings } from '.
 import type { SettingsStore } from '../../ports/settings-store.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
-import { readRow } from './rows.ts';
+import { readRow } from './read-row.ts';
 
 /** Settings of an environment, one row each, in the reps table. */
 export class SettingsTable implements SettingsStore {

@@ -3,7 +3,8 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import { keys } from './keys.ts';
-import { readRowWithKeys, StateEventRow } from './rows.ts';
+import { readRowWithKeys } from './read-row.ts';
+import { StateEventRow } from './rows.ts';
 
 /**
  * Returns the timeline event in a stream record of the leads table: every record of a lead's state has the one that made

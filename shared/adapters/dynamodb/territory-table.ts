@@ -6,11 +6,11 @@ import { StoreError } from '../../ports/store-error.ts';
 import type { TerritoryStore, TerritoryTable } from '../../ports/territory-store.ts';
 import { accountKeys as keys } from './account-keys.ts';
 import type { Database } from './database.ts';
-import { readRow } from './rows.ts';
+import { readRow } from './read-row.ts';
 
 const version = z.int().positive();
-export const CurrentTerritoriesRow = z.object({ version });
-export const CompressedTerritoriesRow = z.object({ version, rows: z.instanceof(Uint8Array) });
+export const CurrentTerritoriesRow = z.lazy(() => z.object({ version }));
+export const CompressedTerritoriesRow = z.lazy(() => z.object({ version, rows: z.instanceof(Uint8Array) }));
 /** DynamoDB's limit for a whole row is 400 kB. */
 const MAX_ROW_BYTES = 390_000;
 

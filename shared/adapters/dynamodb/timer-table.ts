@@ -8,11 +8,13 @@ import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
 
 const number = z.int().nonnegative();
-export const TimerRow = createRowSchema<Omit<WaitingTask, 'leadId'>>({
-  epoch: number,
-  revision: number,
-  token: z.string().min(1),
-});
+export const TimerRow = z.lazy(() =>
+  createRowSchema<Omit<WaitingTask, 'leadId'>>({
+    epoch: number,
+    revision: number,
+    token: z.string().min(1),
+  }),
+);
 
 /**
  * The waiting follow-up executions on DynamoDB, beside their lead. The first row of an execution is written by its state

@@ -13,33 +13,37 @@ import type { WebhookStore } from '../../ports/webhook-store.ts';
 import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts';
 import type { Database } from './database.ts';
 import { keys, type TableNames } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();
-export const SubscriptionRow = createRowSchema<WebhookSubscription>({
-  id: text,
-  url: z.url(),
-  events: z.union([z.literal('all'), z.array(z.enum(EVENT_TYPES))]),
-  paused: z.boolean(),
-  since: text,
-  failures: count,
-  failingSince: text.optional(),
-});
-export const WebhookDeliveryRow = createRowSchema<WebhookDelivery>({
-  lead: text,
-  seq: count,
-  event: text,
-  webhook: text,
-  status: z.enum(WEBHOOK_DELIVERY_STATUSES),
-  attempts: count,
-  at: text,
-  lastStatus: z.int().optional(),
-  because: text.optional(),
-  nextAt: text.optional(),
-});
+export const SubscriptionRow = z.lazy(() =>
+  createRowSchema<WebhookSubscription>({
+    id: text,
+    url: z.url(),
+    events: z.union([z.literal('all'), z.array(z.enum(EVENT_TYPES))]),
+    paused: z.boolean(),
+    since: text,
+    failures: count,
+    failingSince: text.optional(),
+  }),
+);
+export const WebhookDeliveryRow = z.lazy(() =>
+  createRowSchema<WebhookDelivery>({
+    lead: text,
+    seq: count,
+    event: text,
+    webhook: text,
+    status: z.enum(WEBHOOK_DELIVERY_STATUSES),
+    attempts: count,
+    at: text,
+    lastStatus: z.int().optional(),
+    because: text.optional(),
+    nextAt: text.optional(),
+  }),
+);
 
 /**
  * How often to retry counting an attempt when another attempt was counted concurrently. A miscount of one does no harm.

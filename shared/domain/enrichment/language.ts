@@ -1,4 +1,5 @@
 import { foldWords } from '../intake/clean-text.ts';
+import { lazyValue } from '../lazy-value.ts';
 
 /** Languages by ISO 639-1 code: the name in the language itself, and in English, German, French and Spanish. */
 const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
@@ -44,12 +45,15 @@ const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
 const OTHER_CODES: Readonly<Record<string, string>> = { nb: 'no', nn: 'no' };
 
 /** Built from the names above with the same folding that is applied to the text looked up. */
-const CODE_BY_NAME: ReadonlyMap<string, string> = new Map([
-  ...Object.entries(LANGUAGE_NAMES).flatMap(([code, names]) =>
-    [code, ...names.split(', ')].map((name): [string, string] => [foldWords(name), code]),
-  ),
-  ...Object.entries(OTHER_CODES),
-]);
+const codeByName = lazyValue(
+  (): ReadonlyMap<string, string> =>
+    new Map([
+      ...Object.entries(LANGUAGE_NAMES).flatMap(([code, names]) =>
+        [code, ...names.split(', ')].map((name): [string, string] => [foldWords(name), code]),
+      ),
+      ...Object.entries(OTHER_CODES),
+    ]),
+);
 
 /**
  * Reads a language as forms state it and returns its ISO 639-1 code. Accepts a tag (`de-AT`, `de_AT`, `DE`), a name in
@@ -57,5 +61,5 @@ const CODE_BY_NAME: ReadonlyMap<string, string> = new Map([
  */
 export function readLanguage(text: string): string | undefined {
   const tag = /^\s*([a-z]{2})(?:[-_][a-z0-9]{2,8}){0,3}\s*$/i.exec(text)?.[1]?.toLowerCase();
-  return CODE_BY_NAME.get(tag ?? foldWords(text)) ?? CODE_BY_NAME.get(foldWords(text.replace(/\s*[([/–—-].*$/, '')));
+  return codeByName().get(tag ?? foldWords(text)) ?? codeByName().get(foldWords(text.replace(/\s*[([/–—-].*$/, '')));
 }

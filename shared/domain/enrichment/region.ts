@@ -1,4 +1,5 @@
 import { foldWords } from '../intake/clean-text.ts';
+import { lazyValue } from '../lazy-value.ts';
 
 /** Sales regions: Europe, the Middle East and Africa; the Americas; Asia-Pacific. */
 export const REGIONS = ['emea', 'amer', 'apac'] as const;
@@ -26,8 +27,13 @@ const COUNTRIES_BY_REGION: Readonly<Record<Region, string>> = {
     'TL TO TV TW UM VN VU WF WS',
 };
 
-const REGION_BY_COUNTRY: ReadonlyMap<string, Region> = new Map(
-  REGIONS.flatMap((region) => COUNTRIES_BY_REGION[region].split(' ').map((code): [string, Region] => [code, region])),
+const regionByCountry = lazyValue(
+  (): ReadonlyMap<string, Region> =>
+    new Map(
+      REGIONS.flatMap((region) =>
+        COUNTRIES_BY_REGION[region].split(' ').map((code): [string, Region] => [code, region]),
+      ),
+    ),
 );
 
 /** Names of regions in forms. Latin America is part of the Americas. */
@@ -41,13 +47,16 @@ const REGION_NAMES: Readonly<Record<Region, string>> = {
   apac: 'apac, asia, asia pacific, asia pac, apj, japac, oceania, anz, asean, southeast asia, asien, asie, asien pazifik, asie pacifique',
 };
 
-const REGION_BY_NAME: ReadonlyMap<string, Region> = new Map(
-  REGIONS.flatMap((region) => REGION_NAMES[region].split(', ').map((name): [string, Region] => [name, region])),
+const regionByName = lazyValue(
+  (): ReadonlyMap<string, Region> =>
+    new Map(
+      REGIONS.flatMap((region) => REGION_NAMES[region].split(', ').map((name): [string, Region] => [name, region])),
+    ),
 );
 
 /** Returns the region of a country by its ISO code. */
 export function regionOf(country: string): Region | undefined {
-  return REGION_BY_COUNTRY.get(country);
+  return regionByCountry().get(country);
 }
 
 /**
@@ -55,5 +64,5 @@ export function regionOf(country: string): Region | undefined {
  * state.
  */
 export function readRegion(text: string): Region | undefined {
-  return REGION_BY_NAME.get(foldWords(text));
+  return regionByName().get(foldWords(text));
 }

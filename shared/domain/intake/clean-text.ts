@@ -15,11 +15,15 @@ export function cleanText(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNWANTED_CHARACTERS, '').trim();
 }
 
+/** Words that need no folding, as most of our own tables and many names of fields do. */
+const FOLDED_WORDS = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
 /**
  * Normalises words for comparison: lower case, no accents or punctuation, one space between words, `ß` as `ss`. `"
  * Côte d’Ivoire "` and `"cote d'ivoire"` are equal; so are `Work e-mail` and `work_e_mail`.
  */
 export function foldWords(text: string): string {
+  if (FOLDED_WORDS.test(text)) return text;
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

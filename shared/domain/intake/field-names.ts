@@ -1,3 +1,4 @@
+import { lazyValue } from '../lazy-value.ts';
 import { foldWords } from './clean-text.ts';
 import type { PersonField } from './submission.ts';
 
@@ -91,11 +92,14 @@ const WRAPPERS: ReadonlySet<string> = new Set(
  */
 const ENTRY_WRAPPERS: ReadonlySet<string> = new Set(splitList('data, payload, submission'));
 
-const MEANINGS: ReadonlyMap<string, FieldMeaning> = new Map([
-  ...nameEntriesOf(PERSON_NAMES, (slot) => ({ kind: 'person', slot })),
-  ...nameEntriesOf(ROUTING_NAMES, (slot) => ({ kind: 'given', slot })),
-  ...nameEntriesOf(OTHER_NAMES, (kind) => ({ kind })),
-]);
+const meanings = lazyValue(
+  (): ReadonlyMap<string, FieldMeaning> =>
+    new Map([
+      ...nameEntriesOf(PERSON_NAMES, (slot) => ({ kind: 'person', slot })),
+      ...nameEntriesOf(ROUTING_NAMES, (slot) => ({ kind: 'given', slot })),
+      ...nameEntriesOf(OTHER_NAMES, (kind) => ({ kind })),
+    ]),
+);
 
 function nameEntriesOf<Name extends string>(
   names: Readonly<Record<Name, string>>,
@@ -113,7 +117,7 @@ function nameEntriesOf<Name extends string>(
  */
 export function fieldMeaningOf(fieldName: string): FieldMeaning | undefined {
   const { wrappers, rest, name } = splitWrappers(fieldName);
-  const meaning = MEANINGS.get(rest) ?? alternativesMeaningOf(name);
+  const meaning = meanings().get(rest) ?? alternativesMeaningOf(name);
   return meaning?.kind === 'submissionId' && !wrappers.every((part) => ENTRY_WRAPPERS.has(part)) ? undefined : meaning;
 }
 
@@ -156,7 +160,7 @@ export function looseMeaningOf(fieldName: string): FieldMeaning | undefined {
 function alternativesMeaningOf(name: string): FieldMeaning | undefined {
   const [first, ...others] = name
     .split(/[/|]|\b(?:or|oder|ou)\b/i)
-    .map((part): FieldMeaning | undefined => MEANINGS.get(compactName(part)));
+    .map((part): FieldMeaning | undefined => meanings().get(compactName(part)));
   const isSame = (other: FieldMeaning | undefined) => JSON.stringify(other) === JSON.stringify(first);
   return others.length > 0 && others.every(isSame) ? first : undefined;
 }
@@ -167,7 +171,7 @@ const QUESTION_PREFIX =
 
 /** Returns what a form's question asks for; undefined if unknown. */
 export function questionMeaningOf(question: string): FieldMeaning | undefined {
-  return fieldMeaningOf(question) ?? MEANINGS.get(compactName(foldWords(question).replace(QUESTION_PREFIX, '')));
+  return fieldMeaningOf(question) ?? meanings().get(compactName(foldWords(question).replace(QUESTION_PREFIX, '')));
 }
 
 function splitList(names: string): readonly string[] {

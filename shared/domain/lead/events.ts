@@ -15,108 +15,117 @@ const instant = z.iso.datetime({ precision: 3 });
 
 /**
  * The data of each event: ids and reason codes only, never a copy of the state and never personal data. Every schema is
- * strict, so an event with any other field is rejected before it is stored.
+ * strict, so an event with any other field is rejected before it is stored. Functions, because building them all takes
+ * a cold start longer than anything else here, and a call meets only a few of the types.
  */
 export const EVENT_DATA = {
-  LeadReceived: z.strictObject({ source: id, touch: id, test: z.boolean(), delivery: id.optional() }),
-  TouchpointAdded: z.strictObject({ source: id, touch: id, delivery: id.optional() }),
-  RoutingRetried: z.strictObject({ attempt: z.int().positive(), because: ReasonCodeSchema }),
-  LeadRouted: z.strictObject({ plan: z.int(), rule: id, layer: id, team: id, priority: ReasonCodeSchema }),
-  LeadScreened: z.strictObject({ plan: z.int(), rule: id, reason: ReasonCodeSchema }),
-  LeadNurtured: z.strictObject({ track: id, because: ReasonCodeSchema, rep: id.optional(), epoch: epoch.optional() }),
-  LeadRecycled: z.strictObject({ because: ReasonCodeSchema, cycle: z.int().nonnegative() }),
+  LeadReceived: () => z.strictObject({ source: id, touch: id, test: z.boolean(), delivery: id.optional() }),
+  TouchpointAdded: () => z.strictObject({ source: id, touch: id, delivery: id.optional() }),
+  RoutingRetried: () => z.strictObject({ attempt: z.int().positive(), because: ReasonCodeSchema }),
+  LeadRouted: () => z.strictObject({ plan: z.int(), rule: id, layer: id, team: id, priority: ReasonCodeSchema }),
+  LeadScreened: () => z.strictObject({ plan: z.int(), rule: id, reason: ReasonCodeSchema }),
+  LeadNurtured: () =>
+    z.strictObject({ track: id, because: ReasonCodeSchema, rep: id.optional(), epoch: epoch.optional() }),
+  LeadRecycled: () => z.strictObject({ because: ReasonCodeSchema, cycle: z.int().nonnegative() }),
   /**
    * Taken out of a queue and routed again: because a new touchpoint makes it match a rule, or because a colleague's lead
    * has got an owner. `queue`: the review queue, the import list or the team.
    */
-  LeadReconsidered: z.strictObject({ queue: id, because: ReasonCodeSchema }),
+  LeadReconsidered: () => z.strictObject({ queue: id, because: ReasonCodeSchema }),
   /**
    * A person decided which account it belongs to; without `account`, that it belongs to no known account. `stays`: it
    * keeps waiting where it was.
    */
-  AccountDecided: z.strictObject({
-    because: ReasonCodeSchema,
-    account: id.optional(),
-    stays: z.literal(true).optional(),
-  }),
-  LeadHeld: z.strictObject({ team: id, because: ReasonCodeSchema }),
-  LeadFellBack: z.strictObject({ from: id, team: id, because: ReasonCodeSchema }),
-  LeadSentToQueue: z.strictObject({ queue: id, because: ReasonCodeSchema, rep: id.optional() }),
-  ReviewDue: z.strictObject({ queue: id }),
-  LeadAssigned: z.strictObject({
-    rep: id,
-    team: id,
-    epoch,
-    placedBy: z.enum(ACTOR_KINDS),
-    because: ReasonCodeSchema,
-    decision: id.optional(),
-    previous: id.optional(),
-  }),
-  RepNotified: z.strictObject({ rep: id, epoch }),
+  AccountDecided: () =>
+    z.strictObject({
+      because: ReasonCodeSchema,
+      account: id.optional(),
+      stays: z.literal(true).optional(),
+    }),
+  LeadHeld: () => z.strictObject({ team: id, because: ReasonCodeSchema }),
+  LeadFellBack: () => z.strictObject({ from: id, team: id, because: ReasonCodeSchema }),
+  LeadSentToQueue: () => z.strictObject({ queue: id, because: ReasonCodeSchema, rep: id.optional() }),
+  ReviewDue: () => z.strictObject({ queue: id }),
+  LeadAssigned: () =>
+    z.strictObject({
+      rep: id,
+      team: id,
+      epoch,
+      placedBy: z.enum(ACTOR_KINDS),
+      because: ReasonCodeSchema,
+      decision: id.optional(),
+      previous: id.optional(),
+    }),
+  RepNotified: () => z.strictObject({ rep: id, epoch }),
   /** No channel can reach the owner, so the manager is told instead. */
-  RepNotReached: z.strictObject({ rep: id, epoch }),
-  SlaWarned: z.strictObject({ rep: id, epoch }),
-  SlaBreached: z.strictObject({ rep: id, epoch }),
-  LeadEscalated: z.strictObject({ rep: id, epoch, to: id, because: ReasonCodeSchema }),
-  ReassignmentSought: z.strictObject({ rep: id, epoch, team: id }),
-  DeadlineMoved: z.strictObject({ rep: id, epoch, revision: z.int().positive(), because: ReasonCodeSchema }),
-  FirstResponseMade: z.strictObject({ rep: id, epoch, how: ReasonCodeSchema }),
-  LeadWorked: z.strictObject({ rep: id, epoch, how: ReasonCodeSchema }),
+  RepNotReached: () => z.strictObject({ rep: id, epoch }),
+  SlaWarned: () => z.strictObject({ rep: id, epoch }),
+  SlaBreached: () => z.strictObject({ rep: id, epoch }),
+  LeadEscalated: () => z.strictObject({ rep: id, epoch, to: id, because: ReasonCodeSchema }),
+  ReassignmentSought: () => z.strictObject({ rep: id, epoch, team: id }),
+  DeadlineMoved: () => z.strictObject({ rep: id, epoch, revision: z.int().positive(), because: ReasonCodeSchema }),
+  FirstResponseMade: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema }),
+  LeadWorked: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema }),
   /** A rep contacted the person outside of an answer, as reported by a CRM. */
-  ContactNoted: z.strictObject({ rep: id.optional(), how: ReasonCodeSchema }),
-  LeadQualified: z.strictObject({ rep: id, epoch }),
+  ContactNoted: () => z.strictObject({ rep: id.optional(), how: ReasonCodeSchema }),
+  LeadQualified: () => z.strictObject({ rep: id, epoch }),
   /** Qualified by its owner, who keeps the credit, and handed off to the next team. */
-  LeadHandedOff: z.strictObject({ rep: id, epoch, team: id }),
+  LeadHandedOff: () => z.strictObject({ rep: id, epoch, team: id }),
   /** The rep of the next team who was assigned it has accepted it. */
-  HandoffAccepted: z.strictObject({ rep: id, epoch }),
+  HandoffAccepted: () => z.strictObject({ rep: id, epoch }),
   /** The next team declined or ignored it. It goes back to the rep who handed it off. */
-  HandoffReturned: z.strictObject({ rep: id, epoch, team: id, to: id, because: ReasonCodeSchema }),
+  HandoffReturned: () => z.strictObject({ rep: id, epoch, team: id, to: id, because: ReasonCodeSchema }),
   /** In shadow mode: the incumbent's owner, as reported by the incumbent system. */
-  IncumbentOwnerReported: z.strictObject({ rep: id }),
+  IncumbentOwnerReported: () => z.strictObject({ rep: id }),
   /** The next attempt of its cadence is due. `attempt`: which one, the first response being the first. */
-  AttemptDue: z.strictObject({ rep: id, epoch, attempt: z.int().positive() }),
-  LeadWentQuiet: z.strictObject({ rep: id, epoch, step: ReasonCodeSchema }),
-  LeadDeclined: z.strictObject({ rep: id, epoch, team: id, reason: ReasonCodeSchema }),
-  LeadMisrouted: z.strictObject({ rep: id, epoch, reason: ReasonCodeSchema }),
-  LeadReleased: z.strictObject({ rep: id, epoch, team: id, because: ReasonCodeSchema }),
-  LeadClosed: z.strictObject({
-    /** A screened lead, a forgotten one and one nobody may contact have events of their own. */
-    outcome: z.enum(OUTCOMES).exclude(['screened', 'forgotten', 'do_not_contact']),
-    reason: ReasonCodeSchema.optional(),
-    rep: id.optional(),
-    epoch: epoch.optional(),
-    /** Value in the company's own currency, and the CRM's opportunity id; only when converted. */
-    amount: z.number().nonnegative().optional(),
-    opportunity: id.optional(),
-  }),
+  AttemptDue: () => z.strictObject({ rep: id, epoch, attempt: z.int().positive() }),
+  LeadWentQuiet: () => z.strictObject({ rep: id, epoch, step: ReasonCodeSchema }),
+  LeadDeclined: () => z.strictObject({ rep: id, epoch, team: id, reason: ReasonCodeSchema }),
+  LeadMisrouted: () => z.strictObject({ rep: id, epoch, reason: ReasonCodeSchema }),
+  LeadReleased: () => z.strictObject({ rep: id, epoch, team: id, because: ReasonCodeSchema }),
+  LeadClosed: () =>
+    z.strictObject({
+      /** A screened lead, a forgotten one and one nobody may contact have events of their own. */
+      outcome: z.enum(OUTCOMES).exclude(['screened', 'forgotten', 'do_not_contact']),
+      reason: ReasonCodeSchema.optional(),
+      rep: id.optional(),
+      epoch: epoch.optional(),
+      /** Value in the company's own currency, and the CRM's opportunity id; only when converted. */
+      amount: z.number().nonnegative().optional(),
+      opportunity: id.optional(),
+    }),
   /** Its person was erased. `ended`: it was open and ends with it; a closed lead keeps its outcome. */
-  LeadForgotten: z.strictObject({
-    erasure: id,
-    because: ReasonCodeSchema,
-    ended: z.literal(true).optional(),
-    rep: id.optional(),
-    epoch: epoch.optional(),
-  }),
+  LeadForgotten: () =>
+    z.strictObject({
+      erasure: id,
+      because: ReasonCodeSchema,
+      ended: z.literal(true).optional(),
+      rep: id.optional(),
+      epoch: epoch.optional(),
+    }),
   /** Its person is on the do-not-contact list, so it ends. `rep`: who had it. */
-  ContactForbidden: z.strictObject({
-    entry: id,
-    because: ReasonCodeSchema,
-    rep: id.optional(),
-    epoch: epoch.optional(),
-  }),
+  ContactForbidden: () =>
+    z.strictObject({
+      entry: id,
+      because: ReasonCodeSchema,
+      rep: id.optional(),
+      epoch: epoch.optional(),
+    }),
 } as const;
 
 export type EventType = keyof typeof EVENT_DATA;
-export type EventData<Type extends EventType> = z.infer<(typeof EVENT_DATA)[Type]>;
+export type EventData<Type extends EventType> = z.infer<ReturnType<(typeof EVENT_DATA)[Type]>>;
 
 /** All event types. */
 export const EVENT_TYPES = Object.keys(EVENT_DATA) as readonly EventType[];
 
 /** Who did it: the system, or a person by id. */
-export const ActorSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('system' satisfies ActorKind) }),
-  z.strictObject({ kind: z.literal('person' satisfies ActorKind), id }),
-]);
+export const ActorSchema = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('system' satisfies ActorKind) }),
+    z.strictObject({ kind: z.literal('person' satisfies ActorKind), id }),
+  ]),
+);
 export type Actor = z.infer<typeof ActorSchema>;
 
 /** Fields of every event: its position on the lead's timeline, its time, and its actor. */
@@ -138,7 +147,7 @@ const eventSchemas = new Map<EventType, z.ZodType<unknown>>();
 
 function eventSchemaOf(type: EventType): z.ZodType<unknown> {
   const schema =
-    eventSchemas.get(type) ?? z.strictObject({ ...envelope, type: z.literal(type), data: EVENT_DATA[type] });
+    eventSchemas.get(type) ?? z.strictObject({ ...envelope, type: z.literal(type), data: EVENT_DATA[type]() });
   eventSchemas.set(type, schema);
   return schema;
 }
@@ -157,11 +166,11 @@ export type LeadEvent = {
 }[EventType];
 
 /** Rejects an event of an unknown type, or with fields it may not carry. */
-export const LeadEventSchema: z.ZodType<LeadEvent> = z
-  .looseObject({ type: z.enum(EVENT_TYPES) })
-  .transform((candidate, context): LeadEvent => {
+export const LeadEventSchema: z.ZodType<LeadEvent> = z.lazy(() =>
+  z.looseObject({ type: z.enum(EVENT_TYPES) }).transform((candidate, context): LeadEvent => {
     const parsed = eventSchemaOf(candidate.type).safeParse(candidate);
     if (parsed.success) return parsed.data as LeadEvent;
     for (const issue of parsed.error.issues) context.addIssue({ ...issue, code: 'custom', message: issue.message });
     return z.NEVER;
-  });
+  }),
+);

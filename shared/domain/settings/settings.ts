@@ -4,14 +4,16 @@ import * as z from 'zod';
 export const MODES = ['live', 'shadow'] as const;
 
 /** How to ask a provider of company facts; docs/enrichment.md says what is sent and what may come back. */
-const Enrichment = z.object({
-  /** The URL to ask, `https://api.provider.example/companies`. */
-  url: z.url(),
-  /** Allowed host names; a URL with any other host is never called. */
-  hosts: z.array(z.string().min(1)).readonly(),
-  /** Our field names, and the path of each in the provider's answer: `{ employees: 'metrics.employees' }`. */
-  fields: z.record(z.string(), z.string()).readonly(),
-});
+const Enrichment = z.lazy(() =>
+  z.object({
+    /** The URL to ask, `https://api.provider.example/companies`. */
+    url: z.url(),
+    /** Allowed host names; a URL with any other host is never called. */
+    hosts: z.array(z.string().min(1)).readonly(),
+    /** Our field names, and the path of each in the provider's answer: `{ employees: 'metrics.employees' }`. */
+    fields: z.record(z.string(), z.string()).readonly(),
+  }),
+);
 export type EnrichmentSettings = z.output<typeof Enrichment>;
 
 /**
@@ -20,9 +22,15 @@ export type EnrichmentSettings = z.output<typeof Enrichment>;
  */
 const CATALOGUE = {
   /** Live, or shadow mode beside an incumbent system. */
-  mode: defineSetting(z.object({ mode: z.enum(MODES) }), { mode: 'live' }),
+  mode: defineSetting(
+    z.lazy(() => z.object({ mode: z.enum(MODES) })),
+    { mode: 'live' },
+  ),
   /** Where notifications go to people without an address of their own; while unset, they are dropped. */
-  notify: defineSetting(z.object({ url: z.url() }), undefined),
+  notify: defineSetting(
+    z.lazy(() => z.object({ url: z.url() })),
+    undefined,
+  ),
   /** The provider of company facts; while unset, none is asked. */
   enrichment: defineSetting(Enrichment, undefined),
 };
@@ -47,7 +55,7 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<SavedSettings[N
 /** The names of all settings. */
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
-function defineSetting<Schema extends z.ZodObject, const Default extends z.output<Schema> | undefined>(
+function defineSetting<Schema extends z.ZodType, const Default extends z.output<Schema> | undefined>(
   schema: Schema,
   initial: Default,
 ) {

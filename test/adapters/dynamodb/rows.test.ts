@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { LeadRow, readRowWithKeys } from '../../../shared/adapters/dynamodb/rows.ts';
+import { readRowWithKeys } from '../../../shared/adapters/dynamodb/read-row.ts';
+import { LeadRow } from '../../../shared/adapters/dynamodb/rows.ts';
 import { SETTING_NAMES } from '../../../shared/domain/settings/settings.ts';
 import { StoreError } from '../../../shared/ports/store-error.ts';
 import { aLead, type LeadStageName } from '../../support/builders/lead.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { toRedrive } from '../../../cli/restore/carry-over.ts';
 import { DeliveryRow } from '../../../shared/adapters/dynamodb/delivery-rows.ts';
-import { readRow } from '../../../shared/adapters/dynamodb/rows.ts';
+import { readRow } from '../../../shared/adapters/dynamodb/read-row.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 
 const row = {
