@@ -3,7 +3,7 @@ import type { Lead } from '../../domain/lead/lead.ts';
 import type { Commit, CommitOutcome, LeadChange } from '../../ports/lead-store.ts';
 import type { Database, Row, TransactionItem, WriteResult } from './database.ts';
 import type { TableNames } from './keys.ts';
-import { enterLeads, leaveLists, putIfOlder } from './lead-entries.ts';
+import { enterLeads, leaveLists, putIfOlder, takeBackEntries } from './lead-entries.ts';
 import { isEventKept, keepLatestEvents, readStates } from './lead-events.ts';
 import { detailsAheadOf, type StoredDetails, storedDetailsOf } from './lead-rows.ts';
 import { decisionToRow, writesOf } from './lead-writes.ts';
@@ -21,6 +21,7 @@ export interface CommitTarget {
   readonly newToken: () => string;
   /** The state that was read with a lead, if it was read by this store. */
   readonly stateReadWith: (lead: Lead) => Row | undefined;
+  readonly load: (id: LeadId) => Promise<Lead | undefined>;
 }
 
 /**
@@ -47,6 +48,7 @@ export async function saveCommit(target: CommitTarget, change: Commit): Promise<
   ]);
   const outcome = await saveWrites(target, change, writesOf(change, tables, new Map([...stored, ...ahead])));
   if (outcome.outcome === 'done') await leaveLists(leads, transitions);
+  else await takeBackEntries(leads, transitions, target.load);
   return outcome;
 }
 
@@ -64,9 +66,8 @@ async function writeDetailsAhead(
     transitions.map(async ({ after }) => {
       const ahead = detailsAheadOf({ after, storedDetails: stored.get(after.id) });
       if (!ahead) return [];
-      const { ended } = await putIfOlder(leads, ahead.row, ahead.version);
-      const isThere = ended === 'written' || (ended === 'refused' && ahead.areStored);
-      return isThere ? [[after.id, { digest: ahead.digest }] as const] : [];
+      const { ended } = await putIfOlder(leads, ahead.row, after.version);
+      return ended === 'written' ? [[after.id, { digest: ahead.digest }] as const] : [];
     }),
   );
   return written.flat();

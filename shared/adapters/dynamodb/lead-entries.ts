@@ -1,3 +1,4 @@
+import type { LeadId } from '../../domain/ids.ts';
 import { heldLeadCompanyKeyOf } from '../../domain/lead/company-key.ts';
 import { type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import type { LeadChange, QueuedLead } from '../../ports/lead-store.ts';
@@ -79,13 +80,31 @@ export async function leaveLists({ db, table }: LeadsTable, transitions: readonl
 }
 
 /**
+ * Removes the entries of queues that were written for transitions which were refused. Whatever stays is not true, and
+ * harmless.
+ */
+export async function takeBackEntries(
+  target: LeadsTable,
+  transitions: readonly LeadChange[],
+  load: (id: LeadId) => Promise<Lead | undefined>,
+): Promise<void> {
+  await Promise.allSettled(
+    transitions.map(async ({ before, after }) => {
+      const workItem = workItemOf(after);
+      const isNew = entriesOnlyOf(after, before).some((entry) => 'workItem' in entry);
+      if (workItem && isNew) await removeUntrueEntry(target, { lead: after.id, workItem }, load);
+    }),
+  );
+}
+
+/**
  * Removes an entry of a queue if it is certain never to become true: its lead has passed the transition that the entry
  * was written for, and is not in this place. Otherwise a writer may just be about to save that transition.
  */
 export async function removeUntrueEntry(
   { db, table }: LeadsTable,
   { lead: id, workItem }: QueuedLead,
-  load: (id: string) => Promise<Lead | undefined>,
+  load: (id: LeadId) => Promise<Lead | undefined>,
 ): Promise<void> {
   const key = keys.workItem(id, workItem);
   // The entry before the lead: a lead that is read later has passed what the entry was written for, or has not.

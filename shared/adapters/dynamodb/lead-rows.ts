@@ -92,7 +92,7 @@ export function leadToRows({ after: lead, event, storedDetails }: LeadTransition
   if (isInOwnRow(storedDetails) && storedDetails.digest === digest) return { state: { ...state, details: digest } };
   const packed = pack(content);
   if (!isInOwnRow(storedDetails) && lead.forgottenAt === undefined) return { state: { ...state, packed } };
-  const details = { ...keys.leadDetails(lead.id), packed, version: storedWith(lead.version) };
+  const details = { ...keys.leadDetails(lead.id), packed, version: lead.version };
   return { state: { ...state, details: digest }, details };
 }
 
@@ -100,29 +100,18 @@ export function leadToRows({ after: lead, event, storedDetails }: LeadTransition
 interface DetailsAhead {
   readonly row: Row;
   readonly digest: string;
-  /** Orders rows of details: the row with the highest wins. */
-  readonly version: number;
-  /** Whether they are in the state already. Otherwise another writer may have the same version with other details. */
-  readonly areStored: boolean;
 }
 
 /**
  * Returns the row of details to write before a transition, while the stored details are in the state and the row is
- * nobody's. When it could not be written, the details stay in the state. Whoever is erased leaves nothing behind in that
- * row, so then it is part of the transition.
+ * nobody's. Of all who try the same next version the first gets the row, and only that one may name it; the others leave
+ * the details in the state. Whoever is erased leaves nothing behind in that row, so then it is part of the transition.
  */
 export function detailsAheadOf({ after, storedDetails }: Omit<LeadTransition, 'event'>): DetailsAhead | undefined {
   if (storedDetails?.inState === undefined || after.forgottenAt !== undefined) return undefined;
   const { content, digest } = detailsOf(after);
-  const areStored = digest === storedDetails.digest;
-  const packed = areStored ? storedDetails.inState : pack(content);
-  const version = areStored ? storedWith(after.version - 1) : 2 * after.version;
-  return { row: { ...keys.leadDetails(after.id), packed }, digest, version, areStored };
-}
-
-/** Details that a state of this version has for certain win over those that were written for it ahead. */
-function storedWith(leadVersion: number): number {
-  return 2 * leadVersion + 1;
+  const packed = digest === storedDetails.digest ? storedDetails.inState : pack(content);
+  return { row: { ...keys.leadDetails(after.id), packed }, digest };
 }
 
 function isInOwnRow(stored: StoredDetails | undefined): stored is StoredDetails {

@@ -128,8 +128,16 @@ export class LeadTable implements LeadStore {
   }
 
   async commit(change: Commit): Promise<CommitOutcome> {
-    const stateReadWith = (lead: Lead) => this.#states.get(lead);
-    return saveCommit({ db: this.#db, tables: this.#tables, newToken: this.#newToken, stateReadWith }, change);
+    return saveCommit(
+      {
+        db: this.#db,
+        tables: this.#tables,
+        newToken: this.#newToken,
+        stateReadWith: (lead) => this.#states.get(lead),
+        load: (id) => this.load(id),
+      },
+      change,
+    );
   }
 
   async due(before: Instant, limit: number) {

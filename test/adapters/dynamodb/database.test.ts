@@ -142,14 +142,17 @@ describe('a commit', () => {
     expect(asked.map(({ name }) => name)).toEqual(['QueryCommand', ...Array(4).fill('PutCommand')]);
   });
 
-  it('leaves the details in the state while another writer has their row', async () => {
+  it.each([
+    ['changes', ['lead_before']],
+    ['keeps', undefined],
+  ])('that %s the details leaves them in the state while another writer has their row', async (_, comebacks) => {
     const [received, routed] = aLeadsTransitions('queued');
     if (!received || !routed) throw new Error('a queued lead was received and routed');
     const refused = aServiceError('ConditionalCheckFailedException');
     const { leads, asked } = aLeadTable({ Responses: { leads: [leadToRows(received).state] } }, refused, {});
-    const after = { ...routed.after, credited: [], comebacks: ['lead_before'] };
+    const after = { ...routed.after, ...(comebacks && { comebacks }) };
     expect(await leads.commit({ transitions: [{ ...routed, after }] })).toEqual({ outcome: 'done' });
-    expect(asked[1]?.input).toMatchObject({ Item: { sk: 'STATE#DETAILS', version: 4 } });
+    expect(asked[1]?.input).toMatchObject({ Item: { sk: 'STATE#DETAILS', version: after.version } });
     expect(asked[1]?.input.ConditionExpression).toBe('attribute_not_exists(#version) OR #version < :version');
     expect(asked.at(-1)?.input.Item).toMatchObject({ sk: 'STATE', packed: expect.anything() });
   });
