@@ -44,6 +44,7 @@ export class LeadTable implements LeadStore {
   readonly #newToken: () => string;
   /** The states that leads were read from: a commit need not read them again. */
   readonly #states = new WeakMap<Lead, Row>();
+  readonly #reads = { stateReadWith: (lead: Lead) => this.#states.get(lead), load: (id: LeadId) => this.load(id) };
 
   constructor(options: { readonly db: Database; readonly tables: TableNames; readonly newToken?: () => string }) {
     this.#db = options.db;
@@ -128,16 +129,8 @@ export class LeadTable implements LeadStore {
   }
 
   async commit(change: Commit): Promise<CommitOutcome> {
-    return saveCommit(
-      {
-        db: this.#db,
-        tables: this.#tables,
-        newToken: this.#newToken,
-        stateReadWith: (lead) => this.#states.get(lead),
-        load: (id) => this.load(id),
-      },
-      change,
-    );
+    const { stateReadWith, load } = this.#reads;
+    return saveCommit({ db: this.#db, tables: this.#tables, newToken: this.#newToken, stateReadWith, load }, change);
   }
 
   async due(before: Instant, limit: number) {
