@@ -53,8 +53,7 @@ export class UsageMeter {
 
   /** Charges the updates since the last call, each for its whole item. Call it before taking usage or rows. */
   async chargeUpdates(read: ReadItem): Promise<void> {
-    for (const [name, writes] of await this.#tables.chargeUpdates(read))
-      this.#recordUnits(name, { reads: 0, writes, indexWrites: 0 });
+    for (const [name, units] of await this.#tables.chargeUpdates(read)) this.#recordUnits(name, units);
   }
 
   /** Returns the usage since the last call. */
@@ -69,6 +68,13 @@ export class UsageMeter {
     const rows = Object.fromEntries(this.#tables.writesByRow);
     this.#tables.writesByRow.clear();
     return rows;
+  }
+
+  /** Returns read units by function and kind of row since the last call, without scheduled functions. */
+  takeReads(): Readonly<Record<string, number>> {
+    const reads = [...this.#tables.readsByRow].filter(([place]) => !SCHEDULED_FUNCTIONS.has(place.split(' ')[0] ?? ''));
+    this.#tables.readsByRow.clear();
+    return Object.fromEntries(reads);
   }
 
   get scheduled(): ReadonlyMap<string, RequestUnits> {

@@ -12,8 +12,10 @@ export const ASSUMPTIONS = {
   expressGigabytes: 0.0625,
 };
 
-/** Receives, deletes and empty receives: requests per message in addition to the one that sent it. */
+/** Each message is sent, received and deleted. Asking empty queues costs the same without leads: {@link POLLS_PER_MONTH}. */
 const REQUESTS_PER_MESSAGE = 3;
+/** Lambda keeps five requests waiting at each queue, twenty seconds each: 30 days. */
+export const POLLS_PER_MONTH = (5 * 30 * 24 * 3600) / 20;
 const GIGABYTE = 1024 ** 3;
 const MILLION = 1_000_000;
 
@@ -32,7 +34,7 @@ export function priceOfMillionLeads(use: LeadUsage): Readonly<Record<string, num
     'Lambda, computing': use.calls * callSeconds * PRICES.callGigabyteSecond * MILLION,
     'API Gateway': use.apiRequests * PRICES.apiRequests,
     EventBridge: use.events * PRICES.events,
-    SQS: use.queueMessages * (1 + REQUESTS_PER_MESSAGE) * PRICES.queueRequests,
+    SQS: use.queueMessages * REQUESTS_PER_MESSAGE * PRICES.queueRequests,
     'CloudWatch Logs': (use.logBytes / GIGABYTE) * MILLION * PRICES.logGigabyte,
   };
 }

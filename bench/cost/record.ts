@@ -8,7 +8,7 @@ import { type RecordingProxy, startRecordingProxy } from '../../infra/local/reco
 import { type DeployedCloud, runWithLocalCloud } from '../../infra/local/with-local-cloud.ts';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { systemClock } from '../../shared/runtime/lambda/clock.ts';
-import { runFunctionsAsInProd } from './as-in-prod.ts';
+import { followUpBy, runFunctionsAsInProd } from './as-in-prod.ts';
 import { readLargeOffice } from './large-office.ts';
 import { countCallsSince, countExecutionsSince, countScheduledRunsSince, readIndexes } from './looking-back.ts';
 import { UsageMeter } from './meter.ts';
@@ -17,6 +17,7 @@ import { CostPlayer, pollUntil } from './play.ts';
 import { createItemReader } from './read-item.ts';
 import { LeadUsage, NO_USAGE, Recording } from './recording.ts';
 import { renderCost } from './render.ts';
+import { withSubscriber } from './subscriber.ts';
 import type { MeteredIndex } from './table-meter.ts';
 
 /** Leads are played one at a time, so that no two share a call: the cost of a quiet hour, the most expensive case. */
@@ -75,22 +76,43 @@ async function recordCost({ cloud, outputs }: DeployedCloud): Promise<Recording>
   await player.play({ ...usual, path: 'warm-up' }, 0);
   const paths: Record<string, LeadUsage> = {};
   let rows: Readonly<Record<string, number>> = {};
+  let reads: Readonly<Record<string, number>> = {};
+  const record = (path: CostPath, afterCompany?: number) => recordPath(path, player, outputs, afterCompany);
   for (const path of PATHS) {
     await waitForTimers(outputs.FollowUpMachineArn, start);
     await meter.chargeUpdates(readItem);
     meter.takeRows();
-    paths[path.path] = await recordPath(path, player, outputs);
-    if (path === usual) rows = meter.takeRows();
+    meter.takeReads();
+    paths[path.path] = await record(path);
+    if (path === usual) {
+      rows = averageRows(meter.takeRows());
+      reads = averageRows(meter.takeReads());
+    }
     say(`${path.path}: ${JSON.stringify(paths[path.path])}`);
   }
   await waitForTimers(outputs.FollowUpMachineArn, start);
+  const subscribed = await withSubscriber(outputs, () => record({ ...usual, path: 'subscribed' }, NEW_COMPANIES));
+  say(`subscribed: ${JSON.stringify(subscribed)}`);
+  await followUpBy('near_steps');
+  await player.play({ ...usual, path: 'near-warm-up' }, 2 * NEW_COMPANIES);
+  const nearSteps = await record({ ...usual, path: 'near' }, 2 * NEW_COMPANIES);
+  say(`near steps: ${JSON.stringify(nearSteps)}`);
   await setUpEnvironment({ ...options, ...(await writeLargeOffice(cloud.directory)) });
-  await player.play({ ...usual, path: 'large-warm-up' }, NEW_COMPANIES);
+  await player.play({ ...usual, path: 'large-near-warm-up' }, 3 * NEW_COMPANIES);
+  const largeNearSteps = await record({ ...usual, path: 'large-near' }, 3 * NEW_COMPANIES);
+  await followUpBy('whole_window');
+  await player.play({ ...usual, path: 'large-warm-up' }, 4 * NEW_COMPANIES);
   await meter.chargeUpdates(readItem);
   meter.takeRows();
-  const usage = await recordPath({ ...usual, path: 'large' }, player, outputs, NEW_COMPANIES);
-  const large = { usage, rows: averageRows(meter.takeRows()) };
-  say(`large: ${JSON.stringify(usage)}`);
+  meter.takeReads();
+  const usage = await record({ ...usual, path: 'large' }, 4 * NEW_COMPANIES);
+  const large = {
+    usage,
+    nearSteps: largeNearSteps,
+    rows: averageRows(meter.takeRows()),
+    reads: averageRows(meter.takeReads()),
+  };
+  say(`large: ${JSON.stringify(large)}`);
   await listener.close();
   await meter.chargeUpdates(readItem);
   const runs = await countScheduledRunsSince(start);
@@ -102,7 +124,10 @@ async function recordCost({ cloud, outputs }: DeployedCloud): Promise<Recording>
     recordedOn: systemClock().slice(0, 10),
     leadsPerPath: LEADS_PER_PATH,
     paths,
-    rows: averageRows(rows),
+    rows,
+    reads,
+    nearSteps,
+    subscribed,
     scheduled: Object.fromEntries(scheduled),
     large,
   });

@@ -24,10 +24,21 @@ export const Recording = z.object({
   paths: z.record(z.string(), LeadUsage),
   /** Write units by kind of row, including index entries, for a lead with a first response in time. */
   rows: z.record(z.string(), usageAmount),
+  /** Read units by function and kind of row, for the same lead. */
+  reads: z.record(z.string(), usageAmount),
+  /** The usual path again with follow-up by near steps. */
+  nearSteps: LeadUsage,
+  /** The usual path again while one webhook is subscribed to all events. */
+  subscribed: LeadUsage,
   /** Usage of one run of each scheduled function. */
   scheduled: z.record(z.string(), z.object({ runs: z.int().positive(), reads: usageAmount, writes: usageAmount })),
   /** The usual path again with a plan and a team of this size. */
-  large: z.object({ usage: LeadUsage, rows: z.record(z.string(), usageAmount) }),
+  large: z.object({
+    usage: LeadUsage,
+    nearSteps: LeadUsage,
+    rows: z.record(z.string(), usageAmount),
+    reads: z.record(z.string(), usageAmount),
+  }),
 });
 export type Recording = z.infer<typeof Recording>;
 

@@ -1,13 +1,13 @@
 import { LARGE_OFFICE, SMALL_OFFICE } from './large-office.ts';
 import { PATHS } from './paths.ts';
-import { ASSUMPTIONS, priceOfMillionLeads, totalPrice } from './price-of.ts';
+import { ASSUMPTIONS, POLLS_PER_MONTH, priceOfMillionLeads, totalPrice } from './price-of.ts';
 import { PRICES } from './prices.ts';
 import { type LeadUsage, NO_USAGE, type Recording } from './recording.ts';
 
 /** Target: maximum cost of a million leads with a first response in time, their executions included, in US dollars. */
 const TARGET_DOLLARS = 70;
-/** The row of an execution's token is put and removed. */
-const WRITES_PER_TOKEN = 2;
+/** Queues that a function polls: doorbell, leads to count, webhooks. */
+const POLLED_QUEUES = 3;
 const MINUTES_PER_MONTH = 30 * 24 * 60;
 const COUNTED_ROWS: readonly (readonly [keyof LeadUsage, string])[] = [
   ['apiRequests', 'API requests'],
@@ -32,8 +32,17 @@ export function renderCost(recording: Recording): string {
   const sizes = [SMALL_OFFICE, LARGE_OFFICE].map(({ rules, reps }) => `${rules} rules, ${reps} reps`);
   const sizeUses = [touched?.use ?? NO_USAGE, recording.large.usage];
   const sizeRows = COUNTED_ROWS.map(([name, words]) => [words, ...sizeUses.map((use) => formatNumber(use[name]))]);
-  const sizeTotals = sizeUses.map((use) => totalPrice(priceOfMillionLeads(use)));
+  const sizeTotals = [touched?.use ?? NO_USAGE, recording.large.usage].map((use) =>
+    totalPrice(priceOfMillionLeads(use)),
+  );
   const total = touched ? totalPrice(touched.parts) : 0;
+  const millionOf = (use: LeadUsage): number => totalPrice(priceOfMillionLeads(use));
+  const totals = [
+    ['`whole_window`', touched?.use ?? NO_USAGE, recording.large.usage],
+    ['`near_steps`', recording.nearSteps, recording.large.nearSteps],
+  ] as const;
+  const most = Math.max(...totals.flatMap(([, ...uses]) => uses.map(millionOf)));
+  const webhooks = millionOf(recording.subscribed) - total;
   return `# What it costs
 
 \`npm run cost\` writes this page. It deploys the stack to the local cloud, plays ${recording.leadsPerPath} leads on each path
@@ -46,7 +55,19 @@ express execution takes ${ASSUMPTIONS.expressMilliseconds} ms. Functions log, ca
 publish as in \`prod\`. One lead at a time is the most expensive case: leads that arrive together
 share calls.
 
-**A million leads with a first response in time: about $${total.toFixed(0)}** (target: at most $${TARGET_DOLLARS}).
+A million leads with a first response in time, in US dollars, with the execution of each assignment:
+
+${formatTable(
+  ['follow-up', ...sizes],
+  totals.map(([mode, ...uses]) => [mode, ...uses.map((use) => `**${millionOf(use).toFixed(2)}**`)]),
+)}
+
+The target is at most $${TARGET_DOLLARS} in each of these: ${most <= TARGET_DOLLARS ? 'met' : `**missed by $${(most - TARGET_DOLLARS).toFixed(2)}**`}. What comes on top, if you want it:
+
+- a webhook subscribed to every event: $${webhooks.toFixed(2)} (counted: ${formatNumber(recording.subscribed.queueMessages - (touched?.use.queueMessages ?? 0))} messages and
+  ${formatNumber(recording.subscribed.calls - (touched?.use.calls ?? 0))} calls more for each lead; on AWS events that come together share calls);
+- \`traced\` in environments.ts: each call up to one a second of a function is a trace, so at most
+  $${((touched?.use.calls ?? 0) * PRICES.traces).toFixed(0)}.
 
 ## Usage of one lead
 
@@ -72,26 +93,49 @@ ${formatTable(
 
 ${touched ? formatLargestParts(touched.parts) : ''}
 - **The clock.** A state transition costs as much as forty writes. With \`followUp: 'whole_window'\`, as
-  counted here, a lead with a response in time takes one, after the warning three, after the breach
+  counted below, a lead with a response in time takes one, after the warning three, after the breach
   five ([ADR 24](adr/0024-one-execution-per-assignment.md)). With \`near_steps\` it takes none, and each
-  step that is acted on takes two ([ADR 15](adr/0015-timers-only-for-what-is-near.md)): a million leads
-  with a response in time cost about $${nearStepsTotal(touched?.use ?? NO_USAGE).toFixed(0)} then.
+  step that is acted on takes two ([ADR 15](adr/0015-timers-only-for-what-is-near.md)).
 - **Writes.** A change that touches more than the lead is a transaction, which costs twice as much. That
-  is the price of never losing a lead. What each row costs, what was saved and what was left is in
-  ADR 29 (docs/adr). Once the load is steady, provisioned capacity costs a fraction of on-demand.
+  is the price of never losing a lead. What need not be part of it is written before or after it
+  ([ADR 29](adr/0029-what-a-transition-writes.md), [ADR 31](adr/0031-around-the-transaction.md)). Once the
+  load is steady, provisioned capacity costs a fraction of on-demand.
 - **Calls.** One consumer of the stream starts routing, doorbells and timers itself, and is called
   once for all events of a moment. Only events that somebody subscribed to go to the bus
   ([ADR 30](adr/0030-fewer-calls-for-a-lead.md)).
 
-What ADR 30 brought, counted before and after each change, for a lead with a response in time:
+What was saved, counted before and after each change, for a lead with a response in time:
 
 | change | before | after |
 | --- | ---: | ---: |
-| plan, settings, sources and profiles kept in the process: read units | 76 | 61 |
+| plan, settings, sources and profiles kept in the process: read units (ADR 30) | 76 | 61 |
 | the same in a team of 50 | 171 | 107 |
 | no log lines for runs that went well: bytes | 17390 | 3120 |
 | one stream consumer: Lambda calls | 26 | 18 |
 | only what is subscribed to on the bus: events | 5 | 1 |
+| less in each transition: write units with those of indexes (ADR 29) | 70 | 44 |
+| tallies instead of counters: write units of reports (ADR 26) | 20 | 2 |
+| entries of queues outside of the transaction: write units (ADR 31) | 4 | 2 |
+| the entry of the company outside of it | 2 | 1 |
+| details ahead of the routing, which then is no transaction | 4 | 2 |
+| loads by query: read units in a team of 50 | 50 | 4 |
+| states not read twice, timelines by one query: read units | 58.8 | ${formatNumber(touched?.use.reads ?? 0)} |
+
+The read units of the last row include keys that are looked up and not found, which were not counted before. The write units
+of indexes include those of updates, one more than before. Asking empty queues was counted for each
+message before; it is a fixed cost.
+
+## What is read
+
+Read units by function and row, where they are half a unit or more:
+
+${formatTable(
+  ['function and row', ...sizes],
+  Object.entries(recording.large.reads)
+    .filter(([place, units]) => Math.max(units, recording.reads[place] ?? 0) >= 0.5)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([place, units]) => [`\`${place}\``, formatNumber(recording.reads[place] ?? 0), formatNumber(units)]),
+)}
 
 ## A small plan and a large one
 
@@ -127,18 +171,9 @@ ${formatTable(
   }),
 )}
 
-Also, per month: each alarm $0.10, each secret $0.40, each custom metric $0.30, the dashboard $3. What
+Also, per month: asking empty queues $${((POLLED_QUEUES * POLLS_PER_MONTH * PRICES.queueRequests) / 1_000_000).toFixed(2)}, each alarm $0.10, each secret $0.40, each custom metric $0.30, the dashboard $3. What
 stored data costs depends on its size.
-
-With \`traced\` in environments.ts, each call up to one a second of a function is a trace: at most
-$${((touched?.use.calls ?? 0) * PRICES.traces).toFixed(0)} more for a million leads with a response in time.
 `;
-}
-
-/** Returns the cost of a million leads that take no execution: without its transitions and the rows of its tokens. */
-function nearStepsTotal(use: LeadUsage): number {
-  const writes = use.writes - use.transitions * WRITES_PER_TOKEN;
-  return totalPrice(priceOfMillionLeads({ ...use, writes, transitions: 0 }));
 }
 
 function formatLargestParts(parts: Readonly<Record<string, number>>): string {

@@ -31,6 +31,15 @@ const TableResponse = z.looseObject({
   Responses: z.record(z.string(), z.array(WireItem)).optional(),
 });
 
+const ReadRequest = z.looseObject({
+  ConsistentRead: z.boolean().optional(),
+  Key: WireItem.optional(),
+  ExpressionAttributeValues: WireItem.optional(),
+  RequestItems: z
+    .record(z.string(), z.object({ ConsistentRead: z.boolean().optional(), Keys: z.array(WireItem) }))
+    .optional(),
+});
+
 const NO_UNITS: RequestUnits = { reads: 0, writes: 0, indexWrites: 0 };
 /** A transaction writes, and reads, everything twice. */
 const TRANSACTION_FACTOR = 2;
@@ -57,6 +66,8 @@ export class TableMeter {
   readonly #touched = new Map<string, Touched>();
   /** Write units so far by kind of row, `LEAD/EVENT`, including its index entries. */
   readonly writesByRow = new Map<string, number>();
+  /** Read units so far by calling function and kind of row, `route-lead LEAD/STATE`. */
+  readonly readsByRow = new Map<string, number>();
 
   constructor(indexes: (table: string) => readonly MeteredIndex[]) {
     this.#indexes = indexes;
@@ -77,8 +88,34 @@ export class TableMeter {
       case 'DeleteItem':
         return writeUnitsOf({ Delete: Key.parse(input) }, 1);
       default:
-        return { ...NO_UNITS, reads: readUnitsOf(operation, input, TableResponse.parse(answer ?? {})) };
+        return { ...NO_UNITS, reads: this.#readUnitsOf(caller, operation, input, TableResponse.parse(answer ?? {})) };
     }
+  }
+
+  /**
+   * Returns the read units. A query is charged for the total size of its results, at half price unless it is consistent.
+   * A row that does not exist costs as much as a small one.
+   */
+  #readUnitsOf(caller: string, operation: string, input: unknown, answer: z.infer<typeof TableResponse>): number {
+    const items = answer.Items ?? (answer.Item ? [answer.Item] : Object.values(answer.Responses ?? {}).flat());
+    const read = ReadRequest.parse(input);
+    const add = (row: WireItem, units: number): number => {
+      const place = `${caller} ${kindOf(row)}`;
+      this.readsByRow.set(place, (this.readsByRow.get(place) ?? 0) + units);
+      return units;
+    };
+    if (operation === 'BatchGetItem') {
+      return Object.values(read.RequestItems ?? {}).reduce((sum, { Keys, ConsistentRead }) => {
+        const found = new Map(items.map((item) => [placeOf(item), item]));
+        return Keys.reduce((units, key) => {
+          const whole = readUnits(itemBytes(found.get(placeOf(key)) ?? {}));
+          return units + add(key, ConsistentRead ? whole : whole / 2);
+        }, sum);
+      }, 0);
+    }
+    const whole = readUnits(items.reduce((sum, item) => sum + itemBytes(item), 0));
+    const [pk = {}, sk = {}] = Object.values(read.ExpressionAttributeValues ?? {});
+    return add(read.Key ?? items[0] ?? { pk, sk }, read.ConsistentRead ? whole : whole / 2);
   }
 
   #writeUnitsOf(operation: z.infer<typeof Operation>, times: number, caller: string): RequestUnits {
@@ -113,21 +150,25 @@ export class TableMeter {
    * Returns the write units of all updates and condition checks since the last call, by caller. Each is charged for the
    * whole item as it is now, which is never less than what DynamoDB would charge for an item that grows.
    */
-  async chargeUpdates(read: ReadItem): Promise<ReadonlyMap<string, number>> {
+  async chargeUpdates(read: ReadItem): Promise<ReadonlyMap<string, RequestUnits>> {
     const touched = [...this.#touched.values()];
     this.#touched.clear();
-    const charged = new Map<string, number>();
+    const charged = new Map<string, RequestUnits>();
     for (const { caller, table, key, times } of touched) {
-      const units = times * writeUnits(itemBytes((await read(table, key)) ?? key));
-      this.#addTo(key, units);
-      charged.set(caller, units + (charged.get(caller) ?? 0));
+      const now = await read(table, key);
+      const place = itemKeyOf(table, key);
+      const writes = times * writeUnits(itemBytes(now ?? key));
+      // Several updates of a row in between show as one change of its index entries.
+      const indexWrites = this.#known.has(place) ? this.#indexWrites(table, this.#known.get(place), now) : 0;
+      if (now && this.#known.has(place)) this.#known.set(place, now);
+      this.#addTo(key, writes + indexWrites);
+      charged.set(caller, addUnits(charged.get(caller) ?? NO_UNITS, { ...NO_UNITS, writes, indexWrites }));
     }
     return charged;
   }
 
-  #addTo({ pk, sk }: WireItem, units: number): void {
-    const kind = [pk, sk].map((value) => /^[A-Z]+/.exec(String(value?.S))?.[0]).filter((word) => word !== undefined);
-    const row = kind.join('/');
+  #addTo(item: WireItem, units: number): void {
+    const row = kindOf(item);
     this.writesByRow.set(row, (this.writesByRow.get(row) ?? 0) + units);
   }
 
@@ -154,15 +195,14 @@ function inKeys(name: string, keys: readonly string[]): boolean {
   return name === 'pk' || name === 'sk' || keys.includes(name);
 }
 
-/**
- * Returns the read units. A query is charged for the total size of its results, at half price unless it is consistent.
- */
-function readUnitsOf(operation: string, input: unknown, answer: z.infer<typeof TableResponse>): number {
-  const items = answer.Items ?? (answer.Item ? [answer.Item] : Object.values(answer.Responses ?? {}).flat());
-  const { ConsistentRead } = z.looseObject({ ConsistentRead: z.boolean().optional() }).parse(input);
-  if (operation === 'BatchGetItem') return items.reduce((sum, item) => sum + readUnits(itemBytes(item)), 0);
-  const units = readUnits(items.reduce((sum, item) => sum + itemBytes(item), 0));
-  return ConsistentRead ? units : units / 2;
+/** Returns the kind of a row, `LEAD/STATE`. */
+function kindOf({ pk, sk }: WireItem): string {
+  const words = [pk, sk].map((value) => /^[A-Z]+/.exec(String(value?.S))?.[0]);
+  return words.filter((word) => word !== undefined).join('/');
+}
+
+function placeOf({ pk, sk }: WireItem): string {
+  return JSON.stringify([pk, sk]);
 }
 
 function itemKeyOf(table: string, item: WireItem): string {

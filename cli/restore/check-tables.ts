@@ -49,7 +49,7 @@ export async function checkTables(
   // The details of a lead, whose key begins alike, say nothing of where it stands.
   const leads = states.filter(({ sk }) => sk === keys.lead('').sk).map(toLeadFacts);
   const holds = (await scanAll(tables.Reps, 'HOLD#', db)).map(toHoldFacts);
-  const loads = new Map((await scanAll(tables.Reps, 'LOAD', db)).map((row) => [repOf(row), Number(row.open)]));
+  const loads = new Map((await scanAll(tables.Reps, LOAD, db)).map((row) => [repOfLoad(row), Number(row.open)]));
   return [
     ...equipment,
     ...judgeLeads(leads),
@@ -156,5 +156,11 @@ function toHoldFacts(row: Row): HoldFacts {
 }
 
 function repOf({ pk }: Row): string {
-  return String(pk).slice(keys.load('').pk.length);
+  return String(pk).slice(keys.rep('').pk.length);
+}
+
+const LOAD = keys.load('').sk;
+
+function repOfLoad({ sk }: Row): string {
+  return String(sk).slice(LOAD.length);
 }

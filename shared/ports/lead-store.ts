@@ -162,11 +162,19 @@ export interface LeadStore {
   dueForRecycling(query: RecyclingQuery): Promise<Page<DueLead>>;
   /** Lists what `due` leaves out: leads from an import list that wait for routing or for a rep. */
   dueInImportLists(before: Instant, limit: number): Promise<readonly DueLead[]>;
-  /** Lists a team's queue, most urgent first, then oldest; or the queue of an import list in it. */
+  /**
+   * Lists a team's queue, most urgent first, then oldest; or the queue of an import list in it. Every lead in the queue
+   * is listed. An entry may be too early or too late, so read the lead before acting.
+   */
   queue(
     team: TeamId,
     options: { readonly limit: number; readonly cursor?: string; readonly list?: string },
   ): Promise<Page<QueuedLead>>;
+  /**
+   * Removes those of these entries of a queue that are not true and never will be: a writer that was stopped may leave
+   * some. An entry that a writer is about to make true stays.
+   */
+  removeUntrueEntries(queued: readonly QueuedLead[]): Promise<void>;
   /** Lists leads, oldest first; those whose person was erased come last. */
   list(query: LeadQuery): Promise<Page<Lead>>;
   decision(id: string): Promise<BatchDecision | undefined>;

@@ -27,6 +27,12 @@ export interface TableKey {
  */
 export const SHARD_COUNT = 16;
 
+/**
+ * Number of partitions of loads. A partition takes 1,000 writes a second, and a lead makes two to four: docs/scale.md. More
+ * partitions cost more reads.
+ */
+const LOAD_SHARDS = 4;
+
 /** The key of every kind of row in every table. docs/data-model.md shows the rows behind them. */
 export const keys = {
   lead: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'STATE' }),
@@ -62,7 +68,8 @@ export const keys = {
   rep: (id: RepId): TableKey => ({ pk: `REP#${id}`, sk: 'PROFILE' }),
   /** Lists all reps without a scan. */
   repListEntry: (id: RepId): TableKey => ({ pk: 'REPS', sk: `REP#${id}` }),
-  load: (id: RepId): TableKey => ({ pk: `REP#${id}`, sk: 'LOAD' }),
+  /** Together, so that the loads of a team are read at the price of their size, not of their number. */
+  load: (id: RepId): TableKey => ({ pk: `LOADS#${shardOf(id) % LOAD_SHARDS}`, sk: `LOAD#${id}` }),
   hold: (rep: RepId, lead: LeadId): TableKey => ({ pk: `REP#${rep}`, sk: `HOLD#${lead}` }),
   repChange: (rep: RepId, version: number): TableKey => ({ pk: `REP#${rep}`, sk: `CHANGE#${padNumber(version)}` }),
   teamMember: (team: TeamId, rep: RepId): TableKey => ({ pk: `TEAM#${team}`, sk: `MEMBER#${rep}` }),

@@ -1,23 +1,44 @@
 import type { LeadId } from '../../domain/ids.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
 import type { LeadChange } from '../../ports/lead-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row } from './database.ts';
 import { keys } from './keys.ts';
-import { eventToRow } from './lead-rows.ts';
+import { eventToRow, leadIdOfRow } from './lead-rows.ts';
 import { readRowWithKeys } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
 import { EventRow, StateEventRow } from './rows.ts';
 
-/** Reads the stored states of the leads that a commit changes. */
+/** The state of each lead that a commit changes, as it was when the lead was loaded. */
+export type StoredStates = ReadonlyMap<LeadId, Row>;
+
+/**
+ * Returns the stored states that a commit replaces. One that was read with its lead need not be read again: if it has
+ * changed since, the commit is refused.
+ */
 export async function readStates(
   db: Database,
-  { table, transitions }: { readonly table: string; readonly transitions: readonly LeadChange[] },
-): Promise<readonly Row[]> {
-  return db.getMany(
+  {
     table,
-    transitions.flatMap(({ before }) => (before ? [keys.lead(before.id)] : [])),
+    transitions,
+    read,
+  }: {
+    readonly table: string;
+    readonly transitions: readonly LeadChange[];
+    /** The state that was read with a lead, if it was read by this store. */
+    readonly read: (lead: Lead) => Row | undefined;
+  },
+): Promise<StoredStates> {
+  const leads = transitions.flatMap(({ before }) => before ?? []);
+  const known = leads.map(read).filter((state) => state !== undefined);
+  const missing = leads.filter((lead) => !read(lead));
+  const found = await db.getMany(
+    table,
+    missing.map(({ id }) => keys.lead(id)),
   );
+  const states: readonly Row[] = [...known, ...found];
+  return new Map(states.map((state) => [leadIdOfRow(state), state]));
 }
 
 /**
@@ -31,10 +52,10 @@ export async function keepLatestEvents(
     table,
     transitions,
     states,
-  }: { readonly table: string; readonly transitions: readonly LeadChange[]; readonly states: readonly Row[] },
+  }: { readonly table: string; readonly transitions: readonly LeadChange[]; readonly states: StoredStates },
 ): Promise<void> {
   await Promise.all(
-    states.map(async (state) => {
+    [...states.values()].map(async (state) => {
       const event = readRowWithKeys(StateEventRow, state);
       if (!transitions.some(({ before }) => before?.id === event.lead && before.version === event.seq)) return;
       const { ended } = await db.put({ TableName: table, Item: eventToRow(event) });
@@ -42,6 +63,8 @@ export async function keepLatestEvents(
     }),
   );
 }
+
+const EVENTS = 'EVENT#';
 
 /** Whether a transition was saved although the lead has moved on since: its event has a row. */
 export async function isEventKept(
@@ -52,19 +75,25 @@ export async function isEventKept(
   return row?.id === event.id;
 }
 
-/** Returns all events of a lead, oldest first. The latest is in the state, which is read first: so none is missing. */
+/**
+ * Returns all events of a lead, oldest first. One query, backwards: the state, which has the latest event, is read
+ * before the rows of earlier events, so none is missing. The few rows in between are cheaper than a second request.
+ */
 export async function readTimeline(
   db: Database,
   { table, lead }: { readonly table: string; readonly lead: LeadId },
 ): Promise<readonly LeadEvent[]> {
-  const state = await db.get(table, keys.lead(lead));
+  const { pk, sk } = keys.lead(lead);
   const rows = await db.query({
     TableName: table,
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :events)',
-    ExpressionAttributeValues: { ':pk': keys.lead(lead).pk, ':events': 'EVENT#' },
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :events AND :state',
+    ExpressionAttributeValues: { ':pk': pk, ':events': EVENTS, ':state': sk },
+    ScanIndexForward: false,
   });
-  const kept = readRows(db, EventRow, rows);
-  const latest = readRows(db, (row) => readRowWithKeys(StateEventRow, row), state ? [state] : []);
+  const events = rows.filter((row) => String(row.sk).startsWith(EVENTS)).toReversed();
+  const states = rows.filter((row) => row.sk === sk);
+  const kept = readRows(db, EventRow, events);
+  const latest = readRows(db, (row) => readRowWithKeys(StateEventRow, row), states);
   const lastKept = kept.at(-1)?.seq ?? 0;
   return [...kept, ...latest.filter(({ seq }) => seq > lastKept)];
 }

@@ -53,25 +53,31 @@ interface Details {
   readonly digest: string;
 }
 
+/** The details that are stored now: their digest and, while they are in the state's row, themselves. */
+export interface StoredDetails {
+  readonly digest: string;
+  readonly inState?: Uint8Array;
+}
+
 /** A lead after one of its events, and what is stored of it before. */
 interface LeadTransition {
   readonly after: Lead;
   readonly event: LeadEvent;
-  /** The digest in the stored state: of the details that are stored now. */
-  readonly storedDetails?: string;
+  readonly storedDetails?: StoredDetails;
 }
 
 /** The two rows of a lead. */
 interface LeadRows {
   readonly state: Row;
-  /** Absent when the stored one stays as it is, and for a new lead, which is one row. */
+  /** Absent when the stored one stays as it is, and while the state's row holds the details. */
   readonly details?: Row;
 }
 
 /**
  * Returns a lead's rows after a transition. A new lead is one row with its details in it; its next transition, as a rule
- * its routing, makes the second one. From then on the state names the digest of the details, so whoever reads the rows of
- * two moments notices. It also holds the event of the transition, so that neither is ever stored without the other.
+ * its routing, leaves them to a second one ({@link detailsAheadOf}). From then on the state names the digest of the
+ * details, so whoever reads the rows of two moments notices. It also holds the event of the transition, so that neither
+ * is ever stored without the other.
  */
 export function leadToRows({ after: lead, event, storedDetails }: LeadTransition): LeadRows {
   const { id: _key, ...fields } = lead;
@@ -83,13 +89,34 @@ export function leadToRows({ after: lead, event, storedDetails }: LeadTransition
     stage: stageInState(lead.stage),
     event: eventInState(event),
   };
-  const details = detailsOf(lead);
-  const packed = pack(details.content);
-  if (lead.version === 1) return { state: { ...state, packed } };
-  return {
-    state: { ...state, details: details.digest },
-    ...(storedDetails !== details.digest && { details: { ...keys.leadDetails(lead.id), packed } }),
-  };
+  const { content, digest } = detailsOf(lead);
+  if (isInOwnRow(storedDetails) && storedDetails.digest === digest) return { state: { ...state, details: digest } };
+  const packed = pack(content);
+  if (!isInOwnRow(storedDetails) && lead.forgottenAt === undefined) return { state: { ...state, packed } };
+  const details = { ...keys.leadDetails(lead.id), packed, version: lead.version };
+  return { state: { ...state, details: digest }, details };
+}
+
+/** A row of details that no state names yet, so that it can be written before the transition, without a transaction. */
+interface DetailsAhead {
+  readonly row: Row;
+  readonly digest: string;
+}
+
+/**
+ * Returns the row of details to write before a transition, while the stored details are in the state and the row is
+ * nobody's. Of all who try the same next version the first gets the row, and only that one may name it; the others leave
+ * the details in the state. Whoever is erased leaves nothing behind in that row, so then it is part of the transition.
+ */
+export function detailsAheadOf({ after, storedDetails }: Omit<LeadTransition, 'event'>): DetailsAhead | undefined {
+  if (storedDetails?.inState === undefined || after.forgottenAt !== undefined) return undefined;
+  const { content, digest } = detailsOf(after);
+  const packed = digest === storedDetails.digest ? storedDetails.inState : pack(content);
+  return { row: { ...keys.leadDetails(after.id), packed }, digest };
+}
+
+function isInOwnRow(stored: StoredDetails | undefined): stored is StoredDetails {
+  return stored !== undefined && stored.inState === undefined;
 }
 
 /** Deadlines are most of a stage, and alike. */
@@ -135,10 +162,13 @@ export function rowsToLead(rows: readonly Row[]): Lead | 'torn' | undefined {
   return withDueDate(readRow(LeadRow, { ...state, ...details }));
 }
 
-/** Returns a lead with the digest of its stored details, out of its state; nothing while it is one row. */
-export function storedDetailsOf(state: Row): readonly (readonly [LeadId, string])[] {
-  const { details } = state;
-  return typeof details === 'string' ? [[leadIdOfRow(state), details]] : [];
+/** Returns what a state's row says of its lead's details. */
+export function storedDetailsOf(state: Row): StoredDetails | undefined {
+  const { details, packed } = state;
+  if (typeof details === 'string') return { digest: details };
+  return packed instanceof Uint8Array
+    ? { digest: digestOf(readRow(LeadDetailsRow, { packed }).packed), inState: packed }
+    : undefined;
 }
 
 /** The stored date is the index's. The lead's own follows from its stage. */

@@ -27,6 +27,7 @@ import { queryDueLeads, queryDuePage } from './due-pages.ts';
 import { loadEnrichmentRow, saveEnrichmentRow } from './enrichment-rows.ts';
 import { DUE_GRID_SECONDS, keys, type TableNames } from './keys.ts';
 import { saveCommit } from './lead-commit.ts';
+import { removeUntrueEntry } from './lead-entries.ts';
 import { readTimeline } from './lead-events.ts';
 import { listLeads } from './lead-lists.ts';
 import { leadIdOfRow, leadRowKeysOf, rowsToLead } from './lead-rows.ts';
@@ -42,6 +43,9 @@ export class LeadTable implements LeadStore {
   readonly #db: Database;
   readonly #tables: TableNames;
   readonly #newToken: () => string;
+  /** The states that leads were read from: a commit need not read them again. */
+  readonly #states = new WeakMap<Lead, Row>();
+  readonly #reads = { stateReadWith: (lead: Lead) => this.#states.get(lead), load: (id: LeadId) => this.load(id) };
 
   constructor(options: { readonly db: Database; readonly tables: TableNames; readonly newToken?: () => string }) {
     this.#db = options.db;
@@ -51,7 +55,7 @@ export class LeadTable implements LeadStore {
 
   async load(id: LeadId): Promise<Lead | undefined> {
     for (let attempt = 1; attempt <= MAX_READS; attempt += 1) {
-      const lead = rowsToLead(await this.#queryLeadRows(id));
+      const lead = this.#toLead(await this.#queryLeadRows(id));
       if (lead !== 'torn') return lead;
     }
     throw new StoreError('unreadable_row');
@@ -67,6 +71,13 @@ export class LeadTable implements LeadStore {
     });
   }
 
+  #toLead(rows: readonly Row[]): Lead | 'torn' | undefined {
+    const lead = rowsToLead(rows);
+    const state = rows.find(({ sk }) => sk === keys.lead('').sk);
+    if (typeof lead === 'object' && state) this.#states.set(lead, state);
+    return lead;
+  }
+
   async loadMany(ids: readonly LeadId[]): Promise<readonly Lead[]> {
     return this.#loadInOrder(ids);
   }
@@ -74,12 +85,17 @@ export class LeadTable implements LeadStore {
   /** @param onUnreadable is told of each lead that cannot be read, which is then left out; absent: it is an error */
   async #loadInOrder(ids: readonly LeadId[], onUnreadable?: (row: Row) => void): Promise<readonly Lead[]> {
     const distinct = [...new Set(ids)];
-    const found = await this.#db.getMany(this.#tables.leads, distinct.flatMap(leadRowKeysOf));
+    const [only] = distinct;
+    // A query reads the two rows of a lead at the price of one.
+    const found =
+      only !== undefined && distinct.length === 1
+        ? await this.#queryLeadRows(only)
+        : await this.#db.getMany(this.#tables.leads, distinct.flatMap(leadRowKeysOf));
     const rows = Map.groupBy(found, leadIdOfRow);
     const leads = await Promise.all(
       distinct.map(async (id) => {
         try {
-          const lead = rowsToLead(rows.get(id) ?? []);
+          const lead = this.#toLead(rows.get(id) ?? []);
           return lead === 'torn' ? await this.load(id) : lead;
         } catch (error) {
           if (!onUnreadable || !isUnreadable(error)) throw error;
@@ -114,7 +130,8 @@ export class LeadTable implements LeadStore {
   }
 
   async commit(change: Commit): Promise<CommitOutcome> {
-    return saveCommit({ db: this.#db, tables: this.#tables, newToken: this.#newToken }, change);
+    const { stateReadWith, load } = this.#reads;
+    return saveCommit({ db: this.#db, tables: this.#tables, newToken: this.#newToken, stateReadWith, load }, change);
   }
 
   async due(before: Instant, limit: number) {
@@ -158,6 +175,11 @@ export class LeadTable implements LeadStore {
     const items = readable.slice(0, limit);
     const last = readable.length > limit ? items.at(-1) : undefined;
     return { items, ...(last && { cursor: encodeCursor(keys.workItem(last.lead, last.workItem).sk) }) };
+  }
+
+  async removeUntrueEntries(queued: readonly QueuedLead[]): Promise<void> {
+    const leads = { db: this.#db, table: this.#tables.leads };
+    for (const entry of queued) await removeUntrueEntry(leads, entry, (id) => this.load(id));
   }
 
   async list(query: LeadQuery): Promise<Page<Lead>> {

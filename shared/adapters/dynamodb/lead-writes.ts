@@ -1,27 +1,26 @@
 import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
 import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
 import type { LeadId } from '../../domain/ids.ts';
-import { workItemOf } from '../../domain/lead/lead.ts';
 import { TRANSITIONS } from '../../domain/lead/transitions.ts';
 import { forgetsRoutedFeatures } from '../../domain/routing/routed-features.ts';
 import type { Commit, KeyClaim, LeadChange } from '../../ports/lead-store.ts';
-import { companyWrites } from './company-writes.ts';
+import { accountReviewWrites } from './company-writes.ts';
 import { keys, type TableNames } from './keys.ts';
-import { leadToRows } from './lead-rows.ts';
+import { leadToRows, type StoredDetails } from './lead-rows.ts';
 import { type GuardedWrite, holdAndLoadWrites } from './load-writes.ts';
 import { shadowWrites } from './observation-writes.ts';
 import { pack } from './packed.ts';
 
 /**
- * Returns every write of a commit; no other place derives them. An assignment costs 4 writes, a reassignment 5, plus
+ * Returns every write of a commit that must happen in whole or not at all. An assignment takes 2, a reassignment 3, plus
  * one per affected rep; it leaves the details of a lead alone. So 14 leads always fit into the 100 writes of a
- * transaction. More are rejected as `invalid`.
- * @param storedDetails the digest of the details that are stored, by lead
+ * transaction. More are rejected as `invalid`. What is written before and after it: lead-commit.ts.
+ * @param storedDetails the details that are stored, by lead
  */
 export function writesOf(
   change: Commit,
   tables: TableNames,
-  storedDetails: ReadonlyMap<LeadId, string>,
+  storedDetails: ReadonlyMap<LeadId, StoredDetails>,
 ): readonly GuardedWrite[] {
   return [
     ...change.transitions.flatMap((transition) =>
@@ -32,7 +31,10 @@ export function writesOf(
   ];
 }
 
-function leadWrites(change: LeadChange & { readonly storedDetails?: string }, table: string): readonly GuardedWrite[] {
+function leadWrites(
+  change: LeadChange & { readonly storedDetails?: StoredDetails },
+  table: string,
+): readonly GuardedWrite[] {
   const { after, event } = change;
   const guard = { guards: 'lead', lead: after.id, event: event.id } as const;
   const free = { guards: 'nothing' } as const;
@@ -52,8 +54,7 @@ function leadWrites(change: LeadChange & { readonly storedDetails?: string }, ta
     ...writes,
     ...routedFeaturesWrites(change, table),
     ...claimWrites(change, table),
-    ...workWrites(change, table),
-    ...companyWrites(change, table),
+    ...accountReviewWrites(change, table),
     ...shadowWrites(change, table),
   ];
 }
@@ -112,25 +113,6 @@ function claimWrites({ after, claims }: LeadChange, table: string): readonly Gua
 
 function allowedOwnersOf(lead: string, { key, releasedBy }: KeyClaim) {
   return { key, owners: [lead, ...(releasedBy === undefined ? [] : [releasedBy])] };
-}
-
-/**
- * Returns the writes for the lead's place in the team queue. The key contains every field, so an equal key means no
- * change.
- */
-function workWrites({ before, after }: LeadChange, table: string): readonly GuardedWrite[] {
-  const workBefore = before && workItemOf(before);
-  const workAfter = workItemOf(after);
-  const keyBefore = workBefore && keys.workItem(after.id, workBefore);
-  const keyAfter = workAfter && keys.workItem(after.id, workAfter);
-  if (keyBefore?.pk === keyAfter?.pk && keyBefore?.sk === keyAfter?.sk) return [];
-  const guard = { guards: 'nothing' } as const;
-  return [
-    ...(keyBefore ? [{ guard, item: { Delete: { TableName: table, Key: { ...keyBefore } } } }] : []),
-    ...(keyAfter
-      ? [{ guard, item: { Put: { TableName: table, Item: { ...keyAfter, lead: after.id, workItem: workAfter } } } }]
-      : []),
-  ];
 }
 
 /**

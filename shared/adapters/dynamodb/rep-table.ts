@@ -40,10 +40,8 @@ export class RepTable implements RepStore {
 
   async membersOf(team: TeamId) {
     const ids = await this.#idsWithPrefix({ pk: `TEAM#${team}`, sk: 'MEMBER#' });
-    const loads = await this.#db.getMany(this.#table, ids.map(keys.load));
-    const profiles = await this.#profiles.find(ids.map(keys.rep), loads, (missing) =>
-      this.#db.getMany(this.#table, missing),
-    );
+    const loads = await this.#loadsOf(ids);
+    const profiles = await this.#profiles.find(ids, loads, (missing) => this.#db.getMany(this.#table, missing));
     const found = new Map([...loads, ...profiles].map((row) => [`${row.pk} ${row.sk}`, row]));
     const at = (key: TableKey): Row | undefined => found.get(`${key.pk} ${key.sk}`);
     // A rep whose load cannot be read is left out as well: nobody could say whether their cap is reached.
@@ -53,6 +51,16 @@ export class RepTable implements RepStore {
     };
     const members = ids.map((id) => at(keys.rep(id))).filter((row) => row !== undefined);
     return readRows(this.#db, readMember, members);
+  }
+
+  /** A row costs a read unit by its key, and a fraction in a query: of the loads of all reps in some partitions. */
+  async #loadsOf(ids: readonly RepId[]): Promise<readonly Row[]> {
+    const loads = ids.map(keys.load);
+    const partitions = [...new Set(loads.map(({ pk }) => pk))];
+    if (ids.length <= partitions.length) return this.#db.getMany(this.#table, loads);
+    const rows = await Promise.all(partitions.map((pk) => this.#rowsWithPrefix({ pk, sk: 'LOAD#' })));
+    const wanted = new Set(loads.map(({ sk }) => sk));
+    return rows.flat().filter(({ sk }) => wanted.has(String(sk)));
   }
 
   async list(): Promise<readonly Rep[]> {

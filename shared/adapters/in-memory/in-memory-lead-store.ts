@@ -100,6 +100,9 @@ export class InMemoryLeadStore implements LeadStore {
     return takePage([...queue.values()], { ...page, placeOf: queueSortKeyOf });
   }
 
+  /** There are none: entries change together with their leads. */
+  async removeUntrueEntries(): Promise<void> {}
+
   async list({ by, receivedBy, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
     const fits = (lead: Lead): boolean => {
       if (receivedBy !== undefined && (lead.receivedAt > receivedBy || lead.forgottenAt !== undefined)) return false;

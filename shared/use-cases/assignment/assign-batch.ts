@@ -83,7 +83,8 @@ async function assignOnce(
   teamNow: TeamSnapshot,
   deps: AssignDeps,
 ): Promise<BatchResult | typeof LOST_RACE | 'spoiled'> {
-  const { others } = await endListedLeads(await loadQueued(input, deps), input.now, deps);
+  const loaded = await loadQueued(input, deps);
+  const { others } = await endListedLeads(loaded, input.now, deps);
   const assignable = await setAsideUnassignable(others, input, deps);
   const { now, afterwards, sentBack } = await joinColleagues(assignable, input, deps);
   const first = await assignLeads(now, { ...input, teamNow }, deps);
@@ -94,7 +95,8 @@ async function assignOnce(
     assigned: first.assigned + rest.assigned,
     deferred: sentBack + first.deferred + rest.deferred,
     rejected: first.rejected + rest.rejected,
-    nobodyFree: first.nobodyFree && rest.nobodyFree,
+    // A batch of entries that are not true says nothing of the leads behind them.
+    nobodyFree: loaded.length > 0 && first.nobodyFree && rest.nobodyFree,
   };
 }
 
@@ -132,16 +134,20 @@ async function fallBackAll(input: Batch, deps: AssignDeps): Promise<BatchResult>
   return { assigned: 0, deferred, rejected: 0, nobodyFree: false };
 }
 
-/** Returns the leads of the batch that are still in this queue, in queue order. */
+/** Returns the leads of the batch that are still in this queue, in queue order. Clears entries of others away. */
 async function loadQueued(input: Batch, deps: AssignDeps): Promise<readonly Lead[]> {
-  const { leads } = await loadLeads(
+  const { leads, unreadable } = await loadLeads(
     input.queued.map(({ lead }) => lead),
     deps,
   );
-  return leads.filter((lead) => {
+  const queued = leads.filter((lead) => {
     const work = workItemOf(lead);
     return work?.team === input.team && work.importList === input.list?.id;
   });
+  const known = new Set([...queued.map(({ id }) => id), ...unreadable]);
+  const untrue = input.queued.filter(({ lead }) => !known.has(lead));
+  if (untrue.length > 0) await deps.leads.removeUntrueEntries(untrue);
+  return queued;
 }
 
 interface DecidedBatch {

@@ -29,10 +29,10 @@ function aLeadTable(...script: Script) {
   return { leads, asked, waited };
 }
 
-/** A lead table for commits of leads whose states it does not find. `written` are its requests from then on. */
+/** A lead table for commits of leads whose states it does not find. `written` are its transactions. */
 function aCommittingTable(...script: Script) {
   const { asked, ...table } = aLeadTable({}, ...script);
-  return { ...table, written: () => asked.filter(({ name }) => name !== 'BatchGetCommand') };
+  return { ...table, written: () => asked.filter(({ name }) => name === 'TransactWriteCommand') };
 }
 
 const change = () => ({ transitions: [assignToRep(aLead('queued'))] });
@@ -108,7 +108,8 @@ describe('a commit', () => {
   it('of one row is no transaction', async () => {
     const transition = makeFirstResponse(aLead('assigned'));
     const before = { after: aLead('assigned', { id: transition.after.id }), event: receiveLead().event };
-    const { leads, asked } = aLeadTable({ Responses: { leads: [leadToRows(before).state] } }, {});
+    const { state } = leadToRows({ ...before, storedDetails: { digest: 'before' } });
+    const { leads, asked } = aLeadTable({ Responses: { leads: [state] } }, {});
     expect(await leads.commit({ transitions: [transition] })).toEqual({ outcome: 'done' });
     const puts = asked.filter(({ name }) => name !== 'BatchGetCommand');
     // The event that the state held, and the state.
@@ -123,11 +124,37 @@ describe('a commit', () => {
     const found = { Responses: { leads: [state] } };
     const { leads, asked } = aLeadTable(found, {});
     expect(await leads.commit({ transitions: [routed] })).toEqual({ outcome: 'done' });
-    expect(asked.map(({ name }) => name)).toEqual(['BatchGetCommand', 'PutCommand', 'TransactWriteCommand']);
-    expect(asked[1]?.input.Item).toMatchObject({ sk: 'EVENT#000001', ...received.event });
+    const rowsIn = (one: typeof asked) => one.slice(1).map(({ input }) => JSON.stringify(input.Item));
+    const rows = [/STATE#DETAILS/, /EVENT#000001/, /QUEUE#sdr/, /"sk":"STATE"/];
+    expect(rowsIn(asked)).toEqual(rows.map((row) => expect.stringMatching(row)));
+    expect(asked[2]?.input.Item).toMatchObject({ sk: 'EVENT#000001', ...received.event });
     const changed = aLeadTable({ Responses: { leads: [leadToRows(routed).state] } }, {});
     await changed.leads.commit({ transitions: [routed] });
-    expect(changed.asked.map(({ name }) => name)).toEqual(['BatchGetCommand', 'TransactWriteCommand']);
+    expect(rowsIn(changed.asked).join()).not.toContain('EVENT#');
+  });
+
+  it('reads no state again that was read with its lead', async () => {
+    const [received, routed] = aLeadsTransitions('queued');
+    if (!received || !routed) throw new Error('a queued lead was received and routed');
+    const { leads, asked } = aLeadTable({ Items: [leadToRows(received).state] }, {});
+    const before = await leads.load(received.after.id);
+    await leads.commit({ transitions: [{ ...routed, before }] });
+    expect(asked.map(({ name }) => name)).toEqual(['QueryCommand', ...Array(4).fill('PutCommand')]);
+  });
+
+  it.each([
+    ['changes', ['lead_before']],
+    ['keeps', undefined],
+  ])('that %s the details leaves them in the state while another writer has their row', async (_, comebacks) => {
+    const [received, routed] = aLeadsTransitions('queued');
+    if (!received || !routed) throw new Error('a queued lead was received and routed');
+    const refused = aServiceError('ConditionalCheckFailedException');
+    const { leads, asked } = aLeadTable({ Responses: { leads: [leadToRows(received).state] } }, refused, {});
+    const after = { ...routed.after, ...(comebacks && { comebacks }) };
+    expect(await leads.commit({ transitions: [{ ...routed, after }] })).toEqual({ outcome: 'done' });
+    expect(asked[1]?.input).toMatchObject({ Item: { sk: 'STATE#DETAILS', version: after.version } });
+    expect(asked[1]?.input.ConditionExpression).toBe('attribute_not_exists(#version) OR #version < :version');
+    expect(asked.at(-1)?.input.Item).toMatchObject({ sk: 'STATE', packed: expect.anything() });
   });
 
   it.each([
@@ -175,18 +202,17 @@ describe('a read', () => {
   it('does not retry unprocessed keys forever', async () => {
     const left = { leads: { Keys: [{ pk: 'LEAD#b', sk: 'STATE' }] } };
     const { leads } = aLeadTable({ UnprocessedKeys: left });
-    await expect(leads.loadMany(['b'])).rejects.toBeInstanceOf(StoreUnavailableError);
+    await expect(leads.loadMany(['a', 'b'])).rejects.toBeInstanceOf(StoreUnavailableError);
   });
 
   it('continues where a page ended', async () => {
     const event = (seq: number) => ({ ...receiveLead().event, seq, pk: 'LEAD#a', sk: `EVENT#00000${seq}` });
     const { leads, asked } = aLeadTable(
-      {},
-      { Items: [event(1)], LastEvaluatedKey: { pk: 'p', sk: 's' } },
-      { Items: [event(2)] },
+      { Items: [event(2)], LastEvaluatedKey: { pk: 'p', sk: 's' } },
+      { Items: [event(1)] },
     );
     expect((await leads.timeline('a')).map(({ seq }) => seq)).toEqual([1, 2]);
-    expect(asked[2]?.input.ExclusiveStartKey).toEqual({ pk: 'p', sk: 's' });
+    expect(asked[1]?.input.ExclusiveStartKey).toEqual({ pk: 'p', sk: 's' });
   });
 
   it('is retried when the store is busy', async () => {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { expect, it } from 'vitest';
 import { itemBytes, WireItem } from '../../../bench/cost/item-size.ts';
-import { leadToRows } from '../../../shared/adapters/dynamodb/lead-rows.ts';
+import { detailsAheadOf, leadToRows, storedDetailsOf } from '../../../shared/adapters/dynamodb/lead-rows.ts';
 import { parsePlan } from '../../../shared/domain/plan/compile/parse-plan.ts';
-import type { Commit } from '../../../shared/ports/lead-store.ts';
+import type { Commit, LeadChange } from '../../../shared/ports/lead-store.ts';
 import { VirtualBaton } from '../../../shared/simulation/virtual-baton.ts';
 import { answerAsOwner } from '../../scenarios/a-baton.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
@@ -17,6 +17,13 @@ const FORM = {
   ...{ email: 'nora.lindqvist@lindwerk.example', name: 'Nora Lindqvist', phone: '+49 30 1234567', country: 'DE' },
   ...{ job_title: 'VP Sales', employees: '1000+', industry: 'saas', product: 'platform', touch: 'demo_request' },
 };
+
+/** Returns the state as a commit writes it, once the details have their own row. */
+function stateOf(change: LeadChange) {
+  const first = change.before && leadToRows({ ...change, after: change.before }).state;
+  const storedDetails = first && storedDetailsOf(first);
+  return leadToRows({ ...change, storedDetails: detailsAheadOf({ ...change, storedDetails }) }).state;
+}
 
 /** Returns an item as it is sent: bytes in base64. */
 function toWire(row: object): WireItem {
@@ -32,7 +39,7 @@ async function bytesOfStates(file: string): Promise<ReadonlyMap<string, number>>
   const bytes = new Map<string, number>();
   const record = (method: string, [change]: readonly unknown[]) => {
     for (const one of method === 'commit' ? (change as Commit).transitions : []) {
-      const row = marshall({ ...leadToRows(one).state }, { removeUndefinedValues: true });
+      const row = marshall({ ...stateOf(one) }, { removeUndefinedValues: true });
       bytes.set(one.event.type, Math.max(bytes.get(one.event.type) ?? 0, itemBytes(toWire(row))));
     }
   };

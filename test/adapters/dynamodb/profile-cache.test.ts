@@ -12,7 +12,7 @@ function aCache(versions: Record<string, number>) {
     return missing.map((key) => ({ ...key, version: versions[key.pk], name: `version ${versions[key.pk]}` }));
   };
   const find = (ids: readonly string[], loads: readonly Row[] = ids.map((id) => loadOf(id))) =>
-    cache.find(ids.map(keys.rep), loads, read);
+    cache.find(ids, loads, read);
   const loadOf = (id: string): Row => ({ ...keys.load(id), version: versions[keys.rep(id).pk] });
   return { find, asked };
 }

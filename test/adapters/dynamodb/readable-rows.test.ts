@@ -5,6 +5,7 @@ import { Database, type Row } from '../../../shared/adapters/dynamodb/database.t
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { FindingTable } from '../../../shared/adapters/dynamodb/finding-table.ts';
 import { ApiKeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
+import { keys } from '../../../shared/adapters/dynamodb/keys.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { ShadowTable } from '../../../shared/adapters/dynamodb/observation-table.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
@@ -73,22 +74,26 @@ const LISTS: readonly (readonly [string, string, List])[] = [
 
 describe('one unreadable row', () => {
   it.each(LISTS)('of %s is reported and hides no other', async (_, type, list) => {
-    const broken = { pk: 'LEAD#b', sk: 'BROKEN' };
-    const { db, reported } = aDatabase(aRow(type, 'A'), broken, aRow(type, 'B'));
-    const alone = aDatabase(aRow(type, 'A'), aRow(type, 'B'));
+    const broken = { pk: 'LEAD#b', sk: 'EVENT#BROKEN' };
+    const { db, reported } = aDatabase(aRow(type, 'EVENT#A'), broken, aRow(type, 'EVENT#B'));
+    const alone = aDatabase(aRow(type, 'EVENT#A'), aRow(type, 'EVENT#B'));
     expect(await list(db)).toEqual(await list(alone.db));
-    expect(reported).toContain('LEAD#b/BROKEN');
+    expect(reported).toContain('LEAD#b/EVENT#BROKEN');
     expect(alone.reported).toEqual([]);
   });
 
   it('of a member of a team leaves out that rep alone, whose load nobody knows', async () => {
     const reps = ['ana', 'bo'].map((id) => ({ ...aRow('RepRow', 'PROFILE'), pk: `REP#${id}`, id }));
     const loads = [
-      { pk: 'REP#ana', sk: 'LOAD', open: 'many' },
-      { pk: 'REP#bo', sk: 'LOAD', open: 3, days: {} },
+      { ...keys.load('ana'), open: 'many' },
+      { ...keys.load('bo'), open: 3, days: {} },
     ];
     const members = ['ana', 'bo'].map((id) => ({ pk: 'TEAM#sdr', sk: `MEMBER#${id}` }));
-    const { client } = aScriptedClient({ Items: members }, { Responses: { reps: [...reps, ...loads] } });
+    const { client } = aScriptedClient(
+      { Items: members },
+      { Items: loads, Responses: { reps: loads } },
+      { Responses: { reps } },
+    );
     const reported: string[] = [];
     const db = new Database(client, aRetryPolicyWithoutWaits(), (key) => reported.push(key));
     const found = await repTable(db).membersOf('sdr');

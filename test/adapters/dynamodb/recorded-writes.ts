@@ -48,7 +48,7 @@ export class WriteRecorder {
   async take(): Promise<RecordedWrites> {
     await this.#written;
     const updates = await this.#meter.chargeUpdates(async (_table, key) => this.#known.find(key));
-    const { writes, indexWrites } = addUnits(this.#units, { ...NO_UNITS, writes: updates.get('') ?? 0 });
+    const { writes, indexWrites } = addUnits(this.#units, updates.get('') ?? NO_UNITS);
     const taken = { tables: writes, indexes: indexWrites, rows: Object.fromEntries(this.#meter.writesByRow) };
     this.#units = NO_UNITS;
     this.#meter.writesByRow.clear();

@@ -65,7 +65,10 @@ describe('the cost of an update', () => {
     expect(meter.unitsOf('roll-up', 'UpdateItem', update, {}).writes).toBe(0);
     meter.unitsOf('roll-up', 'TransactWriteItems', { TransactItems: [{ Update: update }] }, {});
     meter.unitsOf('sweep', 'UpdateItem', update, {});
-    expect(Object.fromEntries(await meter.chargeUpdates(stored))).toEqual({ 'roll-up': 2 + 4, sweep: 2 });
+    expect(Object.fromEntries(await meter.chargeUpdates(stored))).toMatchObject({
+      'roll-up': { writes: 2 + 4 },
+      sweep: { writes: 2 },
+    });
     expect(Object.fromEntries(meter.writesByRow)).toEqual({ 'DAY/CELL': 8 });
     expect((await meter.chargeUpdates(stored)).size).toBe(0);
   });
@@ -73,7 +76,15 @@ describe('the cost of an update', () => {
   it('is one unit if the item is gone', async () => {
     const meter = new TableMeter(() => []);
     meter.unitsOf('roll-up', 'UpdateItem', update, {});
-    expect((await meter.chargeUpdates(async () => undefined)).get('roll-up')).toBe(1);
+    expect((await meter.chargeUpdates(async () => undefined)).get('roll-up')?.writes).toBe(1);
+  });
+
+  it('includes the index entries that it adds, moves or removes', async () => {
+    const meter = new TableMeter(() => [DUE]);
+    meter.unitsOf('receive-lead', 'PutItem', { TableName: 'leads', Item: row('09:00') }, {});
+    meter.unitsOf('receive-lead', 'UpdateItem', { TableName: 'leads', Key: { pk: row('').pk, sk: row('').sk } }, {});
+    const charged = await meter.chargeUpdates(async () => row(undefined));
+    expect(charged.get('receive-lead')).toEqual({ reads: 0, writes: 1, indexWrites: 1 });
   });
 });
 
@@ -85,6 +96,15 @@ describe('the cost of a read', () => {
     expect(meter.unitsOf('receive-lead', 'Query', { ConsistentRead: true }, { Items: items }).reads).toBe(3);
     expect(meter.unitsOf('receive-lead', 'Query', {}, { Items: items }).reads).toBe(1.5);
     expect(meter.unitsOf('receive-lead', 'GetItem', { ConsistentRead: true }, {}).reads).toBe(1);
-    expect(meter.unitsOf('receive-lead', 'BatchGetItem', {}, { Responses: { leads: items } }).reads).toBe(3);
+  });
+
+  it('is at least one unit for each row of a batch, whether it exists or not', () => {
+    const meter = new TableMeter(() => []);
+    const [found, missing] = ['1', '2'].map((id) => ({ pk: { S: `LEAD#${id}` }, sk: { S: 'STATE' } }));
+    const batch = (ConsistentRead: boolean) => ({ RequestItems: { leads: { ConsistentRead, Keys: [found, missing] } } });
+    const answer = { Responses: { leads: [row('09:00', 'x'.repeat(5000))] } };
+    expect(meter.unitsOf('assign-leads', 'BatchGetItem', batch(true), answer).reads).toBe(2 + 1);
+    expect(meter.unitsOf('assign-leads', 'BatchGetItem', batch(false), answer).reads).toBe(1.5);
+    expect(Object.fromEntries(meter.readsByRow)).toEqual({ 'assign-leads LEAD/STATE': 4.5 });
   });
 });

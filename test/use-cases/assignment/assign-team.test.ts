@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { MAX_BATCH_LEADS } from '../../../shared/use-cases/assignment/assign-batch.ts';
 import { assignFront, assignTeam } from '../../../shared/use-cases/assignment/assign-team.ts';
+import { recordCalls } from '../../support/count-store-calls.ts';
 import { queuedLeads } from '../situations.ts';
 import { aRoutedLead } from '../stopped-baton.ts';
 
@@ -42,4 +43,26 @@ it('assigns from the front of a queue without a ring, and takes no turn where no
   expect(await assignFront('sdr', baton.now, deps)).toMatchObject({ assigned: 1 });
   expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: 'kim' });
   expect((await deps.leads.ledger('ae')).ledger.version).toBe(0);
+});
+
+it('looks behind entries that are not true, and has them removed', async () => {
+  const { baton } = await queuedLeads(1);
+  const [waiting] = (await baton.deps.leads.queue('sdr', { limit: 1 })).items;
+  if (!waiting) throw new Error('a lead waits');
+  const untrue = Array.from({ length: MAX_BATCH_LEADS }, (_, at) => ({ ...waiting, lead: `lead_gone_${at}` }));
+  const removed: string[] = [];
+  const leads = recordCalls(baton.deps.leads, (method, [queued]) => {
+    if (method === 'removeUntrueEntries') removed.push(...(queued as typeof untrue).map(({ lead }) => lead));
+  });
+  // As a writer leaves them that was stopped after its commit.
+  const queue: typeof leads.queue = async (team, { cursor, ...options }) =>
+    cursor === undefined && options.list === undefined
+      ? { items: untrue, cursor: 'behind' }
+      : leads.queue(team, options);
+  const deps = {
+    ...baton.deps,
+    leads: new Proxy(leads, { get: (target, name) => (name === 'queue' ? queue : Reflect.get(target, name)) }),
+  };
+  expect(await assignTeam('sdr', baton.now, deps)).toMatchObject({ assigned: 1 });
+  expect(removed).toEqual(untrue.map(({ lead }) => lead));
 });
