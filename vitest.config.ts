@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { SummaryLineReporter } from './test/support/closing-line.ts';
-import { RunLastSequencer } from './test/support/local-cloud/late-comers.ts';
+import { TestFileSequencer } from './test/support/local-cloud/test-order.ts';
 import { TIME_LIMITS } from './test/support/time-limits.ts';
 
 /** Every core, the last one too: vitest leaves one free unless told, which on two cores is half of the machine. */
@@ -21,10 +21,7 @@ export const UNIT_TESTS = {
   ...limit(TIME_LIMITS.unit),
 };
 
-/**
- * Tests that change or read what all leads of an environment share (its mode, rules, provider, reports, alarms, logs), or
- * start a cloud of their own.
- */
+/** Tests that change or read what all leads of an environment share: its mode, rules, provider, reports, alarms, logs. */
 const ALONE = [
   'canaries',
   'doctor',
@@ -36,14 +33,12 @@ const ALONE = [
   'refused-calls',
   'reports',
   'resent-events',
-  'restore',
   'shadow-mode',
-  'starting-and-ending',
   'sweep-alone',
   'sweep-heals',
 ].map((name) => `test/**/${name}.cloud.test.ts`);
 
-/** Files of one deployment at a time. They mostly wait for it, so more of them than processor cores are no burden. */
+/** Files with tests on a cloud at a time. They mostly wait for it, so more of them than processor cores are no burden. */
 const CLOUD_FILES_AT_ONCE = 4;
 
 /**
@@ -56,7 +51,7 @@ const CLOUD_FILES_AT_ONCE = 4;
 export default defineConfig({
   test: {
     reporters: ['default', new SummaryLineReporter()],
-    sequence: { sequencer: RunLastSequencer },
+    sequence: { sequencer: TestFileSequencer },
     projects: [
       { test: UNIT_TESTS },
       {

@@ -134,7 +134,7 @@ export interface Environment {
 }
 
 /** Settings that a deployment to the local cloud can override, where there is no file to edit. */
-export type LocalOverrides = Partial<Pick<Environment, 'keepData' | 'restoredTo'>>;
+export type LocalOverrides = Partial<Pick<Environment, 'keepData' | 'restoredTo' | 'followUp' | 'sweepRuns'>>;
 
 const DEPLOYED_DEFAULTS = {
   logLevel: 'INFO',

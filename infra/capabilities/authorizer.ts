@@ -16,6 +16,6 @@ export class Authorizer extends Construct {
       invocation: 'request',
       errorImpact: 'Nobody can use the API; hooks and answer links still work.',
     });
-    storage.grant(this.handler, { reps: 'read' });
+    storage.grant(this.handler, { reps: ['get'] });
   }
 }

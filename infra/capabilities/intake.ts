@@ -30,7 +30,7 @@ export class Intake extends Construct {
       leads: 'read-write',
       // When a person returns after Baton went live, the slot held by their lead from shadow mode is released.
       reps: 'read-write',
-      deliveries: 'read-write',
+      deliveries: ['get', 'query', 'put', 'update'],
       bodies: 'write',
     });
     secrets.grant(this.receiveLead, 'personKeys', 'sources');
@@ -55,7 +55,7 @@ export class Intake extends Construct {
     storage.grant(manageQuarantine, {
       leads: 'read-write',
       reps: 'read-write',
-      deliveries: { access: 'read-write', indexes: ['due'] },
+      deliveries: { access: ['get', 'query', 'update'], indexes: ['due'] },
       bodies: 'read',
     });
     secrets.grant(manageQuarantine, 'personKeys');
@@ -70,7 +70,7 @@ export class Intake extends Construct {
       invocation: 'request',
       errorImpact: 'The API cannot show what sources deliver; they continue to deliver.',
     });
-    storage.grant(manageSources, { reps: 'read', deliveries: 'read' });
+    storage.grant(manageSources, { reps: ['get', 'query'], deliveries: ['query'] });
     api.serve(manageSources, sourceRoutes);
   }
 

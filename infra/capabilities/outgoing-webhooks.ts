@@ -49,7 +49,7 @@ export class OutgoingWebhooks extends Construct {
       settings: { API_URL: api.url, WEBHOOK_QUEUE_URL: this.queue.queueUrl },
       timeoutSeconds: TIMEOUT_SECONDS,
     });
-    storage.grant(deliver, { leads: 'read-write', reps: 'read-write' });
+    storage.grant(deliver, { leads: ['query', 'put'], reps: ['get', 'query', 'update'] });
     secrets.grant(deliver, 'webhooks');
     deliver.allow('sqs:SendMessage', this.queue.queueArn);
     deliver.allow('sqs:ChangeMessageVisibility', this.queue.queueArn);

@@ -21,7 +21,8 @@ export class Privacy extends Construct {
     storage.grant(manageErasures, {
       leads: { access: 'read-write', indexes: ['byState'] },
       reps: 'read-write',
-      deliveries: { access: 'read-write', indexes: [], scan: true },
+      // All bodies are searched.
+      deliveries: ['get', 'query', 'scan', 'put', 'delete'],
       bodies: 'erase',
     });
     secrets.grant(manageErasures, 'personKeys');

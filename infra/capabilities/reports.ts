@@ -51,7 +51,7 @@ export class Reports extends Construct {
       memoryMegabytes: 1024,
       timeoutSeconds: TIMEOUT_SECONDS,
     });
-    storage.grant(this.rollUp, { leads: 'read', reps: 'read', reports: 'read-write' });
+    storage.grant(this.rollUp, { leads: 'read', reps: 'read', reports: ['get', 'put'] });
     this.rollUp.watchAnsweredFailures();
     this.#countRequests(deployment);
 
@@ -63,7 +63,7 @@ export class Reports extends Construct {
       memoryMegabytes: 1024,
       timeoutSeconds: 29,
     });
-    storage.grant(showReports, { leads: { access: 'read', indexes: ['byState'] }, reps: 'read', reports: 'read' });
+    storage.grant(showReports, { leads: { access: 'read', indexes: ['byState'] }, reps: 'read', reports: ['query'] });
     api.serve(showReports, reportRoutes);
   }
 

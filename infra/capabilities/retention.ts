@@ -38,7 +38,8 @@ export class Retention extends Construct {
     storage.grant(this.retainData, {
       leads: { access: 'read-write', indexes: ['byState'] },
       reps: 'read-write',
-      deliveries: { access: 'read-write', indexes: [], scan: true },
+      // All bodies are searched.
+      deliveries: ['get', 'query', 'scan', 'put', 'delete'],
       bodies: 'erase',
     });
     secrets.grant(this.retainData, 'personKeys');

@@ -46,7 +46,8 @@ export class Sweep extends Construct {
       timeoutSeconds: 55,
     });
     const dueItems = { access: 'read-write', indexes: ['due'] } as const;
-    storage.grant(this.handler, { leads: dueItems, reps: dueItems, deliveries: dueItems, bodies: 'read' });
+    const dueDeliveries = { access: ['get', 'query', 'update'], indexes: ['due'] } as const;
+    storage.grant(this.handler, { leads: dueItems, reps: dueItems, deliveries: dueDeliveries, bodies: 'read' });
     secrets.grant(this.handler, 'links', 'notifications', 'personKeys');
     teamQueue.grantRing(this.handler);
     if (deployment.environment.followUp === 'near_steps') followUp.grantStart(this.handler);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
@@ -26,10 +26,28 @@ const bundledDirectories = new Set<string>();
  */
 export function functionCode(scope: Construct, name: string): Code {
   if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(join(FUNCTIONS, name));
+  const kept: unknown = scope.node.tryGetContext('bundles');
+  if (kept !== undefined) return Code.fromAsset(join(bundleOnce(String(kept)), name));
   const directory = join(Stage.of(scope)?.outdir ?? 'cdk.out', 'functions');
   if (!bundledDirectories.has(directory)) bundleFunctions({ outdir: directory });
   bundledDirectories.add(directory);
   return Code.fromAsset(join(directory, name));
+}
+
+/** Bundles to a directory unless it is there: a deployment to a local cloud names one by what the bundles consist of. */
+function bundleOnce(directory: string): string {
+  if (existsSync(directory)) return directory;
+  // Whole or not at all, also when two begin at once.
+  const unfinished = `${directory}-${process.pid}`;
+  mkdirSync(unfinished, { recursive: true });
+  bundleFunctions({ outdir: unfinished });
+  try {
+    renameSync(unfinished, directory);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(directory)) throw error;
+  }
+  return directory;
 }
 
 /**

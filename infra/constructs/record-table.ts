@@ -15,8 +15,14 @@ import type { Deployment } from './deployment.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-/** Getting and querying items by their keys, or also writing them, individually and in transactions. */
-type Access = 'read' | 'read-write';
+/** `getMany`: up to a hundred items by key. `check`: a transaction depends on an item that it does not write. */
+type Operation = 'get' | 'getMany' | 'query' | 'scan' | 'put' | 'update' | 'delete' | 'check';
+
+/**
+ * `read`: getting and querying items by their keys. `read-write`: also writing them, individually and in transactions,
+ * as each function may need that saves leads. Whatever needs less names its operations.
+ */
+type Access = 'read' | 'read-write' | readonly Operation[];
 
 /** What a function may do with a table; it may query only the indexes that are named. */
 export type TableAccess<Index extends string> =
@@ -24,14 +30,21 @@ export type TableAccess<Index extends string> =
   | {
       readonly access: Access;
       readonly indexes: readonly Index[];
-      /** Also reading the whole table: only for what has to look everywhere. */
-      readonly scan?: true;
-      /** Also transactions that depend on an item which they do not write. */
-      readonly checks?: true;
     };
 
-const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+const ACTIONS: Readonly<Record<Operation, string>> = {
+  get: 'dynamodb:GetItem',
+  getMany: 'dynamodb:BatchGetItem',
+  query: 'dynamodb:Query',
+  scan: 'dynamodb:Scan',
+  put: 'dynamodb:PutItem',
+  update: 'dynamodb:UpdateItem',
+  delete: 'dynamodb:DeleteItem',
+  check: 'dynamodb:ConditionCheckItem',
+};
+
+const READ: readonly Operation[] = ['get', 'getMany', 'query'];
+const OPERATIONS = { read: READ, 'read-write': [...READ, 'put', 'update', 'delete'] } as const;
 
 /** Options of {@link RecordTable}. */
 export interface RecordTableProps<Index extends string> {
@@ -87,19 +100,18 @@ export class RecordTable<Index extends string = string> extends Construct {
 
   /** Allows a function to use the table, and tells it the table's name. */
   grant(handler: ServiceFunction, granted: TableAccess<Index>): void {
-    const { access, indexes, scan, checks } =
-      typeof granted === 'string' ? { access: granted, indexes: [], scan: undefined, checks: undefined } : granted;
+    const { access, indexes } =
+      typeof granted === 'object' && 'access' in granted ? granted : { access: granted, indexes: [] };
     const { tableArn } = this.table;
-    this.#allow(handler, READ_ACTIONS, tableArn);
-    for (const index of indexes) this.#allow(handler, ['dynamodb:Query'], `${tableArn}/index/${index}`);
-    if (scan) this.#allow(handler, ['dynamodb:Scan'], tableArn);
-    if (access === 'read-write') this.#allow(handler, WRITE_ACTIONS, tableArn);
-    if (checks) this.#allow(handler, ['dynamodb:ConditionCheckItem'], tableArn);
+    const operations: readonly Operation[] = typeof access === 'string' ? OPERATIONS[access] : access;
+    this.#allow(handler, operations, tableArn);
+    for (const index of indexes) this.#allow(handler, ['query'], `${tableArn}/index/${index}`);
     handler.addSettings({ [this.#setting]: this.table.tableName });
   }
 
-  #allow(grantee: ServiceFunction, actions: readonly string[], resourceArn: string): void {
-    Grant.addToPrincipal({ grantee, actions: [...actions], resourceArns: [resourceArn] });
+  #allow(grantee: ServiceFunction, operations: readonly Operation[], resourceArn: string): void {
+    const actions = operations.map((operation) => ACTIONS[operation]);
+    Grant.addToPrincipal({ grantee, actions, resourceArns: [resourceArn] });
   }
 }
 

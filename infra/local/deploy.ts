@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { ENVIRONMENTS, type LocalOverrides, stackNameOf } from '../environments.ts';
 import type { StackOutputs } from '../outputs.ts';
 import { PROJECT_ROOT, TOOLS_DIRECTORY } from '../project-root.ts';
+import { bundleDirectory } from './bundle-cache.ts';
 import type { LocalCloud } from './local-cloud.ts';
 import { type Progress, runStep } from './progress.ts';
 import { runCommand } from './run-command.ts';
@@ -21,9 +22,9 @@ export async function deployToLocalCloud(
   overrides: LocalOverrides = {},
 ): Promise<StackOutputs> {
   const assembly = join(cloud.directory, 'cdk.out');
-  const overridden = ['-c', `localOverrides=${JSON.stringify(overrides)}`];
+  const settings = ['-c', `localOverrides=${JSON.stringify(overrides)}`, '-c', `bundles=${await bundleDirectory()}`];
   await runStep(progress, 'Synthesising the stack', () =>
-    runCdk(cloud, progress, ['synth', '--quiet', '--output', assembly, ...overridden]),
+    runCdk(cloud, progress, ['synth', '--quiet', '--output', assembly, ...settings]),
   );
 
   const fingerprint = await fingerprintOf(assembly);

@@ -14,19 +14,22 @@ const functions = new LambdaClient(client);
 const tables = new DynamoDBClient(client);
 
 /** The mapping that lets the relay read the stream of the leads table. */
-async function findMapping() {
-  const { EventSourceMappings = [] } = await functions.send(new ListEventSourceMappingsCommand({ MaxItems: 100 }));
+async function findMapping(cloud = functions) {
+  const { EventSourceMappings = [] } = await cloud.send(new ListEventSourceMappingsCommand({ MaxItems: 100 }));
   const mapping = EventSourceMappings.find(({ FunctionArn }) => FunctionArn?.includes('RelayEvents'));
   if (!mapping?.UUID || !mapping.FunctionArn) throw new Error('the relay reads no stream');
   return { ...mapping, UUID: mapping.UUID, FunctionArn: mapping.FunctionArn };
 }
 
-/** Lets the relay read the stream or not. While it does not, no event nudges anything; afterwards it reads the rest. */
-export async function switchRelay(on: boolean): Promise<void> {
-  const { UUID } = await findMapping();
-  await functions.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: on }));
+/**
+ * Lets the relay read the stream or not. While it does not, no event nudges anything; afterwards it reads the rest.
+ * @param cloud another cloud than the shared one
+ */
+export async function switchRelay(on: boolean, cloud = functions): Promise<void> {
+  const { UUID } = await findMapping(cloud);
+  await cloud.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: on }));
   await eventually(async () => {
-    const { State } = await findMapping();
+    const { State } = await findMapping(cloud);
     if (State !== (on ? 'Enabled' : 'Disabled')) throw new Error(`the mapping is ${State}`);
   });
 }

@@ -6,7 +6,7 @@ import type { LeadQuery } from '../../../shared/ports/lead-store.ts';
 import { aStoredLead, commitOrThrow } from '../../support/builders/lead.ts';
 import { aDecision } from '../../support/builders/ledger.ts';
 import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
-import { closeLead, routeToTeam } from '../../support/builders/moves.ts';
+import { closeLead, receiveLead, routeToTeam } from '../../support/builders/moves.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 import { TIME_LIMITS } from '../../support/time-limits.ts';
 import type { MakeStores, Stores } from './stores.ts';
@@ -80,6 +80,18 @@ export function leadReadingContract(make: MakeStores): void {
       expect(await coming(5, 7)).toEqual([six, seven]);
       expect(await coming(5, 7, 1)).toEqual([six]);
       expect(await coming(8, 9)).toEqual([]);
+    });
+
+    it('lists what is due in a window although a thousand others are overdue', async () => {
+      const overdue = Array.from({ length: 1001 }, () => receiveLead({ routeBy: minutesAfterMonday(1) }));
+      for (let start = 0; start < overdue.length; start += 20) {
+        const transitions = overdue.slice(start, start + 20);
+        expect(await stores.leads.commit({ transitions })).toEqual({ outcome: 'done' });
+      }
+      const near = await aStoredLead(stores.leads, 'received', { routeBy: minutesAfterMonday(6) });
+      const window = { after: minutesAfterMonday(5), before: minutesAfterMonday(7) };
+      const found = [{ lead: near.id, dueAt: minutesAfterMonday(6) }];
+      await eventually(async () => expect(await stores.leads.dueBetween(window, 1000)).toEqual(found));
     });
 
     it('lists a lead under its new due date, and not once closed', async () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { ENVIRONMENTS, type EnvironmentName, stackNameOf } from '../../../infra/environments.ts';
 import { synthesise } from '../synthesised.ts';
 import type { RecordedSdkCall } from './call-recorder.ts';
@@ -13,6 +13,7 @@ import {
   findUnusedGrants,
 } from './permissions.ts';
 import { TASK_TOKEN } from './sdk-call.ts';
+import { oneByOne, UNUSED_GRANTS } from './unused-grants.ts';
 
 const { endpoint, region, outputs } = inject('deployed');
 const environments = Object.keys(ENVIRONMENTS) as EnvironmentName[];
@@ -27,11 +28,6 @@ beforeAll(async () => {
   });
   const lines = recorded.trim().split('\n');
   wishes = lines.map((line) => callToRequest(JSON.parse(line) as RecordedSdkCall, logicalIds));
-});
-
-// Not a test: unused grants in one run prove nothing, but somebody should look at grants that are never used.
-afterAll(() => {
-  console.log(`Granted, and not used in this run:\n  ${findUnusedGrants(templateOf('prod'), wishes).join('\n  ')}`);
 });
 
 /** Returns the logical ids of the stack's resources on the local cloud, by physical id. */
@@ -59,6 +55,12 @@ describe('the SDK calls of all tests on the local cloud', () => {
 
   it.each(environments)('are allowed by the roles of their functions in %s', (name) => {
     expect(findRefused(templateOf(name), wishes)).toEqual([]);
+  });
+
+  it.each(environments)('use every grant of %s, except those listed with a reason', (name) => {
+    const known = new Set(oneByOne(UNUSED_GRANTS.flatMap(({ grants }) => grants)));
+    const unused = oneByOne(findUnusedGrants(templateOf(name), wishes));
+    expect(unused.filter((grant) => !known.has(grant))).toEqual([]);
   });
 
   it('are refused when any needed grant is removed', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findValues, logicalIdOf, synthesise } from '../synthesised.ts';
 import { arnToPattern, RoleTemplate, readFunctionRoles, removeStatement } from './function-roles.ts';
 import { callToRequest, findNeededStatements, findRefused, findUnusedGrants } from './permissions.ts';
+import { oneByOne, UNUSED_GRANTS } from './unused-grants.ts';
 
 const template = RoleTemplate.parse(synthesise('prod').template.toJSON());
 const idOf = (start: string, type: string) => {
@@ -112,12 +113,19 @@ describe('unused grants', () => {
   it('are the remaining grants', () => {
     const all = findUnusedGrants(template, []);
     const wish = { functionName: 'sweep', action: 's3:GetObject', resource: `<${bodies}>/object` };
-    const line = `sweep <${bodies}>/*: s3:GetObject`;
+    const line = 'sweep StorageBodies/*: s3:GetObject';
     expect(all).toContain(line);
     expect(findUnusedGrants(template, [wish])).toEqual(all.filter((other) => other !== line));
   });
 
   it('exclude what AWS itself does for a function', () => {
     expect(findUnusedGrants(template, []).filter((line) => / (logs:|xray:|sqs:Receive)/.test(line))).toEqual([]);
+  });
+
+  it('are listed once each, and only while functions have them', () => {
+    const listed = oneByOne(UNUSED_GRANTS.flatMap(({ grants }) => grants));
+    const granted = oneByOne(findUnusedGrants(template, []));
+    expect(listed.filter((grant) => !granted.includes(grant))).toEqual([]);
+    expect(listed.filter((grant, at) => listed.indexOf(grant) !== at)).toEqual([]);
   });
 });

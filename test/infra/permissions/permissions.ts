@@ -44,7 +44,10 @@ export function findNeededStatements(
 const GRANTED_TO_SERVICES =
   /^(logs|xray):|^dynamodb:(DescribeStream|ListStreams|GetRecords|GetShardIterator) |^sqs:(?!SendMessage )|^sqs:SendMessage <\w*(DeadLetters|NotRelayed)/;
 
-/** Returns the unused grants of functions, as lines `function resource: actions`. */
+/**
+ * Returns the unused grants of functions, as lines `function resource: actions`. A resource goes by its logical id
+ * without the hash.
+ */
 export function findUnusedGrants(template: RoleTemplate, wishes: readonly FunctionAccessRequest[]): readonly string[] {
   const unused = [...readFunctionRoles(template)].flatMap(([functionName, statements]) => {
     const used = wishes.filter((wish) => wish.functionName === functionName);
@@ -60,8 +63,12 @@ export function findUnusedGrants(template: RoleTemplate, wishes: readonly Functi
           !used.some((wish) => findAllowingStatements([grant], wish).length > 0)
         );
       })
-      .map(({ action, resource }) => ({ where: `${functionName} ${resource}`, action }));
+      .map(({ action, resource }) => ({ where: `${functionName} ${withoutHash(resource)}`, action }));
   });
   const places = Map.groupBy(unused, ({ where }) => where);
   return [...places].map(([where, grants]) => `${where}: ${grants.map(({ action }) => action).join(' ')}`);
+}
+
+function withoutHash(resource: string): string {
+  return resource.replace(/<(\w+?)(?:[0-9A-F]{8})?>/, '$1');
 }
