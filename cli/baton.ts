@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
 import { enrichmentCommand } from './enrichment/command.ts';
 import { importCommand } from './import/command.ts';
+import { keyCommand } from './key/command.ts';
 import { leadsCommand } from './leads/command.ts';
 import { findLocalEnvironment } from './local-environment.ts';
 import { exportCommand, forgetCommand, privacyCommand } from './privacy/command.ts';
@@ -23,6 +24,7 @@ const program = new Command('baton')
     Object.assign(process.env, await findLocalEnvironment(command.opts().env, process.env));
   })
   .addCommand(setupCommand())
+  .addCommand(keyCommand())
   .addCommand(modeCommand())
   .addCommand(comparisonCommand())
   .addCommand(sourceCommand())

@@ -204,6 +204,7 @@ export const DueLeadRow = z
 export const RepRow = createRowSchema<Rep>({
   id: text,
   name: z.string(),
+  email: text.optional(),
   active: z.boolean(),
   teams: z.record(z.string(), z.number()),
   zone: text,
@@ -216,6 +217,8 @@ export const RepRow = createRowSchema<Rep>({
   reach: z.object({ order: z.array(text).optional() }).optional(),
   version: z.int().positive(),
 });
+
+export const RepEmailRow = z.object({ rep: text });
 
 export const LoadRow = createRowSchema<CurrentLoad>({ open: z.number(), days: z.record(z.string(), z.number()) });
 

@@ -10,7 +10,7 @@ import {
   StoredApiKeySchema,
 } from '../../../shared/runtime/auth/api-key.ts';
 import { createAuthorizerHandler, identifyCaller } from '../../../shared/runtime/auth/authorizer.ts';
-import { canWorkLead, principalOf } from '../../../shared/runtime/auth/principal.ts';
+import { actorIdOf, callerRefusalOf, canWorkLead, principalOf } from '../../../shared/runtime/auth/principal.ts';
 import { anAuthorizerEvent, anHttpEvent, CONTEXT } from '../../support/http-event.ts';
 import { aRecordingRuntime, NOW } from '../../support/recorded-runtime.ts';
 
@@ -95,6 +95,21 @@ describe('identify', () => {
   });
 });
 
+describe('an expiring key', () => {
+  it('opens until its expiry and not from then on', async () => {
+    const expiresAt = '2026-11-21T20:12:00.001Z';
+    const { key, stored } = createApiKey({
+      ...{ environment: 'dev', holder: { role: 'admin' } as const, random: random(1), now: NOW },
+      ...{ expiresAt, name: 'nightly sync' },
+    });
+    expect(stored).toMatchObject({ expiresAt, name: 'nightly sync' });
+    const identifyAt = (now: string) =>
+      identifyCaller(`Bearer ${key}`, { keys: keysOf(stored), environment: 'dev', now });
+    expect(await identifyAt(NOW)).toMatchObject({ outcome: 'known' });
+    expect(await identifyAt(expiresAt)).toEqual({ outcome: 'refused', because: 'expired' });
+  });
+});
+
 describe('authorizerHandler', () => {
   const { key, stored } = made(1, { role: 'rep', repId: 'mia.wolf' });
   const runtime = aRecordingRuntime();
@@ -112,7 +127,8 @@ describe('authorizerHandler', () => {
     const unknown: Record<string, string>[] = [{}, { authorization: `Bearer ${made(9).key}` }];
     for (const headers of unknown) {
       const { context } = await answerTo(headers);
-      expect(principalOf(anHttpEvent({ path: '/', principal: context }))).toBeUndefined();
+      const event = anHttpEvent({ path: '/', principal: context });
+      expect([principalOf(event), callerRefusalOf(event)]).toEqual([undefined, context.refusal]);
     }
     const reasons = runtime.lines.filter(({ code }) => code === 'caller_refused').map(({ outcome }) => outcome);
     expect(reasons).toEqual(['no_key', 'unknown_key']);
@@ -133,6 +149,13 @@ describe('principalOf', () => {
   it('returns no rep for an admin without one', () => {
     const event = anHttpEvent({ path: '/', principal: { keyId: 'k', role: 'admin', repId: '' } });
     expect(principalOf(event)).toEqual({ keyId: 'k', role: 'admin', repId: undefined });
+  });
+});
+
+describe('actorIdOf', () => {
+  it('names the person, and a machine by its key', () => {
+    expect(actorIdOf({ keyId: 'k', role: 'admin', repId: 'mia.wolf' })).toBe('mia.wolf');
+    expect(actorIdOf({ keyId: 'k', role: 'admin' })).toBe('k');
   });
 });
 
