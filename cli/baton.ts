@@ -14,6 +14,7 @@ import { restoreCommand } from './restore/command.ts';
 import { setupCommand } from './setup/command.ts';
 import { comparisonCommand } from './shadow/comparison.ts';
 import { modeCommand } from './shadow/mode.ts';
+import { signInCommand } from './sign-in/command.ts';
 import { sourceCommand } from './source/command.ts';
 import { webhookCommand } from './webhook/command.ts';
 
@@ -25,6 +26,7 @@ const program = new Command('baton')
   })
   .addCommand(setupCommand())
   .addCommand(keyCommand())
+  .addCommand(signInCommand())
   .addCommand(modeCommand())
   .addCommand(comparisonCommand())
   .addCommand(sourceCommand())

@@ -29,6 +29,7 @@ export function functionCode(scope: Construct, name: string): Code {
 
 /** Functions that load part of their code on demand; that part becomes a separate file beside the bundle. */
 const WITH_SPLITTING: readonly string[] = [
+  'authorize',
   'manage-erasures',
   'manage-plans',
   'manage-quarantine',

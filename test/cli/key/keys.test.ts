@@ -4,7 +4,7 @@ import { parseExpiry } from '../../../cli/key/expiry.ts';
 import { createKey, type KeyDeps, listKeys, revokeKey } from '../../../cli/key/keys.ts';
 import { InMemoryApiKeyStore } from '../../../shared/adapters/in-memory/in-memory-key-store.ts';
 import { API_KEY_BYTES } from '../../../shared/runtime/auth/api-key.ts';
-import { identifyCaller } from '../../../shared/runtime/auth/authorizer.ts';
+import { identifyCaller } from '../../../shared/runtime/auth/identify.ts';
 import { aRep } from '../../support/builders/rep.ts';
 
 const NOW = '2026-11-23T09:00:00.000Z';
