@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
 import { enrichmentCommand } from './enrichment/command.ts';
 import { importCommand } from './import/command.ts';
+import { keyCommand } from './key/command.ts';
 import { leadsCommand } from './leads/command.ts';
 import { findLocalEnvironment } from './local-environment.ts';
 import { exportCommand, forgetCommand, privacyCommand } from './privacy/command.ts';
@@ -13,6 +14,7 @@ import { restoreCommand } from './restore/command.ts';
 import { setupCommand } from './setup/command.ts';
 import { comparisonCommand } from './shadow/comparison.ts';
 import { modeCommand } from './shadow/mode.ts';
+import { signInCommand } from './sign-in/command.ts';
 import { sourceCommand } from './source/command.ts';
 import { webhookCommand } from './webhook/command.ts';
 
@@ -23,6 +25,8 @@ const program = new Command('baton')
     Object.assign(process.env, await findLocalEnvironment(command.opts().env, process.env));
   })
   .addCommand(setupCommand())
+  .addCommand(keyCommand())
+  .addCommand(signInCommand())
   .addCommand(modeCommand())
   .addCommand(comparisonCommand())
   .addCommand(sourceCommand())

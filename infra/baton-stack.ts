@@ -27,7 +27,7 @@ import { AlarmTopics } from './constructs/alarm-topics.ts';
 import type { Deployment } from './constructs/deployment.ts';
 import { GradualDeployments } from './constructs/gradual-deployments.ts';
 import { createOwnKey } from './constructs/own-key.ts';
-import type { Environment } from './environments.ts';
+import { type Environment, signInOutputOf } from './environments.ts';
 import type { OutputName } from './outputs.ts';
 import { stackSettingsOf } from './stack-settings.ts';
 
@@ -96,6 +96,7 @@ export class BatonStack extends Stack {
       WebhookSecretsArn: secrets.webhooks.secretArn,
       NotifySecretArn: secrets.notifications.secretArn,
       EnrichmentSecretArn: secrets.enrichment.secretArn,
+      SignIn: signInOutputOf(environment),
       OperatorRoleArn: people.operator.roleArn,
       ReadOnlyRoleArn: people.readOnly.roleArn,
     });

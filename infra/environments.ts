@@ -1,5 +1,7 @@
 import type { FollowUpMode } from '../shared/domain/follow-up/follow-up-mode.ts';
 import type { EventType } from '../shared/domain/lead/events.ts';
+import type { SignInSettings } from '../shared/domain/team/sign-in.ts';
+import { NO_SIGN_IN } from '../shared/runtime/auth/no-sign-in.ts';
 import type { AccountSettings } from './account-settings.ts';
 import type { RestoreMoment } from './tables.ts';
 
@@ -104,6 +106,11 @@ export interface Environment {
    */
   readonly settingsCacheSeconds: number;
   /**
+   * How people sign in to the API with their company's accounts, besides keys: docs/access.md says what to enter for
+   * Okta, Entra, Google and Cognito. Absent: only keys open the API.
+   */
+  readonly signIn?: SignInSettings;
+  /**
    * Functions and state machines send traces to X-Ray. Lambda records up to one call a second of each function and 5 %
    * of the others, which cannot be configured, so that a quiet environment pays for almost every call: docs/cost.md.
    */
@@ -134,7 +141,7 @@ export interface Environment {
 }
 
 /** Settings that a deployment to the local cloud can override, where there is no file to edit. */
-export type LocalOverrides = Partial<Pick<Environment, 'keepData' | 'restoredTo' | 'followUp' | 'sweepRuns'>>;
+export type LocalOverrides = Partial<Pick<Environment, 'keepData' | 'restoredTo' | 'followUp' | 'sweepRuns' | 'signIn'>>;
 
 const DEPLOYED_DEFAULTS = {
   logLevel: 'INFO',
@@ -231,4 +238,9 @@ export function environmentNamed(name: string): Environment {
 /** Returns the stack name of an environment. */
 export function stackNameOf(environment: Environment): string {
   return `baton-${environment.name}`;
+}
+
+/** Returns what the CLI needs of an environment's sign-in, in JSON; `off` without one. Not its groups: they may be people. */
+export function signInOutputOf({ signIn }: Pick<Environment, 'signIn'>): string {
+  return signIn ? JSON.stringify({ issuer: signIn.issuer, audience: signIn.audience }) : NO_SIGN_IN;
 }

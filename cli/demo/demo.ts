@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
@@ -10,6 +11,7 @@ import { Display } from './display.ts';
 import { ACCOUNTS_FILE, type DemoInputs, PLAN_FILE, REPS_FILE, readDemoInputs } from './inputs.ts';
 import { type NotificationListener, startNotificationListener } from './notification-listener.ts';
 import { type DemoRun, startDemoRun } from './run-demo.ts';
+import { readLocalPeople, startDemoSignIn } from './sign-in.ts';
 import { printSummary } from './summary.ts';
 import { createTypeformHook } from './typeform.ts';
 import { waitForSweep } from './wait-for-sweep.ts';
@@ -32,8 +34,10 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   const display = new Display();
   const progress = (line: string) => display.print(line);
   const data = options.keepData ? 'resume' : 'discard';
+  const signIn = await startDemoSignIn(readLocalPeople(await readFile(REPS_FILE, 'utf8'), materials.plan));
+  const overrides = { signIn: signIn.settings };
   try {
-    return await runWithLocalCloud({ name: 'demo', data, progress }, async (deployed) => {
+    return await runWithLocalCloud({ name: 'demo', data, progress, overrides }, async (deployed) => {
       const listener = await startNotificationListener(systemClock);
       try {
         return await playDemo({ options, materials, display, deployed, listener });
@@ -46,6 +50,8 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') return INTERRUPTED_EXIT_CODE;
     throw error;
+  } finally {
+    await signIn.close();
   }
 }
 
@@ -92,7 +98,8 @@ async function playDemo(demo: {
   });
   if (options.once) return succeeded ? 0 : 1;
   display.print(
-    '\nThe stack stays up until you press Ctrl-C. Notifications to reps now appear below, each with a link to answer.',
+    '\nThe stack stays up until you press Ctrl-C. Notifications to reps now appear below, each with a link to answer.' +
+      '\nTo be one of the people: npm run baton -- sign-in --env local --person mia.keller',
   );
   await new Promise<void>((resolve) => {
     if (interrupted.aborted) resolve();

@@ -3,7 +3,7 @@ import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { type Environment, stackNameOf } from '../../infra/environments.ts';
+import { ENVIRONMENTS, type Environment, stackNameOf } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { HeartbeatTable } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
@@ -34,6 +34,7 @@ import {
   type ScheduleState,
 } from './checks.ts';
 import type { DoctorCheck, DoctorFinding } from './finding.ts';
+import { checkSignIn } from './sign-in.ts';
 import { readStack, type StackResource } from './stack-parts.ts';
 
 /** Returns all checks of a deployed environment. All are read-only. */
@@ -76,6 +77,14 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
         );
         return [...answers, ...judgeProofs(known)];
       },
+    },
+    {
+      name: 'Sign-in',
+      run: async () =>
+        checkSignIn(outputs.SignIn, {
+          allowHttp: environment.name === ENVIRONMENTS.local.name,
+          reps: await new RepTable({ db, table }).list(),
+        }),
     },
     {
       name: 'Schedules',

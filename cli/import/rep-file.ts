@@ -8,7 +8,7 @@ import { parseSheet, type SheetProblem } from './sheet.ts';
 const ATTRIBUTE_PREFIX = 'list:';
 const COLUMNS = {
   required: ['id', 'name', 'zone'],
-  optional: ['teams', 'active', 'holiday_region', 'hours', 'cap_open', 'cap_day'],
+  optional: ['email', 'teams', 'active', 'holiday_region', 'hours', 'cap_open', 'cap_day'],
   families: [ATTRIBUTE_PREFIX],
 } as const;
 
@@ -21,11 +21,12 @@ const COLUMN_BY_FIELD: Readonly<Record<string, string>> = {
 
 /**
  * Parses a file of reps: `teams` as `sdr-emea:2 | ae:1`, each attribute list in a column such as `list:territory`.
- * Leaves, addresses and preferences are not part of it: they stay as stored.
+ * Leaves, addresses and preferences are not part of it: they stay as stored, and so does an e-mail address whose cell is
+ * empty.
  */
 export function readRepFile(
   text: string,
-  stored: ReadonlyMap<string, Pick<Rep, 'leaves' | 'addresses' | 'reach'>>,
+  stored: ReadonlyMap<string, Pick<Rep, 'email' | 'leaves' | 'addresses' | 'reach'>>,
 ): Result<
   { readonly filed: readonly (RepBody & { readonly id: string })[]; readonly footer: readonly number[] },
   readonly SheetProblem[]
@@ -40,8 +41,9 @@ export function readRepFile(
     const first = seen.get(id);
     if (first !== undefined) cells.problem('id', `is already on line ${first}`);
     else seen.set(id, row.line);
-    const { leaves = [], addresses, reach } = stored.get(id) ?? {};
+    const { email, leaves = [], addresses, reach } = stored.get(id) ?? {};
     const checked = RepBody.safeParse({
+      ...(email && { email }),
       ...rowToRep(cells),
       leaves,
       ...(addresses && { addresses }),
@@ -65,6 +67,7 @@ function rowToRep(cells: Cells): Readonly<Record<string, unknown>> {
   ]);
   return {
     name: cells.text('name'),
+    ...(cells.text('email') && { email: cells.text('email') }),
     zone: cells.text('zone'),
     active: cells.boolean('active') ?? true,
     teams: Object.fromEntries(cells.list('teams').map((one) => parseTeamWeight(one, cells))),

@@ -9,7 +9,7 @@ type SaveAccountDeps = Pick<Deps, 'accounts'>;
 
 /** `PUT /v1/accounts/{id}`: creates or replaces an account. */
 export const putAccount: RouteHandler<typeof accountRoutes.putAccount, SaveAccountDeps> = async (
-  { params, body },
+  { params, body, log },
   deps,
 ) => {
   const before = await deps.accounts.get(params.id);
@@ -19,6 +19,7 @@ export const putAccount: RouteHandler<typeof accountRoutes.putAccount, SaveAccou
   const saved = await deps.accounts.save(account);
   switch (saved.outcome) {
     case 'done':
+      log.info('change_made', { outcome: 'account_saved' });
       return { status: before ? 200 : 201, body: toAccountView(account) };
     case 'claimed':
       return problem('conflict', 'One of the domains belongs to another account.');

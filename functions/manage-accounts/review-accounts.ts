@@ -1,5 +1,6 @@
 import { type accountRoutes, suggestedAccountOf } from '../../shared/api/accounts.ts';
 import { toLeadSummary } from '../../shared/api/lead-view.ts';
+import { actorIdOf } from '../../shared/runtime/auth/principal.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { loadLeads } from '../../shared/use-cases/load-leads.ts';
@@ -28,7 +29,7 @@ export const decideAccount: RouteHandler<typeof accountRoutes.decideAccount, Rev
   { params, body, principal, now, log },
   deps,
 ) => {
-  const by = principal.repId ?? principal.keyId;
+  const by = actorIdOf(principal);
   const decided = await useCase.decideAccount({ leadId: params.id, account: body.account, by, now }, deps);
   if (decided.outcome === 'refused') return ACCOUNT_PROBLEMS[decided.because];
   if (decided.outcome === 'not_saved') throw new Error(`an account was not saved: ${decided.why.outcome}`);

@@ -1,4 +1,5 @@
 import { contactOf, type doNotContactRoutes } from '../../shared/api/do-not-contact.ts';
+import { actorIdOf } from '../../shared/runtime/auth/principal.ts';
 import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import * as applying from '../../shared/use-cases/privacy/apply-do-not-contact.ts';
@@ -27,7 +28,7 @@ export const suppressPerson: RouteHandler<typeof doNotContactRoutes.suppressPers
   deps,
 ) => {
   const { reason: because, ticket, ...fields } = body;
-  const by = principal.repId ?? principal.keyId;
+  const by = actorIdOf(principal);
   const result = await suppressing.suppressPerson({ who: contactOf(fields), by, because, ticket, now }, deps);
   if (result.outcome === 'refused') return CONTACT_PROBLEMS[result.because];
   log.info('person_suppressed', { outcome: result.outcome, count: result.ended.length });
@@ -40,7 +41,7 @@ export const liftSuppression: RouteHandler<typeof doNotContactRoutes.liftSuppres
   deps,
 ) => {
   const { reason: because, ...fields } = body;
-  const by = principal.repId ?? principal.keyId;
+  const by = actorIdOf(principal);
   const result = await lifting.liftSuppression({ who: contactOf(fields), by, because, now }, deps);
   if (result.outcome === 'refused') return CONTACT_PROBLEMS[result.because];
   log.info('suppression_lifted', { outcome: result.outcome });

@@ -1,5 +1,6 @@
 import { identifierOf } from '../../shared/api/person-identifiers.ts';
 import { type personRoutes, toErasureView, toExportView } from '../../shared/api/persons.ts';
+import { actorIdOf } from '../../shared/runtime/auth/principal.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import * as exporting from '../../shared/use-cases/privacy/export-person.ts';
@@ -24,7 +25,7 @@ export const forgetPerson: RouteHandler<typeof personRoutes.forgetPerson, Privac
     const { leads, deliveries, waiting, isPartial } = preview;
     return { status: 200, body: { outcome: 'preview', leads, deliveries, waiting, isPartial } };
   }
-  const by = principal.repId ?? principal.keyId;
+  const by = actorIdOf(principal);
   // First, so that what comes during the erasure meets the list. A person who cannot be entered is erased all the same.
   const listed = suppress && (await suppressing.suppressPerson({ who, by, because: reason, ticket, now }, deps));
   const doNotContact = listed && listed.outcome !== 'refused' ? { doNotContact: listed.entries } : {};

@@ -1,5 +1,6 @@
 import { toLeadSummary } from '../../shared/api/lead-view.ts';
 import type { leadRoutes } from '../../shared/api/leads.ts';
+import { actorIdOf } from '../../shared/runtime/auth/principal.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import * as useCase from '../../shared/use-cases/assignment/assign-manually.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
@@ -12,7 +13,7 @@ export const assignManually: RouteHandler<typeof leadRoutes.assignManually, Manu
   { params, body, principal, now },
   deps,
 ) => {
-  const by = principal.repId ?? principal.keyId;
+  const by = actorIdOf(principal);
   const result = await useCase.assignManually({ leadId: params.id, ...body, by, now }, deps);
   if (result.outcome === 'done') return { status: 200, body: toLeadSummary(result.lead) };
   if (result.outcome === 'refused') return MANUAL_ASSIGNMENT_PROBLEMS[result.because];

@@ -1,4 +1,5 @@
 import type { planRoutes } from '../../shared/api/plans.ts';
+import { actorIdOf } from '../../shared/runtime/auth/principal.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
@@ -18,7 +19,7 @@ export const publishPlan: RouteHandler<typeof planRoutes.publishPlan, PlanDeps> 
   { body, principal, now },
   deps,
 ) => {
-  const by = principal.repId ?? principal.keyId;
+  const by = actorIdOf(principal);
   const published = await useCase.publishPlan({ text: body.yaml, by, now }, deps);
   if (published.ok) return { status: 201, body: { version: published.value.version, plan: published.value.plan } };
   const errors = published.problem.map(({ path, line, message }) => ({
@@ -32,9 +33,13 @@ export const publishPlan: RouteHandler<typeof planRoutes.publishPlan, PlanDeps> 
 };
 
 /** `PUT /v1/plans/active`: activates a version and updates the holidays of all regions. */
-export const activatePlan: RouteHandler<typeof planRoutes.activatePlan, PlanDeps> = async ({ body, now }, deps) => {
+export const activatePlan: RouteHandler<typeof planRoutes.activatePlan, PlanDeps> = async (
+  { body, now, log },
+  deps,
+) => {
   const { outcome } = await deps.plans.activate(body.version);
   if (outcome !== 'done') return problem('not-found', 'There is no published plan with this version.');
+  log.info('change_made', { outcome: 'plan_activated' });
   await expandAllHolidays(now, deps);
   return { status: 200, body: { version: body.version } };
 };

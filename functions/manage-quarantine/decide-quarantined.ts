@@ -1,4 +1,5 @@
 import type { quarantineRoutes } from '../../shared/api/quarantine.ts';
+import { actorIdOf } from '../../shared/runtime/auth/principal.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { ReceiveDeps } from '../../shared/use-cases/intake/receive-delivery.ts';
 import { QUARANTINE_PROBLEMS, redrivenTooOften } from '../wiring/api-problems.ts';
@@ -15,7 +16,7 @@ export const redriveQuarantined: RouteHandler<typeof quarantineRoutes.redriveQua
     body.body === undefined || body.contentType === undefined
       ? undefined
       : { contentType: body.contentType, body: new TextEncoder().encode(body.body) };
-  const by = principal.repId ?? principal.keyId;
+  const by = actorIdOf(principal);
   const redriven = await (await loadUseCase()).redriveQuarantined({ id: params.id, by, corrected, now }, deps);
   if (redriven.outcome === 'refused') return QUARANTINE_PROBLEMS[redriven.because];
   if (redriven.outcome === 'redriven_too_often') return redrivenTooOften(redriven);
@@ -28,7 +29,7 @@ export const dismissQuarantined: RouteHandler<typeof quarantineRoutes.dismissQua
   { params, body, principal, now, log },
   deps,
 ) => {
-  const by = principal.repId ?? principal.keyId;
+  const by = actorIdOf(principal);
   const dismissed = await (await loadUseCase()).dismissQuarantined(
     { id: params.id, by, reason: body.reason, now },
     deps,

@@ -15,25 +15,28 @@ export type SaveRepDeps = Pick<Deps, 'reps' | 'leads' | 'plans' | 'doorbell' | '
 const CHANGED_MEANWHILE = problem('conflict', 'Somebody else changed this rep at the same moment. Load and try again.');
 
 /** `PUT /v1/reps/{id}`: creates or replaces a rep. */
-export const putRep: RouteHandler<typeof repRoutes.putRep, SaveRepDeps> = async ({ params, body, now }, deps) => {
+export const putRep: RouteHandler<typeof repRoutes.putRep, SaveRepDeps> = async ({ params, body, now, log }, deps) => {
   const before = await deps.reps.get(params.id);
   const { holidayRegion } = body;
   if (holidayRegion !== undefined && !(await expandHolidays(holidayRegion, now, deps))) return UNKNOWN_REGION;
   const attributes = normaliseAttributes(body.attributes);
   const rep: Rep = { ...body, attributes, id: params.id, version: (before?.version ?? 0) + 1 };
-  if ((await changeRep(rep, now, deps)) === 'stale') return CHANGED_MEANWHILE;
+  const saved = await changeRep(rep, now, deps);
+  if (saved !== 'done') return saved === 'stale' ? CHANGED_MEANWHILE : EMAIL_TAKEN;
+  log.info('change_made', { outcome: 'rep_saved' });
   return { status: before ? 200 : 201, body: toRepView(rep, await deps.reps.loadOf(rep.id)) };
 };
 
 /** `PATCH /v1/reps/{id}/availability`: changes leaves, hours, caps, weights, and whether a rep has left. */
 export const changeAvailability: RouteHandler<typeof repRoutes.changeAvailability, SaveRepDeps> = async (
-  { params, body, now },
+  { params, body, now, log },
   deps,
 ) => {
   const before = await deps.reps.get(params.id);
   if (!before) return NO_SUCH_REP;
   const rep = applyAvailability(before, body);
-  if ((await changeRep(rep, now, deps)) === 'stale') return CHANGED_MEANWHILE;
+  if ((await changeRep(rep, now, deps)) !== 'done') return CHANGED_MEANWHILE;
+  log.info('change_made', { outcome: 'availability_changed' });
   return { status: 200, body: toRepView(rep, await deps.reps.loadOf(rep.id)) };
 };
 
@@ -49,6 +52,10 @@ function applyAvailability(rep: Rep, change: AvailabilityBody): Rep {
     cap: change.cap === undefined ? rep.cap : (change.cap ?? undefined),
   };
 }
+
+const EMAIL_TAKEN = problem('validation-failed', 'See `errors` for the invalid fields.', {
+  errors: [{ in: 'body', field: '/email', expected: 'an e-mail address that no other rep has' }],
+});
 
 const UNKNOWN_REGION = problem('validation-failed', 'See `errors` for the invalid fields.', {
   errors: [{ in: 'body', field: '/holidayRegion', expected: 'a region with known holidays, such as DE-BY or US' }],

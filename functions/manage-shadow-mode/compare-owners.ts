@@ -1,4 +1,5 @@
 import type { IncumbentOwnerBody, IncumbentOwnerResult, shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
+import { actorIdOf } from '../../shared/runtime/auth/principal.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import * as useCase from '../../shared/use-cases/shadow/get-shadow-comparison.ts';
@@ -12,7 +13,7 @@ export const recordIncumbentOwners: RouteHandler<typeof shadowModeRoutes.recordI
   { body, principal, now, log },
   deps,
 ) => {
-  const by = principal.repId ?? principal.keyId;
+  const by = actorIdOf(principal);
   const owners = await processEach<IncumbentOwnerBody, IncumbentOwnerResult>(body.owners, {
     async process({ lead: submitted, externalId = '', ...report }) {
       const lead = submitted ?? (await deps.leads.leadOfExternalId(externalId));

@@ -1,6 +1,7 @@
 import type { AnswerBody, answerRoutes } from '../../shared/api/answers.ts';
 import { toLeadSummary } from '../../shared/api/lead-view.ts';
 import type { Answer } from '../../shared/domain/answers/answer.ts';
+import { actorIdOf } from '../../shared/runtime/auth/principal.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import * as useCase from '../../shared/use-cases/answers/record-answer.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
@@ -20,7 +21,7 @@ export const recordAnswer: RouteHandler<typeof answerRoutes.recordAnswer, Answer
 ) => {
   const answer = answerOf(body, now);
   if (answer === 'day_too_early') return followUpDay.problem;
-  const by = { person: principal.repId ?? principal.keyId, onlyOwn: principal.role === 'rep' };
+  const by = { person: actorIdOf(principal), onlyOwn: principal.role === 'rep' };
   const recorded = await useCase.recordAnswer({ leadId: params.id, epoch: body.epoch, answer, by, now }, deps);
   if (recorded.outcome === 'done') {
     meterSpeedToLead(meter, recorded.lead, now);

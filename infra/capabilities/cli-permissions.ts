@@ -32,6 +32,8 @@ const DEFINITIONS = ['outputs', 'read tables', 'write tables', 'read secrets', '
  */
 export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   setup: DEFINITIONS,
+  key: ['outputs', 'read tables', 'write tables'],
+  'sign-in': ['outputs'],
   source: DEFINITIONS,
   webhook: DEFINITIONS,
   enrichment: DEFINITIONS,

@@ -1,3 +1,4 @@
+import type { LocalOverrides } from '../environments.ts';
 import type { StackOutputs } from '../outputs.ts';
 import { deployToLocalCloud } from './deploy.ts';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from './local-cloud.ts';
@@ -20,7 +21,7 @@ const CTRL_C_DEBOUNCE_MS = 1_000;
  * @throws an `AbortError` when interrupted before the deployment is complete.
  */
 export async function runWithLocalCloud<T>(
-  options: LocalCloudOptions,
+  options: LocalCloudOptions & { readonly overrides?: LocalOverrides },
   use: (deployed: DeployedCloud) => Promise<T>,
 ): Promise<T> {
   const interruption = new AbortController();
@@ -34,7 +35,7 @@ export async function runWithLocalCloud<T>(
   try {
     const cloud = await startLocalCloud(options);
     try {
-      const outputs = await deployToLocalCloud(cloud, options.progress).catch((error: unknown) => {
+      const outputs = await deployToLocalCloud(cloud, options.progress, options.overrides).catch((error: unknown) => {
         // Ctrl-C reaches the CDK CLI too; its error is then of no interest.
         interruption.signal.throwIfAborted();
         throw error;

@@ -18,6 +18,12 @@ const hours = nameField.describe("A calendar from the plan, if it differs from t
 export const RepBody = z
   .strictObject({
     name: textField(200),
+    email: z
+      .email('e-mail address')
+      .max(254)
+      .toLowerCase()
+      .optional()
+      .describe('By which a sign-in recognises the rep; no two reps have the same.'),
     active: z.boolean().default(true),
     teams: teams.default({}),
     zone: timeZoneField,
@@ -60,6 +66,7 @@ const RepView = z
   .object({
     id: z.string(),
     name: z.string(),
+    email: z.string().optional(),
     active: z.boolean(),
     teams: z.record(z.string(), z.number()),
     zone: z.string(),

@@ -18,18 +18,25 @@ export interface RepChange {
   readonly teams: readonly TeamId[];
 }
 
+/** The result of saving a rep. Only `done` changed anything. */
+export interface SaveRepResult {
+  readonly outcome: 'done' | 'stale' | 'email_taken';
+}
+
 /** Stores reps, what they hold, and the holidays of their regions. */
 export interface RepStore {
   get(id: RepId): Promise<Rep | undefined>;
+  /** Returns the rep with this e-mail address, in lower case. */
+  byEmail(email: string): Promise<Rep | undefined>;
   loadOf(id: RepId): Promise<CurrentLoad>;
   /** Lists the members of a team by id with their load, in a consistent read. */
   membersOf(team: TeamId): Promise<readonly { readonly rep: Rep; readonly load: CurrentLoad }[]>;
   list(): Promise<readonly Rep[]>;
   /**
    * Saves a rep, their memberships and the pending change in one transaction. `stale`: the rep is no longer at
-   * `rep.version - 1`.
+   * `rep.version - 1`. `email_taken`: another rep has the e-mail address.
    */
-  save(rep: Rep, change: RepChange): Promise<{ readonly outcome: 'done' | 'stale' }>;
+  save(rep: Rep, change: RepChange): Promise<SaveRepResult>;
   holdsOf(id: RepId): Promise<readonly Hold[]>;
   pendingChanges(before: Instant, limit: number): Promise<readonly RepChange[]>;
   completeChange(change: RepChange): Promise<void>;

@@ -26,6 +26,7 @@ export const ENV_VARIABLES = {
   ENRICHMENT_SECRET_ARN: 'ARN of the secret for the company data provider',
   WEBHOOK_SECRETS_ARN: 'ARN of the secret that holds the outgoing webhook secrets',
   WEBHOOK_QUEUE_URL: 'URL of the outgoing webhook queue',
+  SIGN_IN: 'how people sign in, as JSON, or `off`',
   API_URL: 'URL of the API, without a trailing slash',
   ENVIRONMENT: 'name of the environment, `prod`',
   LOG_LEVEL: 'minimum log level: DEBUG, INFO, WARN or ERROR',

@@ -62,12 +62,14 @@ function partOf(file: string): string {
 /** Functions that parse what people wrote about themselves in most of their calls. */
 const PARSES_PEOPLE = ['enrich-lead', 'manage-erasures', 'receive-lead', 'retain-data'];
 
-/** Data and parsers of 100 kB and more, and the functions that may load them at start. */
+/** Data and parsers that few calls need, and the functions that may load them at start. */
 const ALLOWED_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'date-holidays': [],
   'libphonenumber-js': PARSES_PEOPLE,
   'names of countries': PARSES_PEOPLE,
   yaml: ['manage-plans'],
+  // Calls by key never check a token.
+  'aws-jwt-verify': [],
 };
 
 /** Functions that read the bodies of deliveries; only they need the kinds of sender and their set-up steps. */

@@ -11,7 +11,9 @@ export const ApiKeyRow = createRowSchema<ApiKeyRecord>({
   hash: z.string().length(64),
   role: z.enum(ROLES),
   repId: z.string().min(1).optional(),
+  name: z.string().min(1).optional(),
   createdAt: z.string(),
+  expiresAt: z.string().optional(),
   revokedAt: z.string().optional(),
 });
 
@@ -29,6 +31,15 @@ export class ApiKeyTable implements ApiKeyStore {
     const row = await this.#db.get(this.#table, keys.apiKey(id));
     // A key whose row cannot be read, as one with a role that is none, lets nobody in.
     return row && readRows(this.#db, ApiKeyRow, [row])[0];
+  }
+
+  async list(): Promise<readonly ApiKeyRecord[]> {
+    const rows = await this.#db.query({
+      TableName: this.#table,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': keys.apiKey('').pk },
+    });
+    return readRows(this.#db, ApiKeyRow, rows);
   }
 
   async save(key: ApiKeyRecord): Promise<void> {

@@ -66,6 +66,8 @@ export const keys = {
   /** A lead received in shadow mode, by the UTC day of its receipt. */
   observation: (day: string, lead: LeadId): TableKey => ({ pk: `OBSERVED#${day}`, sk: `LEAD#${lead}` }),
   rep: (id: RepId): TableKey => ({ pk: `REP#${id}`, sk: 'PROFILE' }),
+  /** Whose e-mail address this is. Keys hold no personal data, so it is a digest. */
+  repEmail: (email: string): TableKey => ({ pk: `REPEMAIL#${textDigest(email)}`, sk: 'REP' }),
   /** Lists all reps without a scan. */
   repListEntry: (id: RepId): TableKey => ({ pk: 'REPS', sk: `REP#${id}` }),
   /** Together, so that the loads of a team are read at the price of their size, not of their number. */
@@ -85,7 +87,7 @@ export const keys = {
   webhook: (id: string): TableKey => ({ pk: 'WEBHOOKS', sk: `WEBHOOK#${id}` }),
   /** A keyed hash that nobody may be contacted by. */
   doNotContact: (key: string): TableKey => ({ pk: `DONOTCONTACT#${key}`, sk: 'ENTRY' }),
-  apiKey: (id: string): TableKey => ({ pk: `KEY#${id}`, sk: 'KEY' }),
+  apiKey: (id: string): TableKey => ({ pk: 'KEYS', sk: `KEY#${id}` }),
   setting: (name: SettingName): TableKey => ({ pk: 'SETTINGS', sk: name.toUpperCase() }),
   heartbeat: (): TableKey => ({ pk: 'SETTINGS', sk: 'SWEPT' }),
   refusedSample: (source: string, hour: string): TableKey => ({ pk: `REFUSED#${source}`, sk: `HOUR#${hour}` }),
@@ -171,4 +173,9 @@ export function listKeyAfter(receivedBy: string): string {
  */
 function padNumber(number: number): string {
   return String(number).padStart(6, '0');
+}
+
+/** Returns a digest of a text that must not stand in a key itself. */
+export function textDigest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

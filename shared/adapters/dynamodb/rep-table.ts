@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
-import type { Hold, RepChange, RepStore } from '../../ports/rep-store.ts';
+import type { Hold, RepChange, RepStore, SaveRepResult } from '../../ports/rep-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row } from './database.ts';
 import { queryDuePartition } from './due-index.ts';
@@ -10,8 +10,8 @@ import { keys, type TableKey } from './keys.ts';
 import { ProfileCache } from './profile-cache.ts';
 import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
-import { repWrites } from './rep-writes.ts';
-import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepRow } from './rows.ts';
+import { EMAIL_CLAIM, repWrites } from './rep-writes.ts';
+import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepEmailRow, RepRow } from './rows.ts';
 
 const NO_LOAD: CurrentLoad = { open: 0, days: {} };
 
@@ -31,6 +31,11 @@ export class RepTable implements RepStore {
   async get(id: RepId): Promise<Rep | undefined> {
     const row = await this.#db.get(this.#table, keys.rep(id));
     return row && readRow(RepRow, row);
+  }
+
+  async byEmail(email: string): Promise<Rep | undefined> {
+    const row = await this.#db.get(this.#table, keys.repEmail(email));
+    return row && this.get(readRow(RepEmailRow, row).rep);
   }
 
   async loadOf(id: RepId): Promise<CurrentLoad> {
@@ -69,13 +74,16 @@ export class RepTable implements RepStore {
     return readRows(this.#db, RepRow, rows).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  async save(rep: Rep, change: RepChange): Promise<{ readonly outcome: 'done' | 'stale' }> {
+  async save(rep: Rep, change: RepChange): Promise<SaveRepResult> {
     // The previous row decides which memberships end. The write is refused if that row has changed.
     const before = await this.get(rep.id);
     if ((before?.version ?? 0) !== rep.version - 1) return { outcome: 'stale' };
-    const end = await this.#db.transact(repWrites({ before, rep, change, table: this.#table }), this.#newToken());
+    const writes = repWrites({ before, rep, change, table: this.#table });
+    const end = await this.#db.transact(writes, this.#newToken());
     if (end.ended === 'invalid') throw new StoreError('rep_refused');
-    return { outcome: end.ended === 'written' ? 'done' : 'stale' };
+    if (end.ended === 'written') return { outcome: 'done' };
+    const [first, ...others] = end.refusals.map(({ index }) => index);
+    return { outcome: first === EMAIL_CLAIM && others.length === 0 ? 'email_taken' : 'stale' };
   }
 
   async holdsOf(id: RepId): Promise<readonly Hold[]> {

@@ -1,10 +1,15 @@
+import type { RepId } from '../../domain/ids.ts';
 import type { Rep } from '../../domain/team/rep.ts';
 import type { RepChange } from '../../ports/rep-store.ts';
 import type { TransactionItem } from './database.ts';
 import { keys } from './keys.ts';
 
+/** Position of the write that claims the e-mail address, if there is one. */
+export const EMAIL_CLAIM = 1;
+
 /**
- * Returns every write of a changed rep: the profile (conditional on its version), the version and `active` flag on the
+ * Returns every write of a changed rep: the profile (conditional on its version), the claim on the e-mail address
+ * (conditional on nobody else having it) and the end of the claim on the one before, the version and `active` flag on the
  * load, memberships that began or ended, and the pending change. The load repeats version and flag so that an
  * assignment checks only one row.
  */
@@ -20,6 +25,10 @@ export function repWrites(options: {
   const put = (Item: Record<string, unknown>): TransactionItem => ({ Put: { TableName: table, Item } });
   return [
     { Put: { TableName: table, Item: { ...keys.rep(rep.id), ...rep }, ...versionConditionOf(before?.version) } },
+    ...(rep.email === undefined ? [] : [claimEmail(rep.email, rep.id, table)]),
+    ...(before?.email === undefined || before.email === rep.email
+      ? []
+      : [{ Delete: { TableName: table, Key: { ...keys.repEmail(before.email) } } }]),
     {
       Update: {
         TableName: table,
@@ -37,6 +46,18 @@ export function repWrites(options: {
     ),
     put({ ...keys.repChange(rep.id, change.version), ...change, duePk: 'CHANGE', dueAt: change.at }),
   ];
+}
+
+function claimEmail(email: string, rep: RepId, table: string): TransactionItem {
+  return {
+    Put: {
+      TableName: table,
+      Item: { ...keys.repEmail(email), rep },
+      ConditionExpression: 'attribute_not_exists(pk) OR #rep = :rep',
+      ExpressionAttributeNames: { '#rep': 'rep' },
+      ExpressionAttributeValues: { ':rep': rep },
+    },
+  };
 }
 
 function versionConditionOf(version: number | undefined) {

@@ -211,6 +211,7 @@ export const RepRow = z.lazy(() =>
   createRowSchema<Rep>({
     id: text,
     name: z.string(),
+    email: text.optional(),
     active: z.boolean(),
     teams: z.record(z.string(), z.number()),
     zone: text,
@@ -224,6 +225,8 @@ export const RepRow = z.lazy(() =>
     version: z.int().positive(),
   }),
 );
+
+export const RepEmailRow = z.lazy(() => z.object({ rep: text }));
 
 export const LoadRow = z.lazy(() =>
   createRowSchema<CurrentLoad>({ open: z.number(), days: z.record(z.string(), z.number()) }),

@@ -2,7 +2,7 @@ import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
-import type { Hold, RepChange, RepStore } from '../../ports/rep-store.ts';
+import type { Hold, RepChange, RepStore, SaveRepResult } from '../../ports/rep-store.ts';
 import { copyFrozen } from './frozen-copy.ts';
 import { type InMemoryWorld, innerMapOf, NO_LOAD } from './in-memory-world.ts';
 
@@ -18,6 +18,10 @@ export class InMemoryRepStore implements RepStore {
     return this.#world.reps.get(id);
   }
 
+  async byEmail(email: string): Promise<Rep | undefined> {
+    return [...this.#world.reps.values()].find((rep) => rep.email === email);
+  }
+
   async loadOf(id: RepId): Promise<CurrentLoad> {
     return this.#world.loads.get(id) ?? NO_LOAD;
   }
@@ -31,9 +35,11 @@ export class InMemoryRepStore implements RepStore {
     return [...this.#world.reps.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  async save(rep: Rep, change: RepChange): Promise<{ readonly outcome: 'done' | 'stale' }> {
+  async save(rep: Rep, change: RepChange): Promise<SaveRepResult> {
     const { reps, repChanges } = this.#world;
     if ((reps.get(rep.id)?.version ?? 0) !== rep.version - 1) return { outcome: 'stale' };
+    const holder = rep.email === undefined ? undefined : await this.byEmail(rep.email);
+    if (holder && holder.id !== rep.id) return { outcome: 'email_taken' };
     reps.set(rep.id, copyFrozen(rep));
     repChanges.set(keyOf(change), copyFrozen(change));
     return { outcome: 'done' };

@@ -29,6 +29,10 @@ export class CachedRepStore implements RepStore {
     return this.#store.get(id);
   }
 
+  byEmail(email: string): ReturnType<RepStore['byEmail']> {
+    return this.#store.byEmail(email);
+  }
+
   loadOf(id: RepId): ReturnType<RepStore['loadOf']> {
     return this.#store.loadOf(id);
   }

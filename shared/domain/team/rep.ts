@@ -12,6 +12,8 @@ export interface Rep {
   readonly id: RepId;
   /** The display name; shown, never logged. */
   readonly name: string;
+  /** By which a sign-in recognises them; no two reps have the same. In lower case; never logged. */
+  readonly email?: string;
   /** False once the rep has left. An inactive rep never gets leads. */
   readonly active: boolean;
   /** Weight in each of the rep's teams: the share of turns, 0 for none. */

@@ -15,7 +15,9 @@ export const StoredApiKeySchema = z
     hash: z.string().regex(/^[0-9a-f]{64}$/),
     role: z.enum(ROLES),
     repId: z.string().min(1).optional(),
+    name: z.string().min(1).optional(),
     createdAt: z.string(),
+    expiresAt: z.string().optional(),
     revokedAt: z.string().optional(),
   })
   .refine(({ role, repId }) => role !== 'rep' || repId !== undefined, 'a rep key names its rep');
@@ -44,19 +46,31 @@ export function createApiKey(options: {
   readonly holder: KeyHolder;
   readonly random: Uint8Array;
   readonly now: Instant;
+  readonly expiresAt?: Instant;
+  readonly name?: string;
 }): { readonly key: string; readonly stored: StoredApiKey } {
-  const { environment, holder, random, now } = options;
+  const { environment, holder, random, now, expiresAt, name } = options;
   if (random.byteLength !== API_KEY_BYTES) throw new Error(`a key needs ${API_KEY_BYTES} random bytes`);
   const id = Buffer.from(random.subarray(0, 8)).toString('hex');
   const key = `bk_${environment}_${id}_${Buffer.from(random.subarray(8)).toString('base64url')}`;
   if (!API_KEY_PATTERN.test(key)) throw new Error('the environment name is not valid in a key');
-  return { key, stored: { id, hash: hashOf(key), role: holder.role, repId: holder.repId, createdAt: now } };
+  const { role, repId } = holder;
+  return { key, stored: { id, hash: hashOf(key), role, repId, name, createdAt: now, expiresAt } };
 }
 
 /** Returns environment and id of a key; undefined when it is malformed. */
 export function parseApiKey(key: string): { readonly environment: string; readonly id: string } | undefined {
   const [, environment, id] = API_KEY_PATTERN.exec(key) ?? [];
   return environment === undefined || id === undefined ? undefined : { environment, id };
+}
+
+/** Why a key grants no access at this moment; undefined while it does. */
+export function endOfKey(
+  { revokedAt, expiresAt }: Pick<StoredApiKey, 'revokedAt' | 'expiresAt'>,
+  now: Instant,
+): 'revoked' | 'expired' | undefined {
+  if (revokedAt !== undefined && revokedAt <= now) return 'revoked';
+  return expiresAt !== undefined && expiresAt <= now ? 'expired' : undefined;
 }
 
 /** Whether `stored` is the record of this key. Compares in constant time. */

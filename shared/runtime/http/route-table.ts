@@ -2,7 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { failure, type Result, success } from '../../domain/result.ts';
 import { BadCursor } from '../../ports/bad-cursor.ts';
-import { type Principal, principalOf } from '../auth/principal.ts';
+import { callerRefusalOf, type Principal, principalOf } from '../auth/principal.ts';
+import { REFUSALS } from '../auth/refusal.ts';
 import type { Runtime } from '../lambda/runtime.ts';
 import { issuesToFieldErrors } from './field-errors.ts';
 import { createHttpHandler, type HttpCall, type HttpLambda, type HttpResult, problemToResult } from './http-handler.ts';
@@ -44,7 +45,11 @@ export function serveRoutes<Served extends Routes, Deps>(
     const parsed = parseCall(definition, call, match.params);
     if (!parsed.ok) return problemToResult(parsed.problem, call.requestId);
     const { principal } = parsed.value;
-    const log = call.log.with({ keyId: principal?.keyId, role: principal?.role });
+    const log = call.log.with({
+      keyId: principal?.keyId,
+      personId: principal?.repId,
+      role: principal?.role,
+    });
     const { now, requestId } = call;
     const answer = await refuseBadCursor(parsed.value, () =>
       handle({ ...parsed.value, now, requestId, log, meter: runtime.meter }, deps),
@@ -144,8 +149,9 @@ function authorizeCaller(access: Access, event: APIGatewayProxyEventV2): Result<
   if (access === 'public') return success(undefined);
   const principal = principalOf(event);
   if (principal === undefined) {
+    const [kind, detail] = REFUSALS[callerRefusalOf(event)];
     const headers = { 'www-authenticate': 'Bearer realm="baton"' };
-    return failure(problem('unauthorized', 'Send a valid API key as a bearer token.', { headers }));
+    return failure(problem(kind, detail, kind === 'unauthorized' ? { headers } : {}));
   }
   if (!access.includes(principal.role)) {
     return failure(problem('forbidden', `This requires a key with the role ${access.join(' or ')}.`));

@@ -27,6 +27,10 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning: 'A caller of the API was not identified; `outcome` says why.',
     action: 'Nothing, unless somebody complains: then give them a new key.',
   },
+  change_made: {
+    meaning:
+      'Somebody changed what no event names them for: `outcome` says what, `personId` who; a machine has only its `keyId`.',
+  },
   company_lookup_failed: {
     meaning: 'The enrichment provider did not answer, or not usefully; the lead was routed with what there was.',
     action: 'See `errorCode`: a 401 is the secret, a 429 the rate limit, otherwise ask the provider.',

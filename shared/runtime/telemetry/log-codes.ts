@@ -7,6 +7,7 @@ export const LOG_CODES = {
   activity_failed: 'error',
   batch_failed_in_part: 'warn',
   caller_refused: 'warn',
+  change_made: 'info',
   company_lookup_failed: 'warn',
   counting_not_requested: 'warn',
   delivery_over_limit: 'warn',

@@ -11,6 +11,7 @@ export const LOG_FIELDS = {
   deliveryId: 'id',
   sourceId: 'id',
   keyId: 'id',
+  personId: 'id',
   messageId: 'id',
   rowKey: 'id',
   requestId: 'id',

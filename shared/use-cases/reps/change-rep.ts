@@ -10,7 +10,7 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import { effectiveCapsOf, type Rep } from '../../domain/team/rep.ts';
 import { leaveHandoverAt } from '../../domain/team/schedule.ts';
 import type { LeadChange } from '../../ports/lead-store.ts';
-import type { RepChange } from '../../ports/rep-store.ts';
+import type { RepChange, SaveRepResult } from '../../ports/rep-store.ts';
 import { managerOf, teamOf, termsFor } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import { type Decision, saveTransition } from '../save-transition.ts';
@@ -20,14 +20,14 @@ type ChangeRepDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'doorbell' | 'newId
 /**
  * Saves a rep and applies the consequences to the leads they hold. The pending change is saved in the same transaction,
  * so a crash loses nothing: the sweep finishes it.
- * @returns `stale` when somebody else changed the rep meanwhile.
+ * @returns `stale` when somebody else changed the rep meanwhile, `email_taken` when another rep has the e-mail address.
  */
-export async function changeRep(rep: Rep, now: Instant, deps: ChangeRepDeps): Promise<'done' | 'stale'> {
+export async function changeRep(rep: Rep, now: Instant, deps: ChangeRepDeps): Promise<SaveRepResult['outcome']> {
   const before = await deps.reps.get(rep.id);
   const teams = [...new Set([...Object.keys(before?.teams ?? {}), ...Object.keys(rep.teams)])].sort();
   const change: RepChange = { rep: rep.id, version: rep.version, at: now, teams };
   const saved = await deps.reps.save(rep, change);
-  if (saved.outcome === 'stale') return 'stale';
+  if (saved.outcome !== 'done') return saved.outcome;
   await applyRepChange(change, now, deps);
   return 'done';
 }

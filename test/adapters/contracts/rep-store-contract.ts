@@ -60,6 +60,31 @@ export function repStoreContract(make: MakeStores): void {
       expect((await stores.reps.get('kim'))?.name).toBe(`Writer ${winner}`);
     });
 
+    it('are found by e-mail address, which only one of them can have', async () => {
+      const kim = aRep({ email: 'kim@seller.example' });
+      const lou = aRep({ id: 'lou', email: 'lou@seller.example' });
+      await saveReps(stores.reps, kim, lou);
+      expect(await stores.reps.byEmail('kim@seller.example')).toEqual(kim);
+      expect(await stores.reps.byEmail('ann@seller.example')).toBeUndefined();
+      const taken = { ...lou, email: 'kim@seller.example', version: 2 };
+      expect(await stores.reps.save(taken, aRepChange(taken))).toEqual({ outcome: 'email_taken' });
+      expect(await stores.reps.get('lou')).toEqual(lou);
+      const stale = { ...taken, version: 1 };
+      expect(await stores.reps.save(stale, aRepChange(stale))).toEqual({ outcome: 'stale' });
+    });
+
+    it('give their e-mail address up with a change of it', async () => {
+      const kim = aRep({ email: 'kim@seller.example' });
+      await saveReps(stores.reps, kim);
+      const again = { ...kim, version: 2 };
+      const { email: _, ...moved } = { ...kim, version: 3 };
+      for (const rep of [again, moved])
+        expect(await stores.reps.save(rep, aRepChange(rep))).toEqual({ outcome: 'done' });
+      expect(await stores.reps.byEmail('kim@seller.example')).toBeUndefined();
+      await saveReps(stores.reps, aRep({ id: 'lou', email: 'kim@seller.example' }));
+      expect((await stores.reps.byEmail('kim@seller.example'))?.id).toBe('lou');
+    });
+
     it('are listed by id', async () => {
       await saveReps(stores.reps, aRep({ id: 'lou' }), aRep({ id: 'ann' }), aRep({ id: 'kim', teams: {} }));
       expect((await stores.reps.list()).map(({ id }) => id)).toEqual(['ann', 'kim', 'lou']);

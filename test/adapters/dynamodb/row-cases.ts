@@ -84,8 +84,13 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   },
   ApiKeyRow: {
     schema: ApiKeyRow,
-    wholes: [{ id: 'k', hash: 'f'.repeat(64), role: 'rep', repId: 'kim', createdAt: at, revokedAt: at }],
-    optional: ['repId', 'revokedAt'],
+    wholes: [
+      {
+        ...{ id: 'k', hash: 'f'.repeat(64), role: 'rep', repId: 'kim', name: 'sync' },
+        ...{ createdAt: at, expiresAt: at, revokedAt: at },
+      },
+    ],
+    optional: ['repId', 'name', 'expiresAt', 'revokedAt'],
   },
   ClaimRow: { schema: rows.ClaimRow, wholes: [{ lead: 'l' }] },
   CompanyRow: {
@@ -169,9 +174,10 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   RepChangeRow: { schema: rows.RepChangeRow, wholes: [{ rep: 'kim', version: 1, at, teams: [] }] },
   RepRow: {
     schema: rows.RepRow,
-    wholes: [{ ...aRep(), holidayRegion: 'DE-BE', hours: 'office', cap: {} }],
-    optional: ['holidayRegion', 'hours', 'cap'],
+    wholes: [{ ...aRep(), email: 'kim@seller.example', holidayRegion: 'DE-BE', hours: 'office', cap: {} }],
+    optional: ['email', 'holidayRegion', 'hours', 'cap'],
   },
+  RepEmailRow: { schema: rows.RepEmailRow, wholes: [{ rep: 'kim' }] },
   RoutedFeaturesRow: { schema: rows.RoutedFeaturesRow, wholes: [{ version: 7, features: {} }] },
   SourceRow: {
     schema: SourceRow,

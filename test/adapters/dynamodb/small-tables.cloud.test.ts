@@ -2,7 +2,6 @@ import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { HeartbeatTable } from '../../../shared/adapters/dynamodb/heartbeat-table.ts';
-import { ApiKeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { keys } from '../../../shared/adapters/dynamodb/keys.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { SettingsTable } from '../../../shared/adapters/dynamodb/settings-table.ts';
@@ -31,22 +30,6 @@ describe('on DynamoDB', () => {
     await heartbeat.save({ at: MONDAY, healed: 3, failed: 1, mostOverdueSeconds: 40 });
     await heartbeat.save({ at: minutesAfterMonday(1), healed: 0, failed: 0, mostOverdueSeconds: 0 });
     expect(await heartbeat.last()).toEqual({ at: minutesAfterMonday(1), healed: 0, failed: 0, mostOverdueSeconds: 0 });
-  });
-
-  it('an API key is found by its id, in its latest version', async () => {
-    const apiKeys = new ApiKeyTable({ db, table: tables.reps });
-    const key = {
-      id: '00ff00ff00ff00ff',
-      hash: 'ab'.repeat(32),
-      role: 'rep',
-      repId: 'kim',
-      createdAt: MONDAY,
-    } as const;
-    await apiKeys.save(key);
-    expect(await apiKeys.byId(key.id)).toEqual(key);
-    await apiKeys.save({ ...key, revokedAt: minutesAfterMonday(5) });
-    expect(await apiKeys.byId(key.id)).toEqual({ ...key, revokedAt: minutesAfterMonday(5) });
-    expect(await apiKeys.byId('another')).toBeUndefined();
   });
 
   it('a setting that does not match its schema is an error, not its default', async () => {

@@ -4,6 +4,7 @@ import { CompanyTable } from '../../../shared/adapters/dynamodb/company-table.ts
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { FindingTable } from '../../../shared/adapters/dynamodb/finding-table.ts';
+import { ApiKeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { NoticeTable } from '../../../shared/adapters/dynamodb/notice-table.ts';
 import { ShadowTable } from '../../../shared/adapters/dynamodb/observation-table.ts';
@@ -21,6 +22,7 @@ import { aPlan } from '../../support/builders/plan.ts';
 import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
+import { keyStoreContract } from '../contracts/key-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
 import { noticeStoreContract } from '../contracts/notice-store-contract.ts';
 import { shadowStoreContract } from '../contracts/observation-store-contract.ts';
@@ -110,6 +112,12 @@ describe('on DynamoDB', () => {
       const { leads } = await createTables(endpoint);
       return new TimerTable({ db: new Database(client), table: leads });
     }));
+  describe('the table of API keys', () =>
+    keyStoreContract(async () => {
+      const { reps } = await createTables(endpoint);
+      return new ApiKeyTable({ db: new Database(client), table: reps });
+    }));
+
   describe('the table of notices', () =>
     noticeStoreContract(async () => {
       const { leads } = await createTables(endpoint);

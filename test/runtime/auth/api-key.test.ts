@@ -9,8 +9,9 @@ import {
   type StoredApiKey,
   StoredApiKeySchema,
 } from '../../../shared/runtime/auth/api-key.ts';
-import { createAuthorizerHandler, identifyCaller } from '../../../shared/runtime/auth/authorizer.ts';
-import { canWorkLead, principalOf } from '../../../shared/runtime/auth/principal.ts';
+import { createAuthorizerHandler } from '../../../shared/runtime/auth/authorizer.ts';
+import { identifyCaller } from '../../../shared/runtime/auth/identify.ts';
+import { actorIdOf, callerRefusalOf, principalOf } from '../../../shared/runtime/auth/principal.ts';
 import { anAuthorizerEvent, anHttpEvent, CONTEXT } from '../../support/http-event.ts';
 import { aRecordingRuntime, NOW } from '../../support/recorded-runtime.ts';
 
@@ -95,6 +96,21 @@ describe('identify', () => {
   });
 });
 
+describe('an expiring key', () => {
+  it('opens until its expiry and not from then on', async () => {
+    const expiresAt = '2026-11-21T20:12:00.001Z';
+    const { key, stored } = createApiKey({
+      ...{ environment: 'dev', holder: { role: 'admin' } as const, random: random(1), now: NOW },
+      ...{ expiresAt, name: 'nightly sync' },
+    });
+    expect(stored).toMatchObject({ expiresAt, name: 'nightly sync' });
+    const identifyAt = (now: string) =>
+      identifyCaller(`Bearer ${key}`, { keys: keysOf(stored), environment: 'dev', now });
+    expect(await identifyAt(NOW)).toMatchObject({ outcome: 'known' });
+    expect(await identifyAt(expiresAt)).toEqual({ outcome: 'refused', because: 'expired' });
+  });
+});
+
 describe('authorizerHandler', () => {
   const { key, stored } = made(1, { role: 'rep', repId: 'mia.wolf' });
   const runtime = aRecordingRuntime();
@@ -112,7 +128,8 @@ describe('authorizerHandler', () => {
     const unknown: Record<string, string>[] = [{}, { authorization: `Bearer ${made(9).key}` }];
     for (const headers of unknown) {
       const { context } = await answerTo(headers);
-      expect(principalOf(anHttpEvent({ path: '/', principal: context }))).toBeUndefined();
+      const event = anHttpEvent({ path: '/', principal: context });
+      expect([principalOf(event), callerRefusalOf(event)]).toEqual([undefined, context.refusal]);
     }
     const reasons = runtime.lines.filter(({ code }) => code === 'caller_refused').map(({ outcome }) => outcome);
     expect(reasons).toEqual(['no_key', 'unknown_key']);
@@ -136,15 +153,9 @@ describe('principalOf', () => {
   });
 });
 
-describe('mayWorkLead', () => {
-  it('lets a rep work only their own leads, managers and admins all', () => {
-    const rep = { keyId: 'k', role: 'rep', repId: 'mia.wolf' } as const;
-    expect([canWorkLead(rep, 'mia.wolf'), canWorkLead(rep, 'tom.berg'), canWorkLead(rep, undefined)]).toEqual([
-      true,
-      false,
-      false,
-    ]);
-    expect(canWorkLead({ keyId: 'k', role: 'manager' }, 'tom.berg')).toBe(true);
-    expect(canWorkLead({ keyId: 'k', role: 'admin' }, undefined)).toBe(true);
+describe('actorIdOf', () => {
+  it('names the person, and a machine by its key', () => {
+    expect(actorIdOf({ keyId: 'k', role: 'admin', repId: 'mia.wolf' })).toBe('mia.wolf');
+    expect(actorIdOf({ keyId: 'k', role: 'admin' })).toBe('k');
   });
 });

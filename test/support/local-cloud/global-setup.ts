@@ -1,8 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { readLocalPeople } from '../../../cli/demo/sign-in.ts';
 import { deployToLocalCloud } from '../../../infra/local/deploy.ts';
 import type { Progress } from '../../../infra/local/progress.ts';
+import { type SignInProvider, startSignInProvider } from '../../../infra/local/sign-in-provider.ts';
 import { removeStaleRuns } from '../../../infra/local/stale-runs.ts';
 import type { StackOutputs } from '../../../infra/outputs.ts';
+import { parsePlan } from '../../../shared/domain/plan/compile/parse-plan.ts';
 import { startNotificationListener } from '../../e2e/notification-listener.ts';
 import { type PreparedDeployment, prepareDeployment } from '../../e2e/prepare-deployment.ts';
 import { startRecordedCloud } from './recorded-cloud.ts';
@@ -29,6 +34,8 @@ export interface DeployedStack extends PreparedDeployment {
   readonly outputs: StackOutputs;
   /** The URL that receives notifications to reps; GET lists them. */
   readonly notificationUrl: string;
+  /** The issuer that people sign in with, and the key that it signs their tokens with. */
+  readonly signIn: Pick<SignInProvider, 'settings' | 'key'>;
 }
 
 const progress: Progress = (line) => console.log(`[local cloud] ${line}`);
@@ -77,13 +84,15 @@ async function deploy(): Promise<SharedDeployment> {
     data: 'discard',
     progress,
   });
+  const signIn = await startTestSignIn();
   let listener: Awaited<ReturnType<typeof startNotificationListener>> | undefined;
   const stop = async (): Promise<void> => {
     await listener?.stop();
+    await signIn.close();
     await cloud.stop();
   };
   try {
-    const outputs = await deployToLocalCloud(cloud, progress);
+    const outputs = await deployToLocalCloud(cloud, progress, { signIn: signIn.settings });
     const { endpoint, apiEndpoint, region, env, directory } = cloud;
     listener = await startNotificationListener();
     const notificationUrl = listener.url;
@@ -97,10 +106,21 @@ async function deploy(): Promise<SharedDeployment> {
       env,
       outputs,
       notificationUrl,
+      signIn: { settings: signIn.settings, key: signIn.key },
     };
     return { deployed, recordedCalls, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Starts the sign-in of the tests' people. */
+async function startTestSignIn(): Promise<SignInProvider> {
+  const [reps, planText] = await Promise.all(
+    ['reps.yaml', 'plan.yaml'].map((file) => readFile(join(import.meta.dirname, '../../e2e', file), 'utf8')),
+  );
+  const plan = parsePlan(planText ?? '');
+  if (!plan.ok) throw new Error('the plan of the tests has problems');
+  return startSignInProvider({ people: readLocalPeople(reps ?? '', plan.value) });
 }

@@ -1,0 +1,102 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readLocalPeople, startDemoSignIn } from '../../../cli/demo/sign-in.ts';
+import { dropToken, expiryOf, keepToken, readKeptToken, tokenFileOf } from '../../../cli/kept-token.ts';
+import { startCodeFlow } from '../../../cli/sign-in/code-flow.ts';
+import { followRedirects } from '../../../cli/sign-in/follow-redirects.ts';
+import type { SignInProvider } from '../../../infra/local/sign-in-provider.ts';
+import { discoverIssuer } from '../../../shared/adapters/oidc/issuer.ts';
+import { IssuerTokens } from '../../../shared/adapters/oidc/issuer-tokens.ts';
+import { roleOfClaims } from '../../../shared/domain/team/sign-in.ts';
+import { aPlan } from '../../support/builders/plan.ts';
+import { aTokenKey, signToken, validClaims } from '../../support/sign-token.ts';
+
+const REPS = `reps:
+  olga.stone: {name: Olga Stone, email: olga.stone@seller.example}
+  mia.keller: {name: 'Mia <Keller>', email: mia.keller@seller.example}
+  sam.noone:  {name: Sam Noone}`;
+
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'baton-sign-in-'));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+it('locally everybody with an e-mail address can sign in, with a group by the plan', () => {
+  const plan = aPlan({ owner: 'olga.stone' });
+  const [team] = Object.values(plan.teams);
+  expect(readLocalPeople(REPS, plan).map(({ id, groups }) => [id, ...groups])).toEqual([
+    ['olga.stone', 'admins'],
+    ['mia.keller', 'reps'],
+  ]);
+  const managed = { ...plan, teams: { sdr: { ...team, manager: 'mia.keller' } } } as typeof plan;
+  expect(readLocalPeople(REPS, managed)[1]?.groups).toEqual(['managers']);
+});
+
+describe('the local sign-in', () => {
+  let provider: SignInProvider;
+  beforeAll(async () => {
+    provider = await startDemoSignIn(readLocalPeople(REPS, aPlan({ owner: 'olga.stone' })), join(directory, 'port'));
+  });
+  afterAll(() => provider.close());
+  const flowFor = async (person?: string) => {
+    const discovery = await discoverIssuer(provider.settings.issuer, { allowHttp: true });
+    return startCodeFlow({ discovery, clientId: provider.settings.audience, person });
+  };
+
+  it('gives a token that the authorizer accepts, for the person asked for', async () => {
+    const flow = await flowFor('olga.stone');
+    const token = await flow.finish(await followRedirects(flow.url));
+    const checked = await new IssuerTokens({ settings: provider.settings, allowHttp: true }).verify(token);
+    expect(checked).toMatchObject({ outcome: 'verified', claims: { email: 'olga.stone@seller.example' } });
+    expect(checked.outcome === 'verified' && roleOfClaims(checked.claims, provider.settings)).toBe('admin');
+  });
+
+  it('asks who one is when nobody is named, and knows nobody else', async () => {
+    await expect(followRedirects((await flowFor()).url)).rejects.toThrow('does not know this person');
+    await expect(followRedirects((await flowFor('lou.gone')).url)).rejects.toThrow('does not know this person');
+  });
+
+  it('keeps its port from run to run', async () => {
+    const again = await startDemoSignIn([], join(directory, 'other'));
+    await again.close();
+    const next = await startDemoSignIn([], join(directory, 'other'));
+    expect(next.settings.issuer).toBe(again.settings.issuer);
+    await next.close();
+  });
+
+  it('refuses an answer of another sign-in, or a refusal, with what is wrong', async () => {
+    const flow = await flowFor('olga.stone');
+    const callback = (query: string) => new URL(`http://localhost:8976/callback?${query}`);
+    await expect(flow.finish(callback('code=1&state=other'))).rejects.toThrow('from another sign-in');
+    await expect(flow.finish(callback('error=access_denied'))).rejects.toThrow('refused: access_denied');
+    const state = new URL(flow.url).searchParams.get('state');
+    await expect(flow.finish(callback(`code=1&state=${state}`))).rejects.toThrow('gave no ID token (400)');
+  });
+});
+
+describe('the token of whoever signed in', () => {
+  const token = signToken(aTokenKey(), validClaims({ issuer: 'https://id.example', audience: 'baton' }));
+
+  it('is kept for its owner alone until it is dropped', async () => {
+    const file = tokenFileOf('dev', directory);
+    expect(await readKeptToken(file, 'dev', Date.now())).toBeUndefined();
+    await keepToken(file, token);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readKeptToken(file, 'dev', Date.now())).toBe(token);
+    await dropToken(file);
+    expect(await readKeptToken(file, 'dev', Date.now())).toBeUndefined();
+  });
+
+  it('is an error once it has expired, so that nobody goes on as somebody else', async () => {
+    const file = tokenFileOf('staging', directory);
+    await keepToken(file, token);
+    const reading = readKeptToken(file, 'staging', expiryOf(token));
+    await expect(reading).rejects.toThrow(
+      'Your sign-in has expired. Sign in again: npm run baton -- sign-in --env staging',
+    );
+    expect(expiryOf('no token')).toBe(0);
+  });
+});
