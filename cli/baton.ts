@@ -13,6 +13,7 @@ import { restoreCommand } from './restore/command.ts';
 import { setupCommand } from './setup/command.ts';
 import { comparisonCommand } from './shadow/comparison.ts';
 import { modeCommand } from './shadow/mode.ts';
+import { slackCommand } from './slack/command.ts';
 import { sourceCommand } from './source/command.ts';
 import { webhookCommand } from './webhook/command.ts';
 
@@ -34,6 +35,7 @@ const program = new Command('baton')
   .addCommand(exportCommand())
   .addCommand(privacyCommand())
   .addCommand(suppressCommand())
+  .addCommand(slackCommand())
   .addCommand(webhookCommand())
   .addCommand(recycleCommand())
   .addCommand(reportCommand())

@@ -96,6 +96,7 @@ export class BatonStack extends Stack {
       WebhookSecretsArn: secrets.webhooks.secretArn,
       NotifySecretArn: secrets.notifications.secretArn,
       EnrichmentSecretArn: secrets.enrichment.secretArn,
+      SlackSecretArn: secrets.slack.secretArn,
       OperatorRoleArn: people.operator.roleArn,
       ReadOnlyRoleArn: people.readOnly.roleArn,
     });
