@@ -13,11 +13,12 @@ import {
 } from '../support/fake-slack/slack-calls.ts';
 import { eventually } from './eventually.ts';
 import { call, readLead, readTimeline } from './http.ts';
-import { aNewPerson, postLead, waitForOwner } from './leads.ts';
+import { aNewPerson, answerLead, postLead, waitForOwner } from './leads.ts';
 
 const { env, keys } = inject('deployed');
 /** The Slack member ids in reps.yaml. */
 const MEMBERS: Readonly<Record<string, string>> = { 'sil.berg': 'U0SIL001', 'tam.reed': 'U0TAM001' };
+const NAMES: Readonly<Record<string, string>> = { 'sil.berg': 'Sil Berg', 'tam.reed': 'Tam Reed' };
 const fake = new FakeSlack();
 let url = '';
 
@@ -97,6 +98,19 @@ it('asks for a reason in a form, and the message loses person and buttons', asyn
   );
   expect(shownIn(message)).not.toContain(person.email);
   expect(buttonsOf(message).size).toBe(0);
+});
+
+it('changes the message of whoever lost the lead, however that happened', async () => {
+  const { id, owner, message, person } = await aMessage();
+  expect((await answerLead(id, { answer: 'declined', epoch: 1 })).status).toBe(200);
+  const { owner: next } = await waitForOwner(id, 2);
+  expect(next).not.toBe(owner);
+  await eventually(async () => {
+    expect(shownIn(message)).toContain(`This lead is now with ${NAMES[next]}`);
+    expect(shownIn(message)).not.toContain(person.email);
+  });
+  const toNext = fake.messagesTo(MEMBERS[next] ?? '').find((one) => shownIn(one).includes(id));
+  expect(toNext && buttonsOf(toNext).has('answer_contacted')).toBe(true);
 });
 
 async function readNotices(id: string): Promise<unknown> {
