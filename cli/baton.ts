@@ -15,6 +15,7 @@ import { setupCommand } from './setup/command.ts';
 import { comparisonCommand } from './shadow/comparison.ts';
 import { modeCommand } from './shadow/mode.ts';
 import { signInCommand } from './sign-in/command.ts';
+import { slackCommand } from './slack/command.ts';
 import { sourceCommand } from './source/command.ts';
 import { webhookCommand } from './webhook/command.ts';
 
@@ -38,6 +39,7 @@ const program = new Command('baton')
   .addCommand(exportCommand())
   .addCommand(privacyCommand())
   .addCommand(suppressCommand())
+  .addCommand(slackCommand())
   .addCommand(webhookCommand())
   .addCommand(recycleCommand())
   .addCommand(reportCommand())

@@ -97,6 +97,7 @@ export class BatonStack extends Stack {
       NotifySecretArn: secrets.notifications.secretArn,
       EnrichmentSecretArn: secrets.enrichment.secretArn,
       SignIn: signInOutputOf(environment),
+      SlackSecretArn: secrets.slack.secretArn,
       OperatorRoleArn: people.operator.roleArn,
       ReadOnlyRoleArn: people.readOnly.roleArn,
     });

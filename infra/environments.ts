@@ -141,7 +141,9 @@ export interface Environment {
 }
 
 /** Settings that a deployment to the local cloud can override, where there is no file to edit. */
-export type LocalOverrides = Partial<Pick<Environment, 'keepData' | 'restoredTo' | 'followUp' | 'sweepRuns' | 'signIn'>>;
+export type LocalOverrides = Partial<
+  Pick<Environment, 'keepData' | 'restoredTo' | 'followUp' | 'sweepRuns' | 'signIn'>
+>;
 
 const DEPLOYED_DEFAULTS = {
   logLevel: 'INFO',

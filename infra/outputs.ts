@@ -20,6 +20,7 @@ export const OUTPUTS = {
   NotifySecretArn: 'ARN of the secret that signs notifications to reps',
   EnrichmentSecretArn: 'ARN of the secret that authenticates Baton with the enrichment provider',
   SignIn: 'issuer and audience that people sign in with, as JSON, or `off`',
+  SlackSecretArn: 'ARN of the secret that holds the bot token and the signing secrets of Slack',
   OperatorRoleArn: 'ARN of the role that may do all that the CLI can',
   ReadOnlyRoleArn: 'ARN of the role with which the CLI changes nothing',
 } as const;

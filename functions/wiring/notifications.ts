@@ -5,12 +5,14 @@ import { SuppressingNotifier } from '../../shared/adapters/notifications/suppres
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import type { ChannelSender } from '../../shared/channels/channel-sender.ts';
 import type { ChannelName } from '../../shared/channels/channels.ts';
+import { createSlackSender } from '../../shared/channels/slack/slack-sender.ts';
 import { createWebhookSender } from '../../shared/channels/webhook.ts';
 import type { SettingsStore } from '../../shared/ports/settings-store.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { Runtime } from '../../shared/runtime/lambda/runtime.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { createNoticeStore } from './notices.ts';
+import { createSlackConnection } from './slack.ts';
 
 type NotificationStores = Pick<Deps, 'reps' | 'mode'> & { readonly settings: SettingsStore; readonly db: Database };
 
@@ -25,7 +27,7 @@ export function createNotifications(
     reps,
     settings,
     notices: createNoticeStore(db),
-    senders: createSenders(secrets),
+    senders: createSenders(secrets, { reps, settings }),
     onNotReached: ({ lead }) => {
       log.warn('nobody_reached', { leadId: lead.id });
       meter.add('NobodyReached');
@@ -37,7 +39,16 @@ export function createNotifications(
   };
 }
 
-function createSenders(secrets: SecretReader): Readonly<Record<ChannelName, ChannelSender>> {
+function createSenders(
+  secrets: SecretReader,
+  { reps, settings }: Pick<NotificationStores, 'reps' | 'settings'>,
+): Readonly<Record<ChannelName, ChannelSender>> {
   const env = readEnv('NOTIFY_SECRET_ARN');
-  return { webhook: createWebhookSender(() => secrets.read(env.NOTIFY_SECRET_ARN)) };
+  return {
+    slack: createSlackSender({
+      connect: createSlackConnection(secrets, { settings }).connect,
+      zoneOf: async (rep) => (await reps.get(rep))?.zone ?? 'UTC',
+    }),
+    webhook: createWebhookSender(() => secrets.read(env.NOTIFY_SECRET_ARN)),
+  };
 }

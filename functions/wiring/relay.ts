@@ -15,7 +15,7 @@ import { createCachedSubscriptions } from './webhooks.ts';
 /** Creates everything that new events are passed on to. */
 export function createRelay(runtime: Pick<Runtime, 'log' | 'meter'>): Omit<RelayDeps, 'publishedEvents'> {
   const env = readEnv('EVENT_BUS', 'ROUTING_MACHINE_ARN', 'WEBHOOK_QUEUE_URL');
-  const { db, leads, reps, plans } = createCachedStores();
+  const { db, leads, reps, plans, settings } = createCachedStores();
   return {
     leads,
     reps,
@@ -23,6 +23,7 @@ export function createRelay(runtime: Pick<Runtime, 'log' | 'meter'>): Omit<Relay
     routings: new RoutingStarter({ client: new SFNClient(), machine: env.ROUTING_MACHINE_ARN }),
     followUp: createFollowUpNudge({ db, leads, plans }, runtime),
     bus: new EventBusPublisher({ client: new EventBridgeClient(), bus: env.EVENT_BUS }),
+    canChangeMessages: async () => (await settings.read('slack')) !== undefined,
     webhooks: createCachedSubscriptions(db),
     webhookQueue: new WebhookEventQueue({ client: createQueueClient(), url: env.WEBHOOK_QUEUE_URL }),
   };

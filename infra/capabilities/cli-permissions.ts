@@ -37,6 +37,7 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   source: DEFINITIONS,
   webhook: DEFINITIONS,
   enrichment: DEFINITIONS,
+  slack: DEFINITIONS,
   import: ['outputs', 'read tables', 'write tables'],
   recycle: ['outputs', 'recycling'],
   doctor: ['outputs', 'resources', 'read tables', 'read secrets', 'queues', 'topics', 'schedules', 'quotas'],

@@ -9,6 +9,11 @@ import type { LeadEvents } from './lead-events.ts';
 export interface EventConsumerProps extends Omit<ServiceFunctionProps, 'invocation'> {
   readonly events: LeadEvents;
   readonly consumes: readonly EventType[];
+  /** Events of these types only if their data match this pattern of EventBridge. */
+  readonly consumesOnlyIf?: {
+    readonly types: readonly EventType[];
+    readonly data: Readonly<Record<string, unknown[]>>;
+  };
 }
 
 /**
@@ -17,7 +22,7 @@ export interface EventConsumerProps extends Omit<ServiceFunctionProps, 'invocati
  */
 export class EventConsumer extends ServiceFunction {
   constructor(scope: Construct, id: string, props: EventConsumerProps) {
-    const { events, consumes, ...functionProps } = props;
+    const { events, consumes, consumesOnlyIf, ...functionProps } = props;
     super(scope, id, { ...functionProps, invocation: 'event' });
     const target = new LambdaFunction(this.live, {
       deadLetterQueue: this.deadLetters,
@@ -25,5 +30,6 @@ export class EventConsumer extends ServiceFunction {
       retryAttempts: 3,
     });
     events.addRule(this, 'Rule', consumes, target);
+    if (consumesOnlyIf) events.addRule(this, 'SomeRule', consumesOnlyIf.types, target, consumesOnlyIf.data);
   }
 }

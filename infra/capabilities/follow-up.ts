@@ -37,7 +37,7 @@ export class FollowUp extends Construct {
       timeoutSeconds: 30,
     });
     storage.grant(this.takeDueStep, { leads: 'read-write', reps: 'read-write' });
-    secrets.grant(this.takeDueStep, 'links', 'notifications');
+    secrets.grant(this.takeDueStep, 'links', 'notifications', 'slack');
     const { takeDueStep } = this;
     this.machine =
       mode === 'whole_window'

@@ -85,11 +85,18 @@ export class LeadEvents extends Construct {
     });
   }
 
-  /** Adds a rule that sends every event of these types to the target. */
-  addRule(scope: Construct, id: string, eventTypes: readonly EventType[], target: IRuleTarget): Rule {
+  /** Adds a rule that sends the events of these types to the target: all, or those whose data match a pattern. */
+  addRule(
+    scope: Construct,
+    id: string,
+    eventTypes: readonly EventType[],
+    target: IRuleTarget,
+    data?: Readonly<Record<string, unknown[]>>,
+  ): Rule {
+    const detail = data && { detail: { data } };
     return new Rule(scope, id, {
       eventBus: this.bus,
-      eventPattern: { source: [EVENT_SOURCE], detailType: [...eventTypes] },
+      eventPattern: { source: [EVENT_SOURCE], detailType: [...eventTypes], ...detail },
       targets: [target],
     });
   }

@@ -4,7 +4,7 @@ import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
-import type { ServiceFunction } from '../constructs/service-function.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
 import type { CapabilityProps } from './capability-props.ts';
 import { EventConsumer } from './event-consumer.ts';
 
@@ -29,8 +29,44 @@ export class Notifications extends Construct {
       timeoutSeconds: 30,
     });
     storage.grant(this.notifyRep, { leads: 'read-write', reps: 'read-write' });
-    secrets.grant(this.notifyRep, 'links', 'notifications');
+    secrets.grant(this.notifyRep, 'links', 'notifications', 'slack');
     this.#addAlarms(deployment);
+    this.#addSlack({ deployment, storage, secrets, api });
+    this.#addMessageUpdates({ deployment, storage, secrets, events });
+  }
+
+  /** Changes sent messages when what they say is no longer true. */
+  #addMessageUpdates({ deployment, storage, secrets, events }: Omit<CapabilityProps, 'api'>): void {
+    const updateMessages = new EventConsumer(this, 'UpdateMessages', {
+      deployment,
+      events,
+      consumes: EVENT_SUBSCRIPTIONS.updateMessages.filter((type) => type !== 'LeadAssigned'),
+      // Of a lead that is assigned for the first time, nobody has a message yet.
+      consumesOnlyIf: { types: ['LeadAssigned'], data: { epoch: [{ numeric: ['>', 1] }] } },
+      name: 'update-messages',
+      errorImpact: 'Messages in Slack show an old state of their leads; their buttons change nothing then.',
+      timeoutSeconds: 60,
+    });
+    storage.grant(updateMessages, { leads: 'read', reps: 'read' });
+    secrets.grant(updateMessages, 'slack');
+  }
+
+  /** What people do in Slack: answers by buttons and forms. */
+  #addSlack({ deployment, storage, secrets, api }: Omit<CapabilityProps, 'events'>): void {
+    const handleSlack = new ServiceFunction(this, 'HandleSlack', {
+      deployment,
+      name: 'handle-slack',
+      invocation: 'request',
+      errorImpact: 'Reps cannot answer in Slack: their clocks keep running. Answer links and the API still work.',
+      // Slack gives up after three seconds, a cold start included.
+      memoryMegabytes: 1024,
+    });
+    storage.grant(handleSlack, { leads: 'read-write', reps: 'read-write' });
+    secrets.grant(handleSlack, 'slack');
+    api.serveAllUnder('/slack', handleSlack, {
+      publicBecause: 'Slack cannot log in. The function checks its signature over the time and the raw body.',
+      throttle: 'answers',
+    });
   }
 
   #addAlarms(deployment: Deployment): void {

@@ -15,6 +15,7 @@ const SETTINGS = {
   webhooks: 'WEBHOOK_SECRETS_ARN',
   notifications: 'NOTIFY_SECRET_ARN',
   enrichment: 'ENRICHMENT_SECRET_ARN',
+  slack: 'SLACK_SECRET_ARN',
 } as const satisfies Readonly<Record<string, EnvName>>;
 
 /** One secret per concern, so that each function can read only what it needs. */
@@ -31,6 +32,8 @@ export class Secrets extends Construct {
   readonly notifications: Secret;
   /** Authenticates Baton with the enrichment provider; filled by `baton enrichment set`. */
   readonly enrichment: Secret;
+  /** Bot token and signing secrets of Slack; filled by `baton slack connect`. */
+  readonly slack: Secret;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
     super(scope, id);
@@ -46,16 +49,11 @@ export class Secrets extends Construct {
     this.personKeys = generated('PersonKeys', 'Keys the hashes that identify people');
     this.notifications = generated('Notifications', 'Signs notifications to reps');
     this.enrichment = generated('Enrichment', 'Authenticates Baton with the enrichment provider');
-    this.sources = new Secret(this, 'Sources', {
-      description: 'Secrets of senders by source, filled by baton setup',
-      ...kept,
-      secretStringValue: SecretValue.unsafePlainText('{}'),
-    });
-    this.webhooks = new Secret(this, 'Webhooks', {
-      description: 'Signing secrets of outgoing webhooks, filled by baton webhook add',
-      ...kept,
-      secretStringValue: SecretValue.unsafePlainText('{}'),
-    });
+    const filled = (name: string, description: string) =>
+      new Secret(this, name, { description, ...kept, secretStringValue: SecretValue.unsafePlainText('{}') });
+    this.sources = filled('Sources', 'Secrets of senders by source, filled by baton setup');
+    this.webhooks = filled('Webhooks', 'Signing secrets of outgoing webhooks, filled by baton webhook add');
+    this.slack = filled('Slack', 'Bot token and signing secrets of Slack, filled by baton slack connect');
     acknowledge(this.links, {
       'AwsSolutions-SMG4': 'Scheduled rotation would break the links in sent messages.',
     });
@@ -65,6 +63,9 @@ export class Secrets extends Construct {
     });
     acknowledge(this.enrichment, {
       'AwsSolutions-SMG4': 'The provider issues it and decides when it is replaced.',
+    });
+    acknowledge(this.slack, {
+      'AwsSolutions-SMG4': 'Slack issues both parts; baton slack connect replaces them.',
     });
     acknowledge(this.webhooks, {
       'AwsSolutions-SMG4': 'Receivers hold these: they must change on both sides at once.',

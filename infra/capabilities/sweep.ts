@@ -48,7 +48,7 @@ export class Sweep extends Construct {
     const dueItems = { access: 'read-write', indexes: ['due'] } as const;
     const dueDeliveries = { access: ['get', 'query', 'update'], indexes: ['due'] } as const;
     storage.grant(this.handler, { leads: dueItems, reps: dueItems, deliveries: dueDeliveries, bodies: 'read' });
-    secrets.grant(this.handler, 'links', 'notifications', 'personKeys');
+    secrets.grant(this.handler, 'links', 'notifications', 'slack', 'personKeys');
     teamQueue.grantRing(this.handler);
     if (deployment.environment.followUp === 'near_steps') followUp.grantStart(this.handler);
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { slackAddress } from './slack/slack-address.ts';
 import { webhookAddress } from './webhook-address.ts';
 
 /** What is known of a channel without loading what sends by it. */
@@ -14,6 +15,7 @@ interface Channel {
 
 /** Every way to reach a person, best first. What sends by each is in functions/wiring/notifications.ts. */
 export const CHANNELS = {
+  slack: { address: slackAddress, dropsRepeats: false },
   webhook: { address: webhookAddress, dropsRepeats: true },
 } as const satisfies Readonly<Record<string, Channel>>;
 

@@ -20,6 +20,7 @@ export const ENV_VARIABLES = {
   PERSON_KEY_SECRET_ARN: 'ARN of the secret for hashing person keys',
   SOURCE_SECRETS_ARN: 'ARN of the secret that holds the source secrets',
   NOTIFY_SECRET_ARN: 'ARN of the secret that signs notifications to reps',
+  SLACK_SECRET_ARN: 'ARN of the secret that holds the bot token and the signing secrets of Slack',
   RECYCLING_HEAD_START_SECONDS: 'seconds that recycling has before the sweep recycles leads from nurture',
   SETTINGS_CACHE_SECONDS:
     'seconds that a function keeps its copy of the active plan, settings, sources, territories and holidays',

@@ -213,6 +213,7 @@ export class VirtualBaton {
       routings: { start: (lead) => this.#route(lead) },
       followUp: { mode: this.#followUp, nudge: (lead) => this.#nudgeFollowUp(lead) },
       publishedEvents: EVENT_SUBSCRIPTIONS.notifyRep,
+      canChangeMessages: async () => false,
       bus: {
         publish: async (events) => {
           for (const { lead, id } of events) await notifyOfEvent(lead, id, this.now, this.deps);

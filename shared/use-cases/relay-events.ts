@@ -24,6 +24,8 @@ export interface RelayDeps extends Pick<Deps, 'leads' | 'reps' | 'doorbell'> {
   readonly bus: EventBus;
   /** The types that go to the bus. */
   readonly publishedEvents: 'all' | readonly EventType[];
+  /** Whether sent messages can be changed; only then does anything wait for the events that outdate them. */
+  readonly canChangeMessages: () => Promise<boolean>;
   readonly webhooks: Pick<WebhookStore, 'list'>;
   readonly webhookQueue: EventQueue;
 }
@@ -39,8 +41,7 @@ const PARTS = {
   doorbell: (events, _, deps) => forEachLead(events, 'ringDoorbell', (lead) => wakeTeams(lead, deps)),
   follow_up: (events, now, { followUp }) =>
     forEachLead(events, FOLLOW_UP_SUBSCRIPTIONS[followUp.mode], (lead) => followUp.nudge(lead, now)),
-  bus: (events, _, { bus, publishedEvents }) =>
-    bus.publish(events.filter(({ type }) => publishedEvents === 'all' || publishedEvents.includes(type))),
+  bus: publish,
   webhooks: queueForWebhooks,
 } as const satisfies Record<string, Part>;
 
@@ -105,6 +106,14 @@ async function forEachLead(
     for (const result of results) if (result.status === 'rejected') failed.push(result.reason);
   }
   if (failed.length > 0) throw failed[0];
+}
+
+/** Publishes what the bus is for: the environment's choice, and what outdates messages that can be changed. */
+async function publish(events: readonly LeadEvent[], _: Instant, deps: RelayDeps): Promise<void> {
+  const { bus, publishedEvents, canChangeMessages } = deps;
+  if (publishedEvents === 'all') return bus.publish(events);
+  const outdating: readonly EventType[] = (await canChangeMessages()) ? EVENT_SUBSCRIPTIONS.updateMessages : [];
+  await bus.publish(events.filter(({ type }) => publishedEvents.includes(type) || outdating.includes(type)));
 }
 
 /** Queues the events that somebody subscribed to. Whether they are delivered is decided by the subscription then. */

@@ -65,6 +65,23 @@ export const EVENT_SUBSCRIPTIONS = {
     'LeadForgotten',
     'ContactForbidden',
   ],
+  /** Sent messages about the lead no longer say what is true. */
+  updateMessages: [
+    'LeadAssigned',
+    'FirstResponseMade',
+    'LeadQualified',
+    'LeadHandedOff',
+    'HandoffAccepted',
+    'HandoffReturned',
+    'LeadDeclined',
+    'LeadMisrouted',
+    'LeadReleased',
+    'LeadSentToQueue',
+    'LeadNurtured',
+    'LeadClosed',
+    'LeadForgotten',
+    'ContactForbidden',
+  ],
 } as const satisfies Record<string, readonly EventType[]>;
 
 /** The subscription that makes assignments punctual, in each mode. */

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { CHANNEL_NAMES, ChannelAddresses, type ChannelName } from '../../shared/channels/channels.ts';
 
 /** An address of each channel as people write it. */
-const SAMPLES: Readonly<Record<ChannelName, string>> = { webhook: 'https://hooks.acme.example/kim?team=sdr' };
+const SAMPLES: Readonly<Record<ChannelName, string>> = {
+  slack: 'U024BE7LH',
+  webhook: 'https://hooks.acme.example/kim?team=sdr',
+};
 
 describe("a person's addresses", () => {
   it.each(CHANNEL_NAMES)('may hold one of the channel %s, and need not', (name) => {
@@ -12,6 +15,10 @@ describe("a person's addresses", () => {
 
   it('are refused for a channel that does not exist', () => {
     expect(ChannelAddresses.safeParse({ pager: '7' }).success).toBe(false);
+  });
+
+  it.each(['@kim', 'u024be7lh', 'C024BE7LH', 'U1'])('are refused with the Slack member id %s', (slack) => {
+    expect(ChannelAddresses.safeParse({ slack }).success).toBe(false);
   });
 
   it.each([

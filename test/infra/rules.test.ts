@@ -15,7 +15,19 @@ describe('rules of the event bus', () => {
     ]);
   });
 
+  it('pass on what outdates messages: of assignments, those of a lead that somebody had before', () => {
+    const found = rules.filter(({ Targets }) =>
+      findValues('Arn', Targets).some((arn) => logicalIdOf(arn)?.startsWith('NotificationsUpdateMessages')),
+    );
+    const others = EVENT_SUBSCRIPTIONS.updateMessages.filter((type) => type !== 'LeadAssigned');
+    const again = { data: { epoch: [{ numeric: ['>', 1] }] } };
+    expect(found.map(({ EventPattern }) => EventPattern)).toEqual([
+      { source: ['baton'], 'detail-type': others },
+      { source: ['baton'], 'detail-type': ['LeadAssigned'], detail: again },
+    ]);
+  });
+
   it('are no others: the relay nudges the rest itself', () => {
-    expect(rules).toHaveLength(1);
+    expect(rules).toHaveLength(3);
   });
 });

@@ -32,6 +32,7 @@ function aRelay({ deps }: StoppedBaton, overrides: Partial<RelayDeps> = {}) {
     followUp: { mode: 'whole_window', nudge: followUpInto(followedUp) },
     bus,
     publishedEvents: 'all',
+    canChangeMessages: async () => false,
     routings: { start: async (lead) => void routed.push(lead) },
     webhooks,
     webhookQueue: { send: async (events) => void queued.push(...events) },
@@ -84,6 +85,22 @@ describe('relaying events', () => {
     const all = aRelay(situation);
     await relayEvents(events, situation.baton.now, all.relayDeps);
     expect(all.bus.published).toEqual(events);
+  });
+
+  it('publishes what outdates messages too, while messages can be changed', async () => {
+    const situation = await aRoutedLead();
+    const events = eventsOf(situation.id, 'LeadReceived', 'FirstResponseMade', 'LeadClosed');
+    for (const [can, types] of [
+      [false, []],
+      [true, ['FirstResponseMade', 'LeadClosed']],
+    ] as const) {
+      const { relayDeps, bus } = aRelay(situation, {
+        publishedEvents: ['SlaWarned'],
+        canChangeMessages: async () => can,
+      });
+      await relayEvents(events, situation.baton.now, relayDeps);
+      expect(bus.published.map(({ type }) => type)).toEqual(types);
+    }
   });
 
   it('queues only events that somebody subscribed to, also while the subscription is paused', async () => {

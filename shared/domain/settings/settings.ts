@@ -16,6 +16,15 @@ const Enrichment = z.lazy(() =>
 );
 export type EnrichmentSettings = z.output<typeof Enrichment>;
 
+/** The connected workspace of Slack, by Slack's ids. */
+const Slack = z.object({
+  team: z.string().min(1),
+  /** The bot's member id. */
+  bot: z.string().min(1),
+  /** Where to reach Slack's API instead of at Slack; obeyed by the local cloud alone. */
+  apiUrl: z.url().optional(),
+});
+
 /**
  * Every setting of an environment that can change without a deployment: what its value looks like, and the value while
  * none is saved. A value is an object, so that it can grow.
@@ -33,6 +42,8 @@ const CATALOGUE = {
   ),
   /** The provider of company facts; while unset, none is asked. */
   enrichment: defineSetting(Enrichment, undefined),
+  /** The connected workspace of Slack; while unset, nobody is reached there. */
+  slack: defineSetting(Slack, undefined),
 };
 
 /** The name of a setting. */

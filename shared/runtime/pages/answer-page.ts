@@ -1,4 +1,5 @@
 import type { AnswerKind, AnswerLink } from '../../domain/answers/answer-link.ts';
+import type { AnswerQuestions } from '../../domain/answers/answer-questions.ts';
 import { type Html, html, renderPage } from './html.ts';
 
 /** Title and button of each answer's page, and the confirmation. */
@@ -43,21 +44,11 @@ const ANSWER_TEXTS: Readonly<
   },
 };
 
-/** Questions on the page besides the button. */
-export interface AnswerFormFields {
-  /** Reasons to choose from; empty when the answer takes no reason. */
-  readonly reasons: readonly string[];
-  /** Earliest date that may be chosen, `2026-11-22`; set when a reason asks for a date. */
-  readonly earliestDate?: string;
-  /** The reasons that ask for a date, if not all of them do. */
-  readonly datedReasons?: readonly string[];
-}
-
 /**
  * Renders the page of an answer link. Nothing changes until its button is pressed, because link scanners open links
  * too.
  */
-export function renderAnswerPage(link: Pick<AnswerLink, 'answer' | 'lead'>, questions: AnswerFormFields): string {
+export function renderAnswerPage(link: Pick<AnswerLink, 'answer' | 'lead'>, questions: AnswerQuestions): string {
   const { title, button } = ANSWER_TEXTS[link.answer];
   return renderPage(
     title,
@@ -117,7 +108,7 @@ ${options}</select>
   ];
 }
 
-function renderDateField({ earliestDate, datedReasons }: AnswerFormFields): readonly Html[] {
+function renderDateField({ earliestDate, datedReasons }: AnswerQuestions): readonly Html[] {
   if (earliestDate === undefined) return [];
   const input = (required: Html, described: Html) =>
     html`<label for="until">When to come back</label>

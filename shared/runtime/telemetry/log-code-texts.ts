@@ -82,10 +82,15 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning: 'A message of a queue could not be handled and is delivered again.',
     action: 'If `attempt` keeps growing, fix the error before the message reaches the dead-letter queue.',
   },
+  message_not_updated: {
+    meaning: 'A message in Slack could not be changed and may show an old state; its buttons change nothing then.',
+    action: 'Nothing, unless it goes on: then `baton slack check`.',
+  },
   message_unreadable: {
     meaning: 'A message of a queue does not have the expected form; it will go to the dead-letter queue.',
     action: 'Look at the message there, and at what sends it.',
   },
+  messages_updated: { meaning: 'Messages about a lead were changed; `count` is how many.' },
   mode_set: { meaning: 'A person switched between live and shadow mode; `outcome` is the new mode.' },
   nobody_reached: {
     meaning: 'No channel can reach a person with a notification about a lead, and trying again would not help.',
@@ -149,6 +154,15 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
   run_failed: {
     meaning: 'A run of a function failed; whatever called it tries again or sets the event aside.',
     action: "Look at `errorName` and `errorFrames`, then at the function's section of the runbook.",
+  },
+  slack_answered: { meaning: 'A rep answered a lead in Slack; `outcome` says what came of it.' },
+  slack_call_refused: {
+    meaning: 'A call under /slack was not signed with the signing secret of the app.',
+    action: 'If buttons do not work in Slack, connect it again: `baton slack connect`.',
+  },
+  slack_member_unknown: {
+    meaning: 'Somebody in Slack pressed a button or gave a command, and no active rep has their member id.',
+    action: 'Give the rep their address: `baton slack match`.',
   },
   source_silent: {
     meaning: 'A source has delivered nothing for longer than its definition allows. Logged once an hour.',

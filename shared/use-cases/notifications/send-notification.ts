@@ -18,7 +18,7 @@ export type NotifyDeps = Pick<Deps, 'leads' | 'notifier' | 'answerLinks' | 'doNo
 export type SendOutcome = 'notified' | 'suppressed' | 'not_reached';
 
 /** How many events of a lead's history a notification carries, newest kept. */
-const MAX_HISTORY_EVENTS = 100;
+export const MAX_HISTORY_EVENTS = 100;
 
 /** A lead just loaded, with its timeline if that has been loaded too. */
 export interface LoadedLead {

@@ -11,6 +11,7 @@ const SAMPLES: SavedSettings = {
     hosts: ['api.provider.example'],
     fields: { industry: 'branch' },
   },
+  slack: { team: 'T0ACME', bot: 'U0BATON' },
 };
 
 /** Contract of every SettingsStore. */

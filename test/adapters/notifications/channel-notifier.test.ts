@@ -40,7 +40,7 @@ describe('the notifier', () => {
       throw new Error('no answer');
     };
     const onNotReached = ({ to }: Pick<Notification, 'to'>) => void notReached.push(to);
-    return new ChannelNotifier({ reps, settings, notices, senders: { webhook }, onNotReached });
+    return new ChannelNotifier({ reps, settings, notices, senders: { slack: webhook, webhook }, onNotReached });
   }
 
   const noticeOf = async () => (await notices.list(LEAD.id))[0];
