@@ -10,6 +10,7 @@ import { FollowUp } from './capabilities/follow-up.ts';
 import { Intake } from './capabilities/intake.ts';
 import { LeadApi } from './capabilities/lead-api.ts';
 import { LeadEvents } from './capabilities/lead-events.ts';
+import { Mail } from './capabilities/mail.ts';
 import { Notifications } from './capabilities/notifications.ts';
 import { OutgoingWebhooks } from './capabilities/outgoing-webhooks.ts';
 import { PeopleRoles } from './capabilities/people-roles.ts';
@@ -55,8 +56,9 @@ export class BatonStack extends Stack {
     const events = new LeadEvents(this, 'Events', { deployment, storage });
     const { handler } = new Authorizer(this, 'Callers', { deployment, storage });
     const api = new Api(this, 'Api', { deployment, authorizer: handler });
+    const mail = new Mail(this, 'Mail', { deployment });
 
-    const shared: CapabilityProps = { deployment, storage, secrets, events, api };
+    const shared: CapabilityProps = { deployment, storage, secrets, events, api, mail };
     new Intake(this, 'Intake', shared);
     const routing = new Routing(this, 'Routing', shared);
     const teamQueue = new TeamQueue(this, 'TeamQueue', shared);

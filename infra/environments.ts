@@ -34,6 +34,14 @@ export interface Concurrency {
 /** The settings that tell functions the names of tables. */
 export type TableSetting = 'LEADS_TABLE' | 'REPS_TABLE' | 'DELIVERIES_TABLE' | 'REPORTS_TABLE';
 
+/** Whose name e-mails are sent in. */
+export interface MailSettings {
+  /** The sender, `Baton <leads@acme.example>`. */
+  readonly from: string;
+  /** What was verified in SES, in the same Region, if it is not the domain of `from`: another domain, or an address. */
+  readonly identity?: string;
+}
+
 /** Units a second; see {@link Environment.warmThroughput}. */
 interface WarmThroughput {
   readonly readUnitsPerSecond: number;
@@ -74,6 +82,8 @@ export interface Environment {
    * the like), by topic. Each must confirm once. When empty, alarms only show in CloudWatch.
    */
   readonly alarmSubscribers: Readonly<Record<AlarmTopicName, readonly string[]>>;
+  /** Sends notifications by e-mail, from a sender verified in SES: docs/email.md. Absent: e-mail is refused. */
+  readonly mail?: MailSettings;
   /**
    * A custom domain for the API. Its ACM certificate must be in the same Region. Point the name at the output
    * ApiDomainTarget. The API's default endpoint is closed then, unless `keepDefaultEndpoint` is set, as for senders that
@@ -161,6 +171,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     keepData: false,
     protectFromDeletion: false,
     alarmSubscribers: { page: [], tell: [] },
+    mail: { from: 'Baton <leads@baton.example>' },
     settingsCacheSeconds: 1,
     traced: false,
     publishedEvents: 'all',
@@ -220,6 +231,14 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     concurrency: { assignLeads: 20, deliverWebhook: 10 },
   },
 };
+
+/** Returns the SES identity that mails are sent from. Throws when the sender is no address. */
+export function identityOf({ from, identity }: MailSettings): string {
+  const [, domain] = /^[^<>\r\n]*<?[^\s<>@]+@([A-Za-z0-9.-]+)>?$/.exec(from) ?? [];
+  if (domain === undefined)
+    throw new Error(`mail.from "${from}": expected a sender such as Baton <leads@acme.example>`);
+  return identity ?? domain;
+}
 
 /** Returns the environment of that name. Throws with the list of valid names when it is unknown. */
 export function environmentNamed(name: string): Environment {

@@ -15,7 +15,7 @@ const NOTIFYING_FUNCTIONS = { AtOnce: 'notify-rep', OnTime: 'take-due-step', ByS
 export class Notifications extends Construct {
   readonly notifyRep: ServiceFunction;
 
-  constructor(scope: Construct, id: string, { deployment, storage, secrets, events, api }: CapabilityProps) {
+  constructor(scope: Construct, id: string, { deployment, storage, secrets, events, api, mail }: CapabilityProps) {
     super(scope, id);
     this.notifyRep = new EventConsumer(this, 'NotifyRep', {
       deployment,
@@ -30,6 +30,7 @@ export class Notifications extends Construct {
     });
     storage.grant(this.notifyRep, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(this.notifyRep, 'links', 'notifications');
+    mail.grantSend(this.notifyRep);
     this.#addAlarms(deployment);
   }
 

@@ -33,6 +33,7 @@ const WITH_SPLITTING: readonly string[] = [
   'manage-plans',
   'manage-quarantine',
   'manage-reps',
+  'notify-rep',
   'receive-lead',
   'sweep',
   'take-due-step',

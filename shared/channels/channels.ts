@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { emailAddress } from './email-address.ts';
 import { webhookAddress } from './webhook-address.ts';
 
 /** What is known of a channel without loading what sends by it. */
@@ -15,6 +16,7 @@ interface Channel {
 /** Every way to reach a person, best first. What sends by each is in functions/wiring/notifications.ts. */
 export const CHANNELS = {
   webhook: { address: webhookAddress, dropsRepeats: true },
+  email: { address: emailAddress, dropsRepeats: false },
 } as const satisfies Readonly<Record<string, Channel>>;
 
 /** The name of a channel. */
