@@ -2,12 +2,15 @@ import type { Mail, Mailer } from '../ports/mailer.ts';
 import type { Notification } from '../ports/notifier.ts';
 import type { ChannelSender } from './channel-sender.ts';
 import { renderHtmlMail } from './email/html-mail.ts';
-import { contentOf, titleOfLead } from './email/lead-content.ts';
+import { contentOf } from './email/lead-content.ts';
 import { oneLine } from './email/mail-content.ts';
 import { renderPlainText } from './email/plain-text.ts';
 
 /** Longest subject, in characters. */
 const MAX_SUBJECT = 120;
+
+/** So many of the last characters of a lead's id tell it from others. */
+const ID_CHARACTERS = 6;
 
 /** Creates what sends notifications as e-mails with answer buttons. */
 export function createEmailSender(mailer: Mailer): ChannelSender {
@@ -21,8 +24,7 @@ export function createEmailSender(mailer: Mailer): ChannelSender {
 export function mailOf(notification: Notification, { to, zone }: { readonly to: string; readonly zone: string }): Mail {
   const { lead, occasion } = notification;
   const content = contentOf(notification, zone);
-  // Mail programs make a thread of what has the same subject, but for `Re:`, and refers to the same mail.
-  const subject = oneLine(`Lead: ${titleOfLead(notification)}`, MAX_SUBJECT);
+  const subject = subjectOf(lead);
   return {
     to,
     subject: occasion === 'assigned' ? subject : `Re: ${subject}`,
@@ -31,6 +33,15 @@ export function mailOf(notification: Notification, { to, zone }: { readonly to: 
     headers: threadOf(lead.id),
     tags: { lead: lead.id, notice: encodeNoticeId(notification.id) },
   };
+}
+
+/**
+ * Returns the subject of all mails about a lead. Mail programs make a thread of what has the same subject, but for `Re:`,
+ * and refers to the same mail. Reports of bounces repeat it, so it says nothing of the person.
+ */
+function subjectOf({ id, touchpoints }: Notification['lead']): string {
+  const what = touchpoints[0]?.touch.replaceAll('_', ' ') ?? 'new';
+  return oneLine(`Lead: ${what} (${id.slice(-ID_CHARACTERS)})`, MAX_SUBJECT);
 }
 
 /**

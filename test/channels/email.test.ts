@@ -68,15 +68,17 @@ describe('the mail of a notification', () => {
     const { text } = mailOf(aNotification({ person }), KIM);
     const forgedLines = text.split('\n').filter((line) => line.includes('evil.example'));
     expect(forgedLines.length).toBeGreaterThan(0);
-    for (const line of forgedLines) expect(line).toMatch(/^ {4}|^hello YOUR ANSWER/);
+    for (const line of forgedLines) expect(line).toMatch(/^ {4}|^You have a new lead: hello|^hello YOUR ANSWER/);
   });
 
-  it('has one line of a subject, whatever a lead wrote', () => {
-    const name = `Nora\r\nBcc: all@acme.example\u0000\u202e\u2028${'x'.repeat(500)}`;
-    const { subject, headers } = mailOf(aNotification({ person: aPerson({ name }) }), KIM);
-    expect(subject).toMatch(/^Lead: Nora Bcc: all@acme\.example x+…$/);
+  it('has one line of a subject that says nothing of the person, whatever a lead wrote', () => {
+    const lead = { ...aLead('assigned', { id: 'lead_01K9ABCDEF' }) };
+    const touchpoints = [{ touch: `demo\r\nBcc: all@acme.example\u2028${'x'.repeat(500)}`, source: 's', at: MONDAY }];
+    const { subject, headers } = mailOf(aNotification({ lead: { ...lead, touchpoints } }), KIM);
+    expect(subject).toMatch(/^Lead: demo Bcc: all@acme\.example x+…$/);
     expect(subject.length).toBeLessThanOrEqual(120);
     for (const value of Object.values(headers)) expect(value).toMatch(/^<[\w-]+@lead\.baton\.invalid>$/);
+    expect(mailOf(aNotification({ lead }), KIM).subject).toBe('Lead: demo request (ABCDEF)');
   });
 
   it('drops characters that hide or turn text around', () => {
@@ -91,9 +93,7 @@ describe('the mail of a notification', () => {
   it('is in one thread with the other mails about its lead', () => {
     const { lead } = aNotification();
     const mails = OCCASIONS.map((occasion) => mailOf(aNotification({ occasion, lead }), KIM));
-    expect(new Set(mails.map(({ subject }) => subject.replace(/^Re: /, '')))).toEqual(
-      new Set(['Lead: Nora Lind, Lindwerk']),
-    );
+    expect(new Set(mails.map(({ subject }) => subject.replace(/^Re: /, ''))).size).toBe(1);
     expect(new Set(mails.map(({ headers }) => JSON.stringify(headers))).size).toBe(1);
     const other = mailOf(aNotification({ lead: aLead('assigned', { id: 'lead_OTHER' }) }), KIM);
     expect(other.headers).toEqual({

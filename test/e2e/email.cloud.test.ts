@@ -22,7 +22,8 @@ it('sends a mail to a rep with an address, who answers by its button', async () 
   const lead = await postLead(person);
   const mail = await waitForMail(lead);
   expect(mail.To).toEqual(['uma.post@acme.example']);
-  expect(mail.Subject).toBe('Lead: Nora Lind, Lindwerk');
+  expect(mail.Subject).toBe(`Lead: demo request (${lead.slice(-6)})`);
+  expect(mail.BodyText).toContain('You have a new lead: Nora Lind, Lindwerk');
   expect(mail.BodyHtml).toContain('Please &lt;b&gt;call&lt;/b&gt;');
   expect(mail.BodyText).toContain(person.email);
 

@@ -53,7 +53,8 @@ const MAX_NAME = 80;
 /** Returns what a mail about a lead says: who, what they want, the score, the deadline, the answers, the history. */
 export function contentOf(notification: Notification, zone: string): MailContent {
   const { lead, person, history, occasion, dueAt } = notification;
-  const [title, whatToDo] = OCCASION_TEXTS[occasion];
+  const [what, whatToDo] = OCCASION_TEXTS[occasion];
+  const title = [what, whoIs(person)].filter(Boolean).join(': ');
   const due = dueAt && `First response due ${formatLocalTime(dueAt, zone)} (${zone}).`;
   return {
     preview: [title, due].filter((part) => part !== undefined).join('. '),
@@ -76,11 +77,10 @@ export function contentOf(notification: Notification, zone: string): MailContent
   };
 }
 
-/** Returns who a lead is, in a few words; its id when that is all that is known. */
-export function titleOfLead({ lead, person }: Pick<Notification, 'lead' | 'person'>): string {
+/** Returns who somebody is, in a few words. */
+function whoIs(person: Person | undefined): string {
   const name = person?.name ?? [person?.firstName, person?.lastName].filter(Boolean).join(' ');
-  const who = [name, person?.company].filter(Boolean).join(', ');
-  return who === '' ? lead.id : who;
+  return oneLine([name, person?.company].filter(Boolean).join(', '), MAX_NAME);
 }
 
 function buttonsOf({ links }: Notification): readonly MailBlock[] {
