@@ -1,5 +1,6 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { CfnEmailIdentity, ConfigurationSet } from 'aws-cdk-lib/aws-ses';
+import { CfnEmailIdentity, ConfigurationSet, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Deployment } from '../constructs/deployment.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
@@ -7,6 +8,8 @@ import { identityOf } from '../environments.ts';
 
 /** Sending e-mail by SES, from the sender that the environment names. Without one, every mail is refused. */
 export class Mail extends Construct {
+  /** Bounces and complaints about mails. They name the receiver; a mail's subject says nothing of its lead's person. */
+  readonly bounces: Topic;
   readonly #deployment: Deployment;
   readonly #configurationSet: ConfigurationSet;
 
@@ -14,6 +17,11 @@ export class Mail extends Construct {
     super(scope, id);
     this.#deployment = deployment;
     this.#configurationSet = new ConfigurationSet(this, 'Mails');
+    this.bounces = new Topic(this, 'Bounces', { enforceSSL: true, masterKey: deployment.key });
+    this.#configurationSet.addEventDestination('ToTopic', {
+      destination: EventDestination.snsTopic(this.bounces),
+      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
+    });
     const { mail } = deployment.environment;
     // On AWS, a person proves that the domain is theirs. The local cloud believes everybody.
     if (mail && deployment.localEndpoint !== undefined)

@@ -1,22 +1,29 @@
 import { Duration } from 'aws-cdk-lib';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
-import type { ServiceFunction } from '../constructs/service-function.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
 import type { CapabilityProps } from './capability-props.ts';
 import { EventConsumer } from './event-consumer.ts';
 
 /** The functions that send notifications. */
-const NOTIFYING_FUNCTIONS = { AtOnce: 'notify-rep', OnTime: 'take-due-step', BySweep: 'sweep' } as const;
+const NOTIFYING_FUNCTIONS = {
+  AtOnce: 'notify-rep',
+  OnTime: 'take-due-step',
+  BySweep: 'sweep',
+  AfterBounces: 'take-bounces',
+} as const;
 
 /** Notifies reps, and the people that leads are escalated to, of what happened and what is due. */
 export class Notifications extends Construct {
   readonly notifyRep: ServiceFunction;
 
-  constructor(scope: Construct, id: string, { deployment, storage, secrets, events, api, mail }: CapabilityProps) {
+  constructor(scope: Construct, id: string, props: CapabilityProps) {
     super(scope, id);
+    const { deployment, storage, secrets, events, api, mail } = props;
     this.notifyRep = new EventConsumer(this, 'NotifyRep', {
       deployment,
       events,
@@ -31,7 +38,26 @@ export class Notifications extends Construct {
     storage.grant(this.notifyRep, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(this.notifyRep, 'links', 'notifications');
     mail.grantSend(this.notifyRep);
+    this.#takeBounces(props);
     this.#addAlarms(deployment);
+  }
+
+  /** Goes on to the next channel when a mail was not delivered. */
+  #takeBounces({ deployment, storage, secrets, api, mail }: CapabilityProps): void {
+    const takeBounces = new ServiceFunction(this, 'TakeBounces', {
+      deployment,
+      name: 'take-bounces',
+      invocation: 'event',
+      errorImpact: 'People whose mail bounced are not told by another channel. The clock still runs.',
+      settings: { API_URL: api.url },
+      timeoutSeconds: 30,
+    });
+    storage.grant(takeBounces, { leads: 'read-write', reps: 'read-write' });
+    secrets.grant(takeBounces, 'links', 'notifications');
+    mail.grantSend(takeBounces);
+    mail.bounces.addSubscription(
+      new LambdaSubscription(takeBounces.live, { deadLetterQueue: takeBounces.deadLetters }),
+    );
   }
 
   #addAlarms(deployment: Deployment): void {

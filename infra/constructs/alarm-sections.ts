@@ -13,6 +13,7 @@ const SECTIONS: Readonly<Record<AlarmTopicName, readonly string[]>> = {
     'assign-leads',
     'notify-rep',
     'nobody-reached',
+    'take-bounces',
     'record-answer',
     'manage-leads',
     'authorize',

@@ -36,6 +36,7 @@ const WITH_SPLITTING: readonly string[] = [
   'notify-rep',
   'receive-lead',
   'sweep',
+  'take-bounces',
   'take-due-step',
 ];
 

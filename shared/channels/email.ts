@@ -1,6 +1,7 @@
 import type { Mail, Mailer } from '../ports/mailer.ts';
 import type { Notification } from '../ports/notifier.ts';
 import type { ChannelSender } from './channel-sender.ts';
+import { encodeNoticeId } from './email/bounce.ts';
 import { renderHtmlMail } from './email/html-mail.ts';
 import { contentOf } from './email/lead-content.ts';
 import { oneLine } from './email/mail-content.ts';
@@ -51,14 +52,4 @@ function subjectOf({ id, touchpoints }: Notification['lead']): string {
 function threadOf(lead: string): Readonly<Record<string, string>> {
   const first = `<${lead.replaceAll(/[^A-Za-z0-9_-]/g, '')}@lead.baton.invalid>`;
   return { 'In-Reply-To': first, References: first };
-}
-
-/** Writes a notice's id with the characters that tags may have. */
-function encodeNoticeId(id: string): string {
-  return Buffer.from(id).toString('base64url');
-}
-
-/** Reads what {@link mailOf} wrote as the tag `notice`. */
-export function decodeNoticeId(tag: string): string {
-  return Buffer.from(tag, 'base64url').toString();
 }

@@ -1,11 +1,13 @@
+import { ListTopicsCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { expect, inject, it } from 'vitest';
 import { readSentMails } from '../../cli/demo/outbox.ts';
+import { encodeNoticeId } from '../../shared/channels/email/bounce.ts';
 import { eventually } from './eventually.ts';
 import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, postLead } from './leads.ts';
-import { notificationsOf } from './notifications.ts';
+import { notificationsOf, waitForOwnerNotification } from './notifications.ts';
 
-const { apiEndpoint } = inject('deployed');
+const { apiEndpoint, endpoint, region } = inject('deployed');
 
 /** Waits for the first mail about a lead. */
 function waitForMail(lead: string) {
@@ -37,4 +39,23 @@ it('sends a mail to a rep with an address, who answers by its button', async () 
   // One channel is enough.
   expect(await notificationsOf(lead)).toEqual([]);
   expect((await readSentMails(apiEndpoint)).filter(({ BodyText }) => BodyText?.includes(lead))).toHaveLength(1);
+});
+
+/** Reports a bounce as SES does: the local cloud's SES reports none by configuration set. */
+async function reportBounce(lead: string): Promise<void> {
+  const sns = new SNSClient({ endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+  const { Topics = [] } = await sns.send(new ListTopicsCommand());
+  const topic = Topics.find(({ TopicArn }) => TopicArn?.includes('Bounces'));
+  const tags = { lead: [lead], notice: [encodeNoticeId(`${lead}.1.assigned`)] };
+  const mail = { messageId: 'm', destination: ['uma.post@acme.example'], tags };
+  const Message = JSON.stringify({ eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail });
+  await sns.send(new PublishCommand({ TopicArn: topic?.TopicArn, Message }));
+}
+
+it('tells the rep by their next channel when a mail bounces', async () => {
+  const lead = await postLead(aNewPerson({ product: 'mailed' }));
+  await waitForMail(lead);
+  await eventually(async () => expect((await readTimeline(lead)).at(-1)?.type).toBe('RepNotified'));
+  await reportBounce(lead);
+  expect((await waitForOwnerNotification(lead)).data.to).toBe('uma.post');
 });

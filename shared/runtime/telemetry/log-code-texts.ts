@@ -74,6 +74,9 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning: 'A delivery was stored, but its leads could not be created.',
     action: 'Nothing at first: the sweep tries again every minute. If it keeps failing, look at `errorName`.',
   },
+  mail_not_delivered: {
+    meaning: 'An e-mail about a lead bounced, or was called unwanted; `outcome` says whether another channel took it.',
+  },
   message_failed: {
     meaning: 'A message of a queue could not be handled and is delivered again.',
     action: 'If `attempt` keeps growing, fix the error before the message reaches the dead-letter queue.',

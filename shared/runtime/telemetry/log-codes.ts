@@ -22,6 +22,7 @@ export const LOG_CODES = {
   lead_routed: 'debug',
   lead_scored: 'debug',
   leads_not_created: 'error',
+  mail_not_delivered: 'info',
   message_failed: 'error',
   message_unreadable: 'error',
   mode_set: 'info',

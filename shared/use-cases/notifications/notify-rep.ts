@@ -70,7 +70,8 @@ export async function notifyOwner(loaded: LoadedLead, now: Instant, deps: Notify
   return result.outcome === 'done' ? { outcome, saved: result.lead } : { outcome: 'nothing_to_notify' };
 }
 
-function recordNotification(
+/** Returns the transition that records on a new lead whether its owner was reached. */
+export function recordNotification(
   lead: Lead,
   stage: Assigned,
   {
@@ -177,12 +178,12 @@ async function notifyConcerned(
  * Ends a lead whose person was entered in the do-not-contact list while it got its owner. This is the last look before
  * anybody hears of the person.
  */
-async function endIfListed(lead: Lead, now: Instant, deps: NotifyDeps): Promise<boolean> {
+export async function endIfListed(lead: Lead, now: Instant, deps: NotifyDeps): Promise<boolean> {
   return (await endListedLeads([lead], now, deps)).ended.length > 0;
 }
 
 /** Returns whether the lead has moved on, so that nobody needs to know of the event any more. */
-function isOvertaken(event: LeadEvent, lead: Lead): boolean {
+export function isOvertaken(event: LeadEvent, lead: Lead): boolean {
   const hold = holdOf(lead);
   switch (event.type) {
     case 'LeadSentToQueue':
