@@ -6,6 +6,7 @@ import { Authorizer } from './capabilities/authorizer.ts';
 import type { CapabilityProps } from './capabilities/capability-props.ts';
 import { CapacityAlarms } from './capabilities/capacity-alarms.ts';
 import { Dashboard } from './capabilities/dashboard.ts';
+import { Digests } from './capabilities/digests.ts';
 import { FollowUp } from './capabilities/follow-up.ts';
 import { Intake } from './capabilities/intake.ts';
 import { LeadApi } from './capabilities/lead-api.ts';
@@ -64,6 +65,7 @@ export class BatonStack extends Stack {
     const teamQueue = new TeamQueue(this, 'TeamQueue', shared);
     const followUp = new FollowUp(this, 'FollowUp', shared);
     new Notifications(this, 'Notifications', shared);
+    new Digests(this, 'Digests', shared);
     new OutgoingWebhooks(this, 'OutgoingWebhooks', shared);
     new LeadApi(this, 'LeadDesk', { ...shared, teamQueue });
     new AccountApi(this, 'AccountDesk', shared);

@@ -139,6 +139,11 @@ export interface Environment {
    * instead.
    */
   readonly recyclingRuns: boolean;
+  /**
+   * The pause switch of digests: `false` stops their schedule with the next deployment. What is held then waits until it
+   * runs again.
+   */
+  readonly digestsRun: boolean;
   /** Retention's pause switch: `false` stops its schedule with the next deployment, and nothing is erased by age. */
   readonly retentionRuns: boolean;
 }
@@ -159,6 +164,7 @@ const DEPLOYED_DEFAULTS = {
   sweepRuns: true,
   recycleEveryMinutes: 15,
   recyclingRuns: true,
+  digestsRun: true,
   retentionRuns: true,
 } as const satisfies Partial<Environment>;
 
@@ -187,6 +193,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     sweepRuns: true,
     recycleEveryMinutes: 1,
     recyclingRuns: true,
+    digestsRun: true,
     retentionRuns: true,
   },
   dev: {

@@ -25,6 +25,7 @@ const SECTIONS: Readonly<Record<AlarmTopicName, readonly string[]>> = {
     'alarms-not-delivered',
   ],
   tell: [
+    'send-digests',
     'refused-senders',
     'unreadable-deliveries',
     'quarantine-overdue',

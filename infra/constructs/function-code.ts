@@ -35,6 +35,7 @@ const WITH_SPLITTING: readonly string[] = [
   'manage-reps',
   'notify-rep',
   'receive-lead',
+  'send-digests',
   'sweep',
   'take-bounces',
   'take-due-step',

@@ -7,13 +7,14 @@ import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, postLead } from './leads.ts';
 import { notificationsOf, waitForOwnerNotification } from './notifications.ts';
 
-const { apiEndpoint, endpoint, region } = inject('deployed');
+const { apiEndpoint, endpoint, keys, region } = inject('deployed');
 
 /** Waits for the first mail about a lead. */
 function waitForMail(lead: string) {
   return eventually(async () => {
     const mail = (await readSentMails(apiEndpoint)).find(({ BodyText }) => BodyText?.includes(lead));
-    expect(mail, `mail about ${lead}`).toBeDefined();
+    const { text: timeline } = await call('GET', `/v1/leads/${lead}/timeline`, { key: keys.admin });
+    expect(mail, `mail about ${lead}: ${timeline}`).toBeDefined();
     if (mail === undefined) throw new Error('unreachable');
     return mail;
   });

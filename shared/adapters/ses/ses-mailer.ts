@@ -61,7 +61,7 @@ export class SesMailer implements Mailer {
 export function createSesClient(options: SESv2ClientConfig = {}): SESv2Client {
   return new SESv2Client({
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
     ...options,
   });
 }

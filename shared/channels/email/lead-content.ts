@@ -53,8 +53,8 @@ const MAX_NAME = 80;
 /** Returns what a mail about a lead says: who, what they want, the score, the deadline, the answers, the history. */
 export function contentOf(notification: Notification, zone: string): MailContent {
   const { lead, person, history, occasion, dueAt } = notification;
-  const [what, whatToDo] = OCCASION_TEXTS[occasion];
-  const title = [what, whoIs(person)].filter(Boolean).join(': ');
+  const [, whatToDo] = OCCASION_TEXTS[occasion];
+  const title = titleOf(notification);
   const due = dueAt && `First response due ${formatLocalTime(dueAt, zone)} (${zone}).`;
   return {
     preview: [title, due].filter((part) => part !== undefined).join('. '),
@@ -75,6 +75,11 @@ export function contentOf(notification: Notification, zone: string): MailContent
     ],
     footer: `Baton sent this to ${notification.to} about ${lead.id}. Times are those of ${zone}.`,
   };
+}
+
+/** Returns what a notification is about, and who the lead is. */
+export function titleOf({ occasion, person }: Pick<Notification, 'occasion' | 'person'>): string {
+  return [OCCASION_TEXTS[occasion][0], whoIs(person)].filter(Boolean).join(': ');
 }
 
 /** Returns who somebody is, in a few words. */

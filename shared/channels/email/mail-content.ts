@@ -6,7 +6,7 @@ export type MailBlock =
       readonly rows: readonly Fact[];
     }
   | { readonly kind: 'list'; readonly title: string; readonly items: readonly string[] }
-  | { readonly kind: 'buttons'; readonly title: string; readonly buttons: readonly Button[] }
+  | { readonly kind: 'buttons'; readonly title?: string; readonly buttons: readonly Button[] }
   | { readonly kind: 'bars'; readonly title: string; readonly bars: readonly Bar[] };
 
 /** A name and its value. What leads wrote stands only in values. */

@@ -45,6 +45,11 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning: "A sender did not know its source's secret, and its delivery was refused.",
     action: 'If it is a known sender, give it the right secret: `baton source rotate`.',
   },
+  digests_failed: {
+    meaning: 'Some people could not be told what was held for them; `failed` says how many. It stays held.',
+    action: 'See [send-digests](runbook.md#send-digests).',
+  },
+  digests_sent: { meaning: 'What was held for people and is due was told; `count` says how many matters.' },
   do_not_contact_replayed: {
     meaning: 'Records of the do-not-contact list were applied again; `count` is how many.',
   },

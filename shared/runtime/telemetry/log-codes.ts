@@ -12,6 +12,8 @@ export const LOG_CODES = {
   delivery_over_limit: 'warn',
   delivery_received: 'debug',
   delivery_refused: 'warn',
+  digests_failed: 'warn',
+  digests_sent: 'debug',
   do_not_contact_replayed: 'info',
   erasures_replayed: 'info',
   events_not_relayed: 'error',

@@ -11,6 +11,7 @@ import { managerOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import { endListedLeads } from '../do-not-contact/end-listed-leads.ts';
 import { saveTransition, type TransitionResult } from '../save-transition.ts';
+import { tellOrHold } from './hold-notification.ts';
 import {
   type LoadedLead,
   loadSubject,
@@ -170,7 +171,7 @@ async function notifyConcerned(
   const subject = await loadSubject(loaded, deps);
   let outcome: NotifyOutcome = 'nothing_to_notify';
   for (const to of new Set(await recipientsOf(event, subject, deps)))
-    outcome = await sendNotification({ ...subject, to, occasion, id: `${event.id}.${to}`, now }, deps);
+    outcome = await tellOrHold({ ...subject, to, occasion, id: `${event.id}.${to}`, now, event: event.id }, deps);
   return { outcome };
 }
 
