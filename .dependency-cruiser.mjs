@@ -8,8 +8,8 @@ const MATRIX = {
   '^shared/ports/': ['^shared/domain/', '^shared/ports/'],
   '^shared/channels/': [
     '^shared/domain/',
-    '^shared/ports/notifier\\.ts$',
-    '^shared/runtime/auth/',
+    '^shared/ports/(mailer|notifier)\\.ts$',
+    '^shared/runtime/(auth/|pages/html\\.ts$)',
     '^shared/channels/',
   ],
   '^shared/use-cases/': ['^shared/domain/', '^shared/ports/', '^shared/use-cases/'],

@@ -36,6 +36,14 @@ export interface Concurrency {
 /** The settings that tell functions the names of tables. */
 export type TableSetting = 'LEADS_TABLE' | 'REPS_TABLE' | 'DELIVERIES_TABLE' | 'REPORTS_TABLE';
 
+/** Whose name e-mails are sent in. */
+export interface MailSettings {
+  /** The sender, `Baton <leads@acme.example>`. */
+  readonly from: string;
+  /** What was verified in SES, in the same Region, if it is not the domain of `from`: another domain, or an address. */
+  readonly identity?: string;
+}
+
 /** Units a second; see {@link Environment.warmThroughput}. */
 interface WarmThroughput {
   readonly readUnitsPerSecond: number;
@@ -76,6 +84,8 @@ export interface Environment {
    * the like), by topic. Each must confirm once. When empty, alarms only show in CloudWatch.
    */
   readonly alarmSubscribers: Readonly<Record<AlarmTopicName, readonly string[]>>;
+  /** Sends notifications by e-mail, from a sender verified in SES: docs/email.md. Absent: e-mail is refused. */
+  readonly mail?: MailSettings;
   /**
    * A custom domain for the API. Its ACM certificate must be in the same Region. Point the name at the output
    * ApiDomainTarget. The API's default endpoint is closed then, unless `keepDefaultEndpoint` is set, as for senders that
@@ -136,6 +146,11 @@ export interface Environment {
    * instead.
    */
   readonly recyclingRuns: boolean;
+  /**
+   * The pause switch of digests: `false` stops their schedule with the next deployment. What is held then waits until it
+   * runs again.
+   */
+  readonly digestsRun: boolean;
   /** Retention's pause switch: `false` stops its schedule with the next deployment, and nothing is erased by age. */
   readonly retentionRuns: boolean;
 }
@@ -158,6 +173,7 @@ const DEPLOYED_DEFAULTS = {
   sweepRuns: true,
   recycleEveryMinutes: 15,
   recyclingRuns: true,
+  digestsRun: true,
   retentionRuns: true,
 } as const satisfies Partial<Environment>;
 
@@ -170,6 +186,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     keepData: false,
     protectFromDeletion: false,
     alarmSubscribers: { page: [], tell: [] },
+    mail: { from: 'Baton <leads@baton.example>' },
     settingsCacheSeconds: 1,
     traced: false,
     publishedEvents: 'all',
@@ -185,6 +202,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     sweepRuns: true,
     recycleEveryMinutes: 1,
     recyclingRuns: true,
+    digestsRun: true,
     retentionRuns: true,
   },
   dev: {
@@ -229,6 +247,14 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     concurrency: { assignLeads: 20, deliverWebhook: 10 },
   },
 };
+
+/** Returns the SES identity that mails are sent from. Throws when the sender is no address. */
+export function identityOf({ from, identity }: MailSettings): string {
+  const [, domain] = /^[^<>\r\n]*<?[^\s<>@]+@([A-Za-z0-9.-]+)>?$/.exec(from) ?? [];
+  if (domain === undefined)
+    throw new Error(`mail.from "${from}": expected a sender such as Baton <leads@acme.example>`);
+  return identity ?? domain;
+}
 
 /** Returns the environment of that name. Throws with the list of valid names when it is unknown. */
 export function environmentNamed(name: string): Environment {

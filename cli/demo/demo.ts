@@ -10,6 +10,7 @@ import { type SetupOptions, type SetupResult, setUpEnvironment } from '../setup/
 import { Display } from './display.ts';
 import { ACCOUNTS_FILE, type DemoInputs, PLAN_FILE, REPS_FILE, readDemoInputs } from './inputs.ts';
 import { type NotificationListener, startNotificationListener } from './notification-listener.ts';
+import { type Outbox, startOutbox } from './outbox.ts';
 import { type DemoRun, startDemoRun } from './run-demo.ts';
 import { readLocalPeople, startDemoSignIn } from './sign-in.ts';
 import { printSummary } from './summary.ts';
@@ -39,10 +40,11 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   try {
     return await runWithLocalCloud({ name: 'demo', data, progress, overrides }, async (deployed) => {
       const listener = await startNotificationListener(systemClock);
+      const outbox = await startOutbox(deployed.cloud.apiEndpoint);
       try {
-        return await playDemo({ options, materials, display, deployed, listener });
+        return await playDemo({ options, materials, display, deployed, listener, outbox });
       } finally {
-        await listener.close();
+        await Promise.all([listener.close(), outbox.close()]);
         if (deployed.interrupted.aborted)
           display.print(options.keepData ? '\nEnding; saving the data ...' : '\nEnding ...');
       }
@@ -61,8 +63,9 @@ async function playDemo(demo: {
   readonly display: Display;
   readonly deployed: DeployedCloud;
   readonly listener: NotificationListener;
+  readonly outbox: Outbox;
 }): Promise<number> {
-  const { options, materials, display, deployed, listener } = demo;
+  const { options, materials, display, deployed, listener, outbox } = demo;
   const { cloud, outputs, interrupted } = deployed;
   // From here on, every AWS client in this process talks to this cloud.
   Object.assign(process.env, cloud.env);
@@ -97,6 +100,7 @@ async function playDemo(demo: {
     stays,
   });
   if (options.once) return succeeded ? 0 : 1;
+  display.print(`E-mails to managers: ${outbox.url}`);
   display.print(
     '\nThe stack stays up until you press Ctrl-C. Notifications to reps now appear below, each with a link to answer.' +
       '\nTo be one of the people: npm run baton -- sign-in --env local --person mia.keller',

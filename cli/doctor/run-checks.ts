@@ -105,7 +105,8 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
       name: 'Alarms',
       run: async () => {
         const client = new SNSClient();
-        const topics = partsOf('AWS::SNS::Topic').map(({ logicalId, physicalId }) => ({
+        const alarmTopics = partsOf('AWS::SNS::Topic').filter(({ logicalId }) => logicalId.startsWith('Alarms'));
+        const topics = alarmTopics.map(({ logicalId, physicalId }) => ({
           topic: logicalId.startsWith('AlarmsPage') ? 'page' : 'tell',
           arn: physicalId,
         }));

@@ -2,6 +2,7 @@ import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';
 import { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { DoNotContactTable } from '../../shared/adapters/dynamodb/do-not-contact-table.ts';
 import { createDocumentClient } from '../../shared/adapters/dynamodb/document-client.ts';
+import { HeldMatterTable } from '../../shared/adapters/dynamodb/held-matter-table.ts';
 import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
 import { ShadowTable } from '../../shared/adapters/dynamodb/observation-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
@@ -56,6 +57,7 @@ export function createStores() {
     territories: new PackedTerritoryTable({ db, table: env.REPS_TABLE }),
     sources: new SourceTable({ db, table: env.REPS_TABLE }),
     observations: new ShadowTable({ db, table: env.LEADS_TABLE }),
+    heldMatters: new HeldMatterTable({ db, table: env.LEADS_TABLE }),
     doNotContact: new DoNotContactTable({ db, table: env.REPS_TABLE }),
     settings,
     mode: async () => (await settings.read('mode')).mode,

@@ -1,6 +1,7 @@
 import type { Deployment } from '../constructs/deployment.ts';
 import type { Api } from './api.ts';
 import type { LeadEvents } from './lead-events.ts';
+import type { Mail } from './mail.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
 
@@ -11,4 +12,5 @@ export interface CapabilityProps {
   readonly secrets: Secrets;
   readonly events: LeadEvents;
   readonly api: Api;
+  readonly mail: Mail;
 }

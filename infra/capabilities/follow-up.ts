@@ -24,7 +24,7 @@ export class FollowUp extends Construct {
 
   constructor(scope: Construct, id: string, props: CapabilityProps) {
     super(scope, id);
-    const { deployment, storage, secrets, api } = props;
+    const { deployment, storage, secrets, api, mail } = props;
     const { followUp: mode } = deployment.environment;
     this.takeDueStep = new ServiceFunction(this, 'TakeDueStep', {
       deployment,
@@ -38,6 +38,7 @@ export class FollowUp extends Construct {
     });
     storage.grant(this.takeDueStep, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(this.takeDueStep, 'links', 'notifications', 'slack');
+    mail.grantSend(this.takeDueStep);
     const { takeDueStep } = this;
     this.machine =
       mode === 'whole_window'

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
@@ -9,14 +10,20 @@ import type { CapabilityProps } from './capability-props.ts';
 import { EventConsumer } from './event-consumer.ts';
 
 /** The functions that send notifications. */
-const NOTIFYING_FUNCTIONS = { AtOnce: 'notify-rep', OnTime: 'take-due-step', BySweep: 'sweep' } as const;
+const NOTIFYING_FUNCTIONS = {
+  AtOnce: 'notify-rep',
+  OnTime: 'take-due-step',
+  BySweep: 'sweep',
+  AfterBounces: 'take-bounces',
+} as const;
 
 /** Notifies reps, and the people that leads are escalated to, of what happened and what is due. */
 export class Notifications extends Construct {
   readonly notifyRep: ServiceFunction;
 
-  constructor(scope: Construct, id: string, { deployment, storage, secrets, events, api }: CapabilityProps) {
+  constructor(scope: Construct, id: string, props: CapabilityProps) {
     super(scope, id);
+    const { deployment, storage, secrets, events, api, mail } = props;
     this.notifyRep = new EventConsumer(this, 'NotifyRep', {
       deployment,
       events,
@@ -30,13 +37,15 @@ export class Notifications extends Construct {
     });
     storage.grant(this.notifyRep, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(this.notifyRep, 'links', 'notifications', 'slack');
+    mail.grantSend(this.notifyRep);
+    this.#takeBounces(props);
     this.#addAlarms(deployment);
-    this.#addSlack({ deployment, storage, secrets, api });
-    this.#addMessageUpdates({ deployment, storage, secrets, events });
+    this.#addSlack(props);
+    this.#addMessageUpdates(props);
   }
 
   /** Changes sent messages when what they say is no longer true. */
-  #addMessageUpdates({ deployment, storage, secrets, events }: Omit<CapabilityProps, 'api'>): void {
+  #addMessageUpdates({ deployment, storage, secrets, events }: CapabilityProps): void {
     const updateMessages = new EventConsumer(this, 'UpdateMessages', {
       deployment,
       events,
@@ -52,7 +61,7 @@ export class Notifications extends Construct {
   }
 
   /** What people do in Slack: answers by buttons and forms. */
-  #addSlack({ deployment, storage, secrets, api }: Omit<CapabilityProps, 'events'>): void {
+  #addSlack({ deployment, storage, secrets, api }: CapabilityProps): void {
     const handleSlack = new ServiceFunction(this, 'HandleSlack', {
       deployment,
       name: 'handle-slack',
@@ -67,6 +76,24 @@ export class Notifications extends Construct {
       publicBecause: 'Slack cannot log in. The function checks its signature over the time and the raw body.',
       throttle: 'answers',
     });
+  }
+
+  /** Goes on to the next channel when a mail was not delivered. */
+  #takeBounces({ deployment, storage, secrets, api, mail }: CapabilityProps): void {
+    const takeBounces = new ServiceFunction(this, 'TakeBounces', {
+      deployment,
+      name: 'take-bounces',
+      invocation: 'event',
+      errorImpact: 'People whose mail bounced are not told by another channel. The clock still runs.',
+      settings: { API_URL: api.url },
+      timeoutSeconds: 30,
+    });
+    storage.grant(takeBounces, { leads: 'read-write', reps: 'read-write' });
+    secrets.grant(takeBounces, 'links', 'notifications', 'slack');
+    mail.grantSend(takeBounces);
+    mail.bounces.addSubscription(
+      new LambdaSubscription(takeBounces.live, { deadLetterQueue: takeBounces.deadLetters }),
+    );
   }
 
   #addAlarms(deployment: Deployment): void {

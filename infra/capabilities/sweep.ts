@@ -31,7 +31,7 @@ export class Sweep extends Construct {
 
   constructor(scope: Construct, id: string, props: SweepProps) {
     super(scope, id);
-    const { deployment, storage, secrets, api, teamQueue, followUp } = props;
+    const { deployment, storage, secrets, api, mail, teamQueue, followUp } = props;
     this.handler = new ServiceFunction(this, 'Function', {
       deployment,
       name: FUNCTION_NAME,
@@ -49,6 +49,7 @@ export class Sweep extends Construct {
     const dueDeliveries = { access: ['get', 'query', 'update'], indexes: ['due'] } as const;
     storage.grant(this.handler, { leads: dueItems, reps: dueItems, deliveries: dueDeliveries, bodies: 'read' });
     secrets.grant(this.handler, 'links', 'notifications', 'slack', 'personKeys');
+    mail.grantSend(this.handler);
     teamQueue.grantRing(this.handler);
     if (deployment.environment.followUp === 'near_steps') followUp.grantStart(this.handler);
 

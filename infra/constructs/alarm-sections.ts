@@ -13,6 +13,7 @@ const SECTIONS: Readonly<Record<AlarmTopicName, readonly string[]>> = {
     'assign-leads',
     'notify-rep',
     'nobody-reached',
+    'take-bounces',
     'record-answer',
     'handle-slack',
     'manage-leads',
@@ -25,6 +26,7 @@ const SECTIONS: Readonly<Record<AlarmTopicName, readonly string[]>> = {
     'alarms-not-delivered',
   ],
   tell: [
+    'send-digests',
     'refused-senders',
     'unreadable-deliveries',
     'quarantine-overdue',

@@ -10,7 +10,7 @@ import { removalPolicyOf } from './removal-policy.ts';
 const HOLDERS = ['dynamodb', 's3', 'secretsmanager', 'sns', 'sqs'] as const;
 
 /** The services that publish to our topics or send to our queues by themselves, with no role of ours. */
-const SENDERS = ['cloudwatch.amazonaws.com', 'events.amazonaws.com', 'sns.amazonaws.com'] as const;
+const SENDERS = ['cloudwatch.amazonaws.com', 'events.amazonaws.com', 'ses.amazonaws.com', 'sns.amazonaws.com'] as const;
 
 /**
  * Creates the key that encrypts everything of the stack, if its environment asks for one. Access is decided where it is

@@ -79,7 +79,13 @@ const RepView = z
       .record(z.string(), z.string().optional())
       .optional()
       .describe('Where notifications reach the rep, by channel.'),
-    reach: z.object({ order: z.array(z.string()).readonly().optional() }).optional(),
+    reach: z
+      .object({
+        order: z.array(z.string()).readonly().optional(),
+        quiet: z.boolean().optional(),
+        digest: z.string().optional(),
+      })
+      .optional(),
     version: z.int(),
     load: z.object({
       open: z.int().describe('Slots taken by open leads.'),

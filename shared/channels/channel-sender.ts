@@ -15,5 +15,10 @@ export type SendResult =
  */
 export type ChannelSender = (
   notification: Notification,
-  to: { readonly address: string; readonly now: Instant },
+  to: {
+    readonly address: string;
+    readonly now: Instant;
+    /** The person's time zone; absent for somebody that Baton does not know. */
+    readonly zone?: string;
+  },
 ) => Promise<SendResult>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { emailAddress } from './email-address.ts';
 import { slackAddress } from './slack/slack-address.ts';
 import { webhookAddress } from './webhook-address.ts';
 
@@ -17,6 +18,7 @@ interface Channel {
 export const CHANNELS = {
   slack: { address: slackAddress, dropsRepeats: false },
   webhook: { address: webhookAddress, dropsRepeats: true },
+  email: { address: emailAddress, dropsRepeats: false },
 } as const satisfies Readonly<Record<string, Channel>>;
 
 /** The name of a channel. */
@@ -40,4 +42,12 @@ export const ReachPreferences = z.strictObject({
     .refine((names) => new Set(names).size === names.length, 'each channel once')
     .optional()
     .describe('Channels, first choice first; those left out come after them.'),
+  quiet: z.boolean().optional().describe('What is not urgent waits until the person works again.'),
+  digest: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:30')
+    .optional()
+    .describe(
+      "What is not urgent is collected, and sent as one message at this time of the person's zone on work days.",
+    ),
 });

@@ -28,6 +28,8 @@ export const ENV_VARIABLES = {
   WEBHOOK_SECRETS_ARN: 'ARN of the secret that holds the outgoing webhook secrets',
   WEBHOOK_QUEUE_URL: 'URL of the outgoing webhook queue',
   SIGN_IN: 'how people sign in, as JSON, or `off`',
+  MAIL_FROM: 'sender of e-mails, `Baton <leads@acme.example>`; `none` when there is none',
+  MAIL_CONFIGURATION_SET: 'name of the SES configuration set for e-mails; `none` without a sender',
   API_URL: 'URL of the API, without a trailing slash',
   ENVIRONMENT: 'name of the environment, `prod`',
   LOG_LEVEL: 'minimum log level: DEBUG, INFO, WARN or ERROR',

@@ -8,6 +8,7 @@ import type { Delivery, DeliveryStore } from '../ports/delivery-store.ts';
 import type { DoNotContactList } from '../ports/do-not-contact-list.ts';
 import type { Doorbell } from '../ports/doorbell.ts';
 import type { Enricher } from '../ports/enrichment.ts';
+import type { HeldMatterStore } from '../ports/held-matters.ts';
 import type { LeadStore } from '../ports/lead-store.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { ShadowStore } from '../ports/observation-store.ts';
@@ -44,6 +45,8 @@ export interface Deps {
   readonly readBody: ReadBody;
   readonly doorbell: Doorbell;
   readonly notifier: Notifier;
+  /** What people are to be told later. */
+  readonly heldMatters: HeldMatterStore;
   readonly answerLinks: AnswerLinks;
   readonly observations: ShadowStore;
   /** Whether Baton is live or in shadow mode. */

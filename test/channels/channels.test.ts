@@ -3,8 +3,9 @@ import { CHANNEL_NAMES, ChannelAddresses, type ChannelName } from '../../shared/
 
 /** An address of each channel as people write it. */
 const SAMPLES: Readonly<Record<ChannelName, string>> = {
-  slack: 'U024BE7LH',
   webhook: 'https://hooks.acme.example/kim?team=sdr',
+  slack: 'U024BE7LH',
+  email: 'kim.aalto+leads@acme.example',
 };
 
 describe("a person's addresses", () => {
@@ -32,5 +33,17 @@ describe("a person's addresses", () => {
     `https://hooks.acme.example/${'k'.repeat(2000)}`,
   ])('are refused with the webhook %s', (webhook) => {
     expect(ChannelAddresses.safeParse({ webhook }).success).toBe(false);
+  });
+
+  it.each([
+    'kim',
+    'Kim <kim@acme.example>',
+    'kim@acme.example, lea@acme.example',
+    'kim@acme.example\r\nBcc: all@acme.example',
+    'kim@acme',
+    '"kim aalto"@acme.example',
+    `${'k'.repeat(250)}@acme.example`,
+  ])('are refused with the e-mail address %j', (email) => {
+    expect(ChannelAddresses.safeParse({ email }).success).toBe(false);
   });
 });

@@ -49,6 +49,8 @@ export const keys = {
   }),
   /** What became of one notification to one person. */
   notice: (id: LeadId, notice: string): TableKey => ({ pk: `LEAD#${id}`, sk: `NOTICE#${notice}` }),
+  /** A notification that is held for later. */
+  heldMatter: (id: LeadId, notice: string): TableKey => ({ pk: `LEAD#${id}`, sk: `HELD_MATTER#${notice}` }),
   /** The token of a follow-up execution that waits. Its state machine writes the row: infra/capabilities/whole-window-machine.ts. */
   waitingTask: (id: LeadId, epoch: number, revision: number): TableKey => ({
     pk: `LEAD#${id}`,

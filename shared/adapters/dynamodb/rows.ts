@@ -221,7 +221,9 @@ export const RepRow = z.lazy(() =>
     cap: createRowSchema<Caps>({ open: z.number().optional(), day: z.number().optional() }).optional(),
     leaves: z.array(createRowSchema<Leave>({ from: text, until: text })),
     addresses: z.record(z.string(), text).optional(),
-    reach: z.object({ order: z.array(text).optional() }).optional(),
+    reach: z
+      .object({ order: z.array(text).optional(), quiet: z.boolean().optional(), digest: text.optional() })
+      .optional(),
     version: z.int().positive(),
   }),
 );

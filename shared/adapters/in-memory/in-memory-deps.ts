@@ -12,6 +12,7 @@ import { InMemoryDeliveryStore } from './in-memory-delivery-store.ts';
 import { InMemoryDoNotContactList } from './in-memory-do-not-contact.ts';
 import { InMemoryDoorbell } from './in-memory-doorbell.ts';
 import { InMemoryFollowUpExecutions } from './in-memory-follow-up-executions.ts';
+import { InMemoryHeldMatters } from './in-memory-held-matters.ts';
 import { InMemoryLeadStore } from './in-memory-lead-store.ts';
 import { InMemoryNotifier } from './in-memory-notifier.ts';
 import { InMemoryShadowStore } from './in-memory-observation-store.ts';
@@ -59,6 +60,7 @@ export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemo
     waitingTasks: new InMemoryWaitingTaskStore(),
     openExecutions: new InMemoryOpenExecutions(),
     notifier: new InMemoryNotifier(async () => world.mode),
+    heldMatters: new InMemoryHeldMatters(world),
     observations: new InMemoryShadowStore(world),
     mode: async () => world.mode,
     answerLinks: new InMemoryAnswerLinks(),

@@ -13,6 +13,7 @@ import type { Tally } from '../../domain/reporting/tally.ts';
 import type { Mode, ShadowRecord } from '../../domain/shadow/shadow-mode.ts';
 import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
 import type { Delivery, RefusedDelivery } from '../../ports/delivery-store.ts';
+import type { HeldMatter } from '../../ports/held-matters.ts';
 import type { LedgerAdjustment, QueuedLead } from '../../ports/lead-store.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { Hold, RepChange } from '../../ports/rep-store.ts';
@@ -51,6 +52,7 @@ export interface InMemoryWorld {
   readonly holds: Map<RepId, Map<LeadId, Hold>>;
   /** By rep and version. */
   readonly repChanges: Map<string, RepChange>;
+  readonly heldMatters: Map<string, HeldMatter>;
   readonly holidays: Map<string, readonly string[]>;
   readonly plans: PlanVersion[];
   activePlan: number | undefined;
@@ -102,6 +104,7 @@ export function createWorld(): InMemoryWorld {
     loads: new Map(),
     holds: new Map(),
     repChanges: new Map(),
+    heldMatters: new Map(),
     holidays: new Map(),
     plans: [],
     activePlan: undefined,

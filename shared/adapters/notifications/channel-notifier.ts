@@ -40,7 +40,7 @@ export class ChannelNotifier implements Notifier {
     const { notices, onNotReached } = this.#options;
     const { id, to, occasion, lead } = notification;
     const facts = { id, lead: lead.id, to, occasion };
-    const ways = await this.#waysTo(notification);
+    const { ways, zone } = await this.#waysTo(notification);
     const isClaimed = ways.some(({ channel }) => !CHANNELS[channel].dropsRepeats);
     const begun: BeginResult = isClaimed ? await notices.begin(facts, now) : { outcome: 'begun', earlier: [] };
     if (begun.outcome !== 'begun') {
@@ -49,7 +49,7 @@ export class ChannelNotifier implements Notifier {
     }
     const refused = new Set(begun.earlier.filter(({ outcome }) => outcome === 'refused').map(({ channel }) => channel));
     const left = ways.filter(({ channel, isShared }) => isShared || !refused.has(channel));
-    const { attempts, reference, error } = await this.#try(notification, left, now);
+    const { attempts, reference, error } = await this.#try(notification, left, { now, zone });
     const ended = endNotice({ ...facts, earlier: begun.earlier }, attempts, now, reference);
     await notices.save(ended);
     if (ended.status === 'failing') throw error;
@@ -58,22 +58,29 @@ export class ChannelNotifier implements Notifier {
     return 'not_reached';
   }
 
-  async #waysTo({ to }: Notification): Promise<readonly WayToReach<ChannelName>[]> {
+  async #waysTo({
+    to,
+  }: Notification): Promise<{ readonly ways: readonly WayToReach<ChannelName>[]; readonly zone?: string }> {
     const { reps, settings } = this.#options;
     const [person, shared] = await Promise.all([reps.get(to), settings.read('notify')]);
-    return waysToReach(person, {
+    const ways = waysToReach(person, {
       channels: CHANNEL_NAMES,
       shared: shared && { channel: 'webhook', address: shared.url },
     });
+    return { ways, zone: person?.zone };
   }
 
   /** Tries one way after the other until one takes the notification. */
-  async #try(notification: Notification, ways: readonly WayToReach<ChannelName>[], now: Instant): Promise<Attempts> {
+  async #try(
+    notification: Notification,
+    ways: readonly WayToReach<ChannelName>[],
+    { now, zone }: { readonly now: Instant; readonly zone: string | undefined },
+  ): Promise<Attempts> {
     const attempts: NoticeAttempt[] = [];
     let error: unknown;
     for (const { channel, address } of ways) {
       try {
-        const result = await this.#options.senders[channel](notification, { address, now });
+        const result = await this.#options.senders[channel](notification, { address, now, zone });
         if (result.outcome === 'sent')
           return { attempts: [...attempts, { channel, at: now, outcome: 'sent' }], reference: result.reference };
         attempts.push({ channel, at: now, ...result });

@@ -86,3 +86,26 @@ export function endNotice(
     ...(reference !== undefined && { reference }),
   };
 }
+
+/**
+ * Returns a notice whose channel had taken it and could not deliver it after all, so that it is sent by the next one.
+ * Undefined if that is not what became of it. The notice itself if that is known already.
+ */
+export function refuseSent(
+  notice: Notice,
+  { channel, because }: { readonly channel: string; readonly because: string },
+  now: Instant,
+): Notice | undefined {
+  const { attempts, status } = notice;
+  const isKnown = attempts.some((one) => one.channel === channel && one.outcome === 'refused');
+  if (isKnown) return status === 'failing' ? notice : undefined;
+  const index = attempts.findLastIndex((one) => one.channel === channel && one.outcome === 'sent');
+  const sent = attempts[index];
+  if (status !== 'sent' || sent === undefined) return undefined;
+  return {
+    ...notice,
+    status: 'failing',
+    at: now,
+    attempts: attempts.with(index, { ...sent, outcome: 'refused', because }),
+  };
+}

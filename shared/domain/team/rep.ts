@@ -44,6 +44,10 @@ export interface Rep {
 export interface Reach {
   /** Channels, first choice first; those left out come after them. */
   readonly order?: readonly string[];
+  /** What is not urgent waits until the person works again. */
+  readonly quiet?: boolean;
+  /** What is not urgent is collected and sent as one message at this time of the person's zone, `08:30`, on work days. */
+  readonly digest?: string;
 }
 
 /** Returns the caps of a rep in a team: the rep's own, else the team's. Absent means no limit. */

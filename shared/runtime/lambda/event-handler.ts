@@ -1,4 +1,4 @@
-import type { Context, DynamoDBRecord, DynamoDBStreamEvent, EventBridgeEvent } from 'aws-lambda';
+import type { Context, DynamoDBRecord, DynamoDBStreamEvent, EventBridgeEvent, SNSEvent } from 'aws-lambda';
 import type * as z from 'zod';
 import { createEventHandler, type Invocation } from './invocation.ts';
 import type { Runtime } from './runtime.ts';
@@ -55,4 +55,20 @@ export function createScheduleHandler(
   handle: (invocation: Invocation) => Promise<void>,
 ): (event: unknown, context: Context) => Promise<void> {
   return createEventHandler(runtime, (_event: unknown, invocation) => handle(invocation));
+}
+
+/**
+ * Wraps a function that a topic calls, with the texts of its messages. If it throws, Lambda retries twice, then the event
+ * goes to the function's dead-letter queue.
+ */
+export function createTopicHandler(
+  runtime: Runtime,
+  handle: (messages: readonly string[], invocation: Invocation) => Promise<void>,
+): (event: SNSEvent, context: Context) => Promise<void> {
+  return createEventHandler(runtime, ({ Records }: SNSEvent, invocation) =>
+    handle(
+      Records.map(({ Sns }) => Sns.Message),
+      invocation,
+    ),
+  );
 }

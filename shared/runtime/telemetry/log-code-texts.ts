@@ -49,6 +49,11 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning: "A sender did not know its source's secret, and its delivery was refused.",
     action: 'If it is a known sender, give it the right secret: `baton source rotate`.',
   },
+  digests_failed: {
+    meaning: 'Some people could not be told what was held for them; `failed` says how many. It stays held.',
+    action: 'See [send-digests](runbook.md#send-digests).',
+  },
+  digests_sent: { meaning: 'What was held for people and is due was told; `count` says how many matters.' },
   do_not_contact_replayed: {
     meaning: 'Records of the do-not-contact list were applied again; `count` is how many.',
   },
@@ -77,6 +82,9 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
   leads_not_created: {
     meaning: 'A delivery was stored, but its leads could not be created.',
     action: 'Nothing at first: the sweep tries again every minute. If it keeps failing, look at `errorName`.',
+  },
+  mail_not_delivered: {
+    meaning: 'An e-mail about a lead bounced, or was called unwanted; `outcome` says whether another channel took it.',
   },
   message_failed: {
     meaning: 'A message of a queue could not be handled and is delivered again.',

@@ -25,6 +25,7 @@ const METRIC_UNITS = {
   LeadAssigned: MetricUnit.Count,
   LeadWaiting: MetricUnit.Count,
   LeadAnswered: MetricUnit.Count,
+  DigestsFailed: MetricUnit.Count,
   NobodyReached: MetricUnit.Count,
   SlaWarned: MetricUnit.Count,
   SlaBreached: MetricUnit.Count,

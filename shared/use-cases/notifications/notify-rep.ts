@@ -11,6 +11,7 @@ import { managerOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import { endListedLeads } from '../do-not-contact/end-listed-leads.ts';
 import { saveTransition, type TransitionResult } from '../save-transition.ts';
+import { tellOrHold } from './hold-notification.ts';
 import {
   type LoadedLead,
   loadSubject,
@@ -71,7 +72,8 @@ export async function notifyOwner(loaded: LoadedLead, now: Instant, deps: Notify
   return result.outcome === 'done' ? { outcome, saved: result.lead } : { outcome: 'nothing_to_notify' };
 }
 
-function recordNotification(
+/** Returns the transition that records on a new lead whether its owner was reached. */
+export function recordNotification(
   lead: Lead,
   stage: Assigned,
   {
@@ -170,7 +172,7 @@ async function notifyConcerned(
   const subject = await loadSubject(loaded, deps);
   let outcome: NotifyOutcome = 'nothing_to_notify';
   for (const to of new Set(await recipientsOf(event, subject, deps)))
-    outcome = await sendNotification({ ...subject, to, occasion, id: `${event.id}.${to}`, now }, deps);
+    outcome = await tellOrHold({ ...subject, to, occasion, id: `${event.id}.${to}`, now, event: event.id }, deps);
   return { outcome };
 }
 
@@ -178,12 +180,12 @@ async function notifyConcerned(
  * Ends a lead whose person was entered in the do-not-contact list while it got its owner. This is the last look before
  * anybody hears of the person.
  */
-async function endIfListed(lead: Lead, now: Instant, deps: NotifyDeps): Promise<boolean> {
+export async function endIfListed(lead: Lead, now: Instant, deps: NotifyDeps): Promise<boolean> {
   return (await endListedLeads([lead], now, deps)).ended.length > 0;
 }
 
 /** Returns whether the lead has moved on, so that nobody needs to know of the event any more. */
-function isOvertaken(event: LeadEvent, lead: Lead): boolean {
+export function isOvertaken(event: LeadEvent, lead: Lead): boolean {
   const hold = holdOf(lead);
   switch (event.type) {
     case 'LeadSentToQueue':

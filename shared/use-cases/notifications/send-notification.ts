@@ -12,10 +12,16 @@ import { planOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 
 /** What notifying people needs. */
-export type NotifyDeps = Pick<Deps, 'leads' | 'notifier' | 'answerLinks' | 'doNotContact' | 'newId' | 'plans'>;
+export type NotifyDeps = Pick<
+  Deps,
+  'leads' | 'notifier' | 'heldMatters' | 'answerLinks' | 'doNotContact' | 'newId' | 'plans' | 'reps'
+>;
 
-/** `suppressed`: in shadow mode, so nothing about the lead may leave Baton. `not_reached`: by no channel, for good. */
-export type SendOutcome = 'notified' | 'suppressed' | 'not_reached';
+/**
+ * `suppressed`: in shadow mode, so nothing about the lead may leave Baton. `not_reached`: by no channel, for good. `held`:
+ * not urgent, and the person wants it later.
+ */
+export type SendOutcome = 'notified' | 'suppressed' | 'not_reached' | 'held';
 
 /** How many events of a lead's history a notification carries, newest kept. */
 export const MAX_HISTORY_EVENTS = 100;
@@ -52,6 +58,15 @@ export async function sendNotification(
   notice: Subject & Pick<Notification, 'to' | 'occasion' | 'id'> & { readonly now: Instant },
   deps: NotifyDeps,
 ): Promise<SendOutcome> {
+  const sent = await deps.notifier.send(await makeNotification(notice, deps), notice.now);
+  return sent === 'sent' ? 'notified' : sent;
+}
+
+/** Makes a notification to one person from what was loaded. */
+export async function makeNotification(
+  notice: Subject & Pick<Notification, 'to' | 'occasion' | 'id'> & { readonly now: Instant },
+  deps: Pick<NotifyDeps, 'answerLinks'>,
+): Promise<Notification> {
   const { lead, person, history, plan, to, occasion, id, now } = notice;
   const { stage } = lead;
   const owner = stage.state === 'assigned' || stage.state === 'working' ? stage.owner : undefined;
@@ -69,6 +84,5 @@ export async function sendNotification(
     accepted !== undefined && acceptWithinSecondsOf(lead, to) !== undefined ? { accepted, ...others } : others;
   const contacts = plan && contactBudgetOf(lead, plan.recycling, now);
   const dueAt = stage.state === 'assigned' ? firstResponseDueAt(stage.deadlines) : undefined;
-  const sent = await deps.notifier.send({ id, occasion, to, lead, person, history, dueAt, contacts, links }, now);
-  return sent === 'sent' ? 'notified' : sent;
+  return { id, occasion, to, lead, person, history, dueAt, contacts, links };
 }

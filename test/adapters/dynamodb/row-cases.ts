@@ -12,6 +12,7 @@ import { IdRow } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { DoNotContactRow } from '../../../shared/adapters/dynamodb/do-not-contact-table.ts';
 import { ActivityRow, FindingRow } from '../../../shared/adapters/dynamodb/finding-table.ts';
 import { HeartbeatRow } from '../../../shared/adapters/dynamodb/heartbeat-table.ts';
+import { HeldMatterRow } from '../../../shared/adapters/dynamodb/held-matter-table.ts';
 import { ApiKeyRow } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { NoticeRow } from '../../../shared/adapters/dynamodb/notice-table.ts';
 import { ObservationRow } from '../../../shared/adapters/dynamodb/observation-table.ts';
@@ -220,6 +221,10 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
       },
     ],
     optional: ['reference'],
+  },
+  HeldMatterRow: {
+    schema: HeldMatterRow,
+    wholes: [{ id: 'n', lead: 'l', event: 'e', to: 'kim', occasion: 'quiet', heldAt: at, dueAt: at }],
   },
   TimerRow: { schema: TimerRow, wholes: [{ epoch: 1, revision: 1, token: 't' }] },
 };

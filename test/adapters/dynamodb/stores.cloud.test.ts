@@ -4,6 +4,7 @@ import { CompanyTable } from '../../../shared/adapters/dynamodb/company-table.ts
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { FindingTable } from '../../../shared/adapters/dynamodb/finding-table.ts';
+import { HeldMatterTable } from '../../../shared/adapters/dynamodb/held-matter-table.ts';
 import { ApiKeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { NoticeTable } from '../../../shared/adapters/dynamodb/notice-table.ts';
@@ -22,6 +23,7 @@ import { aPlan } from '../../support/builders/plan.ts';
 import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
+import { heldMatterContract } from '../contracts/held-matter-contract.ts';
 import { keyStoreContract } from '../contracts/key-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
 import { noticeStoreContract } from '../contracts/notice-store-contract.ts';
@@ -122,6 +124,11 @@ describe('on DynamoDB', () => {
     noticeStoreContract(async () => {
       const { leads } = await createTables(endpoint);
       return new NoticeTable({ db: new Database(client), table: leads });
+    }));
+  describe('the rows of held matters', () =>
+    heldMatterContract(async () => {
+      const { leads } = await createTables(endpoint);
+      return new HeldMatterTable({ db: new Database(client), table: leads });
     }));
   describe('the table of webhooks', () => webhookStoreContract(makeWebhooks));
   describe('the source table', () => sourceStoreContract(makeSources));

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { InMemoryAccountStore } from '../../../shared/adapters/in-memory/in-memory-account-store.ts';
 import { InMemoryCompanyCache } from '../../../shared/adapters/in-memory/in-memory-company-cache.ts';
 import { InMemoryDeliveryStore } from '../../../shared/adapters/in-memory/in-memory-delivery-store.ts';
+import { InMemoryHeldMatters } from '../../../shared/adapters/in-memory/in-memory-held-matters.ts';
 import { InMemoryApiKeyStore } from '../../../shared/adapters/in-memory/in-memory-key-store.ts';
 import { InMemoryLeadStore } from '../../../shared/adapters/in-memory/in-memory-lead-store.ts';
 import { InMemoryNoticeStore } from '../../../shared/adapters/in-memory/in-memory-notice-store.ts';
@@ -20,6 +21,7 @@ import { createWorld } from '../../../shared/adapters/in-memory/in-memory-world.
 import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
+import { heldMatterContract } from '../contracts/held-matter-contract.ts';
 import { keyStoreContract } from '../contracts/key-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
 import { noticeStoreContract } from '../contracts/notice-store-contract.ts';
@@ -58,5 +60,6 @@ describe('in memory', () => {
   waitingTaskStoreContract(async () => new InMemoryWaitingTaskStore());
   keyStoreContract(async () => new InMemoryApiKeyStore());
   noticeStoreContract(async () => new InMemoryNoticeStore());
+  heldMatterContract(async () => new InMemoryHeldMatters(createWorld()));
   webhookStoreContract(async () => new InMemoryWebhookStore());
 });

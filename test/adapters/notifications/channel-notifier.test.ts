@@ -3,7 +3,7 @@ import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory
 import { InMemoryNoticeStore } from '../../../shared/adapters/in-memory/in-memory-notice-store.ts';
 import { InMemorySettingsStore } from '../../../shared/adapters/in-memory/in-memory-settings-store.ts';
 import { ChannelNotifier } from '../../../shared/adapters/notifications/channel-notifier.ts';
-import type { SendResult } from '../../../shared/channels/channel-sender.ts';
+import type { ChannelSender, SendResult } from '../../../shared/channels/channel-sender.ts';
 import type { Notification } from '../../../shared/ports/notifier.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
@@ -18,10 +18,12 @@ describe('the notifier', () => {
   let notices: InMemoryNoticeStore;
   let tried: string[];
   let notReached: string[];
+  let zones: Set<string | undefined>;
   beforeEach(() => {
     notices = new InMemoryNoticeStore();
     tried = [];
     notReached = [];
+    zones = new Set();
   });
 
   /** Creates a notifier to Kim, whose channel answers by address; an address without an answer does not work. */
@@ -33,14 +35,21 @@ describe('the notifier', () => {
     const settings = new InMemorySettingsStore();
     if (given.shared !== undefined) await settings.save('notify', { url: given.shared });
     await saveReps(reps, aRep(given.own === undefined ? {} : { addresses: { webhook: given.own } }));
-    const webhook = async (_: Notification, { address }: { readonly address: string }) => {
+    const sender: ChannelSender = async (_, { address, zone }) => {
       tried.push(address);
+      zones.add(zone);
       const answer = answers[address];
       if (answer) return answer;
       throw new Error('no answer');
     };
     const onNotReached = ({ to }: Pick<Notification, 'to'>) => void notReached.push(to);
-    return new ChannelNotifier({ reps, settings, notices, senders: { slack: webhook, webhook }, onNotReached });
+    return new ChannelNotifier({
+      reps,
+      settings,
+      notices,
+      senders: { slack: sender, webhook: sender, email: sender },
+      onNotReached,
+    });
   }
 
   const noticeOf = async () => (await notices.list(LEAD.id))[0];
@@ -50,6 +59,7 @@ describe('the notifier', () => {
     const notifier = await makeNotifier({ own: OWN, shared: SHARED }, { [OWN]: sent });
     expect(await notifier.send(NOTICE, MONDAY)).toBe('sent');
     expect(tried).toEqual([OWN]);
+    expect([...zones]).toEqual(['Europe/Berlin']);
     expect(await noticeOf()).toEqual({
       ...{ id: 'n1', lead: LEAD.id, to: 'kim', occasion: 'assigned', status: 'sent', at: MONDAY },
       attempts: [{ channel: 'webhook', at: MONDAY, outcome: 'sent' }],

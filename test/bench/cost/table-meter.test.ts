@@ -101,7 +101,9 @@ describe('the cost of a read', () => {
   it('is at least one unit for each row of a batch, whether it exists or not', () => {
     const meter = new TableMeter(() => []);
     const [found, missing] = ['1', '2'].map((id) => ({ pk: { S: `LEAD#${id}` }, sk: { S: 'STATE' } }));
-    const batch = (ConsistentRead: boolean) => ({ RequestItems: { leads: { ConsistentRead, Keys: [found, missing] } } });
+    const batch = (ConsistentRead: boolean) => ({
+      RequestItems: { leads: { ConsistentRead, Keys: [found, missing] } },
+    });
     const answer = { Responses: { leads: [row('09:00', 'x'.repeat(5000))] } };
     expect(meter.unitsOf('assign-leads', 'BatchGetItem', batch(true), answer).reads).toBe(2 + 1);
     expect(meter.unitsOf('assign-leads', 'BatchGetItem', batch(false), answer).reads).toBe(1.5);

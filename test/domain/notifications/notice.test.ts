@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { canBeSent, endNotice, type Notice, type NoticeAttempt } from '../../../shared/domain/notifications/notice.ts';
+import {
+  canBeSent,
+  endNotice,
+  type Notice,
+  type NoticeAttempt,
+  refuseSent,
+} from '../../../shared/domain/notifications/notice.ts';
 import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 
 const FACTS = { id: 'n1', lead: 'lead_1', to: 'kim', occasion: 'assigned' } as const;
@@ -44,5 +50,27 @@ describe('a notice', () => {
       'webhook',
     ]);
     expect(ended.reference).toBe('message-1');
+  });
+});
+
+describe('a notice whose channel did not deliver it', () => {
+  const sent: Notice = { ...aNotice('sent'), attempts: [attempt('refused', 'webhook'), attempt('sent', 'email')] };
+  const bounced = { channel: 'email', because: 'bounced' };
+
+  it('is to be sent by another one', () => {
+    const refused = refuseSent(sent, bounced, minutesAfterMonday(1));
+    expect(refused).toMatchObject({
+      status: 'failing',
+      at: minutesAfterMonday(1),
+      attempts: [{ channel: 'webhook' }, { channel: 'email', outcome: 'refused', because: 'bounced' }],
+    });
+    expect(refused && canBeSent(refused, minutesAfterMonday(1))).toBe('yes');
+    expect(refused && refuseSent(refused, bounced, minutesAfterMonday(2))).toBe(refused);
+  });
+
+  it('stays as it is when another channel had taken it, or has taken it since', () => {
+    expect(refuseSent({ ...sent, attempts: [attempt('sent', 'webhook')] }, bounced, MONDAY)).toBeUndefined();
+    const again = { ...sent, attempts: [attempt('refused', 'email'), attempt('sent', 'webhook')] };
+    expect(refuseSent(again, bounced, MONDAY)).toBeUndefined();
   });
 });

@@ -78,3 +78,10 @@ describe('the permission for a call', () => {
     ]);
   });
 });
+
+it('sees a mail as sent from the domain of its sender', () => {
+  const body = JSON.stringify({ FromEmailAddress: 'Baton <leads@baton.example>' });
+  const [call] = requestToCalls({ method: 'POST', url: '/v2/email/outbound-emails', body });
+  expect(call?.action).toBe('ses:SendEmail');
+  expect(call?.resource).toMatch(/^arn:.*:ses:.*:identity\/baton\.example$/);
+});

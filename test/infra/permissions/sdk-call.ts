@@ -31,6 +31,7 @@ export const TASK_TOKEN = 'the machine of a task token';
  * own on every table. An unknown call becomes an action that no policy allows, so that it is noticed.
  */
 export function requestToCalls({ method, url, target, body }: SdkRequest): readonly SdkCall[] {
+  if (target === undefined && url.startsWith(MAIL_PATH)) return [mailCall(JSON.parse(body))];
   if (target === undefined) return [s3Calls(method, new URL(url, 'http://cloud'))];
   const [service = '', operation = ''] = target.split('.');
   const calls = SERVICES[service];
@@ -86,6 +87,16 @@ function s3Calls(method: string, { pathname, searchParams }: URL): SdkCall {
   const isList = method === 'GET' && searchParams.get('list-type') === '2';
   const operation = isList ? 'ListBucket' : (searchParams.get('x-id') ?? `unknown-${method}`);
   return createCall(`s3:${operation}`, bucket, below);
+}
+
+/** The path below which SES has its operations. */
+const MAIL_PATH = '/v2/email/';
+
+/** Returns the sending of a mail, whose sender's domain is the identity. */
+function mailCall({ FromEmailAddress }: Input): SdkCall {
+  const domain = /@([^>]+)>?$/.exec(String(FromEmailAddress))?.[1];
+  const arn = 'arn:<AWS::Partition.Ref>:ses:<AWS::Region.Ref>:<AWS::AccountId.Ref>:identity';
+  return createCall('ses:SendEmail', `${arn}/${domain}`);
 }
 
 function createCall(action: string, resource: unknown, below = ''): SdkCall {

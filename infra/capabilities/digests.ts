@@ -1,0 +1,76 @@
+import { Duration } from 'aws-cdk-lib';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Construct } from 'constructs';
+import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
+import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import { customMetric } from '../constructs/custom-metric.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { createServiceRole } from '../constructs/service-role.ts';
+import type { CapabilityProps } from './capability-props.ts';
+
+const FUNCTION_NAME = 'send-digests';
+const EVERY_MINUTES = 5;
+
+/**
+ * Tells people what is not urgent when they want to hear it: after their quiet hours, or collected once a day. Its pause
+ * switch is `digestsRun` in environments.ts.
+ */
+export class Digests extends Construct {
+  constructor(scope: Construct, id: string, { deployment, storage, secrets, api, mail }: CapabilityProps) {
+    super(scope, id);
+    const sendDigests = new ServiceFunction(this, 'SendDigests', {
+      deployment,
+      name: FUNCTION_NAME,
+      invocation: 'event',
+      errorImpact: 'What was held for people is told late. Urgent notifications are not held.',
+      settings: { API_URL: api.url },
+      timeoutSeconds: 60,
+    });
+    storage.grant(sendDigests, { leads: { access: 'read-write', indexes: ['due'] }, reps: 'read-write' });
+    secrets.grant(sendDigests, 'links', 'notifications', 'slack');
+    mail.grantSend(sendDigests);
+    this.#schedule(sendDigests, deployment);
+    this.#alarms(sendDigests, deployment);
+  }
+
+  #schedule(sendDigests: ServiceFunction, deployment: Deployment): void {
+    const role = createServiceRole(this, 'ScheduleRole', 'scheduler.amazonaws.com');
+    acknowledge(role, {
+      [wildcardBelow(sendDigests.live, ':*')]: 'CDK grants access to a function including its versions.',
+    });
+    new Schedule(this, 'EveryFiveMinutes', {
+      schedule: ScheduleExpression.rate(Duration.minutes(EVERY_MINUTES)),
+      enabled: deployment.environment.digestsRun,
+      target: new LambdaInvoke(sendDigests.live, {
+        role,
+        deadLetterQueue: sendDigests.deadLetters,
+        retryAttempts: 0,
+        maxEventAge: Duration.minutes(EVERY_MINUTES),
+      }),
+    });
+  }
+
+  #alarms(sendDigests: ServiceFunction, deployment: Deployment): void {
+    new BatonAlarm(this, 'Failed', {
+      deployment,
+      metric: customMetric(deployment, FUNCTION_NAME, 'DigestsFailed').with({
+        period: Duration.minutes(EVERY_MINUTES),
+      }),
+      threshold: 1,
+      periods: 3,
+      errorImpact: 'Somebody cannot be told what was held for them. It is tried again every five minutes.',
+      runbookSection: FUNCTION_NAME,
+    });
+    if (!deployment.environment.digestsRun) return;
+    new BatonAlarm(this, 'Silent', {
+      deployment,
+      metric: sendDigests.metricInvocations({ period: Duration.minutes(3 * EVERY_MINUTES), statistic: 'Sum' }),
+      threshold: 1,
+      comparison: 'below',
+      errorImpact: 'What was held for people is not told. Urgent notifications are not held.',
+      runbookSection: FUNCTION_NAME,
+    });
+  }
+}
