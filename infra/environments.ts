@@ -129,6 +129,13 @@ export interface Environment {
    * instead.
    */
   readonly recyclingRuns: boolean;
+  /** How often reps' calendars are read. */
+  readonly refreshCalendarsEveryMinutes: 1 | 5;
+  /**
+   * The pause switch of calendars: `false` stops reading them with the next deployment. An hour later every rep counts
+   * as free, also in a meeting.
+   */
+  readonly calendarsRun: boolean;
   /** Retention's pause switch: `false` stops its schedule with the next deployment, and nothing is erased by age. */
   readonly retentionRuns: boolean;
 }
@@ -149,6 +156,8 @@ const DEPLOYED_DEFAULTS = {
   sweepRuns: true,
   recycleEveryMinutes: 15,
   recyclingRuns: true,
+  refreshCalendarsEveryMinutes: 5,
+  calendarsRun: true,
   retentionRuns: true,
 } as const satisfies Partial<Environment>;
 
@@ -176,6 +185,8 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     sweepRuns: true,
     recycleEveryMinutes: 1,
     recyclingRuns: true,
+    refreshCalendarsEveryMinutes: 1,
+    calendarsRun: true,
     retentionRuns: true,
   },
   dev: {

@@ -21,11 +21,11 @@ const COLUMN_BY_FIELD: Readonly<Record<string, string>> = {
 
 /**
  * Parses a file of reps: `teams` as `sdr-emea:2 | ae:1`, each attribute list in a column such as `list:territory`.
- * Leaves, addresses and preferences are not part of it: they stay as stored.
+ * Leaves, calendars, addresses and preferences are not part of it: they stay as stored.
  */
 export function readRepFile(
   text: string,
-  stored: ReadonlyMap<string, Pick<Rep, 'leaves' | 'addresses' | 'reach'>>,
+  stored: ReadonlyMap<string, Pick<Rep, 'leaves' | 'calendar' | 'addresses' | 'reach'>>,
 ): Result<
   { readonly filed: readonly (RepBody & { readonly id: string })[]; readonly footer: readonly number[] },
   readonly SheetProblem[]
@@ -40,10 +40,11 @@ export function readRepFile(
     const first = seen.get(id);
     if (first !== undefined) cells.problem('id', `is already on line ${first}`);
     else seen.set(id, row.line);
-    const { leaves = [], addresses, reach } = stored.get(id) ?? {};
+    const { leaves = [], calendar, addresses, reach } = stored.get(id) ?? {};
     const checked = RepBody.safeParse({
       ...rowToRep(cells),
       leaves,
+      ...(calendar && { calendar }),
       ...(addresses && { addresses }),
       ...(reach && { reach }),
     });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ChannelAddresses, ReachPreferences } from '../channels/channels.ts';
 import type { CurrentLoad, Rep } from '../domain/team/rep.ts';
 import { defineRoute } from '../runtime/http/route.ts';
+import { CalendarBody, CalendarView, toCalendarView } from './rep-calendar.ts';
 import { anyInstantField, instantField, nameField, textField, timeZoneField } from './values.ts';
 
 const weight = z.int().min(0).max(1000).describe('Share of turns; 0 for none.');
@@ -32,6 +33,7 @@ export const RepBody = z
       .describe('Attributes that `need` checks, `{ "territory": ["DE"], "language": ["de"] }`.'),
     cap: cap.optional(),
     leaves: leaves.default([]),
+    calendar: CalendarBody.optional(),
     addresses: ChannelAddresses.optional().describe(
       "Where notifications reach the rep, by channel; default: the environment's address.",
     ),
@@ -68,6 +70,7 @@ const RepView = z
     attributes: z.record(z.string(), z.array(z.string()).readonly()),
     cap: z.object({ open: z.int().optional(), day: z.int().optional() }).optional(),
     leaves: z.array(z.object({ from: instantField, until: instantField })).readonly(),
+    calendar: CalendarView.optional(),
     addresses: z
       .record(z.string(), z.string().optional())
       .optional()
@@ -120,5 +123,6 @@ export const repRoutes = {
 
 /** Returns a rep with their load as the API shows them. */
 export function toRepView(rep: Rep, load: CurrentLoad): z.input<typeof RepView> {
-  return { ...rep, load };
+  const { calendar, ...shown } = rep;
+  return { ...shown, ...(calendar && { calendar: toCalendarView(calendar) }), load };
 }

@@ -63,6 +63,8 @@ export const keys = {
   /** Lists all reps without a scan. */
   repListEntry: (id: RepId): TableKey => ({ pk: 'REPS', sk: `REP#${id}` }),
   load: (id: RepId): TableKey => ({ pk: `REP#${id}`, sk: 'LOAD' }),
+  /** What was last read of the rep's calendar. */
+  busy: (id: RepId): TableKey => ({ pk: `REP#${id}`, sk: 'BUSY' }),
   hold: (rep: RepId, lead: LeadId): TableKey => ({ pk: `REP#${rep}`, sk: `HOLD#${lead}` }),
   repChange: (rep: RepId, version: number): TableKey => ({ pk: `REP#${rep}`, sk: `CHANGE#${padNumber(version)}` }),
   teamMember: (team: TeamId, rep: RepId): TableKey => ({ pk: `TEAM#${team}`, sk: `MEMBER#${rep}` }),

@@ -1,5 +1,6 @@
 import type { RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { CalendarAddress } from './calendar-reading.ts';
 
 /** How many leads somebody may hold at once, and be given on one local day. Absent means no limit. */
 export interface Caps {
@@ -27,6 +28,8 @@ export interface Rep {
   /** The rep's own caps, when they differ from the team's. */
   readonly cap?: Caps;
   readonly leaves: readonly Leave[];
+  /** The rep's calendar, which says when they are in a meeting. */
+  readonly calendar?: CalendarAddress;
   /**
    * Where notifications reach the rep, by channel; shared/channels says what each looks like. Without any, they go to
    * the environment's address.

@@ -26,6 +26,7 @@ const METRIC_UNITS = {
   LeadWaiting: MetricUnit.Count,
   LeadAnswered: MetricUnit.Count,
   NobodyReached: MetricUnit.Count,
+  CalendarUnreadable: MetricUnit.Count,
   SlaWarned: MetricUnit.Count,
   SlaBreached: MetricUnit.Count,
   LeadReassigned: MetricUnit.Count,
