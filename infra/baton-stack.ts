@@ -67,7 +67,7 @@ export class BatonStack extends Stack {
     new LeadApi(this, 'LeadDesk', { ...shared, teamQueue });
     new AccountApi(this, 'AccountDesk', shared);
     new ShadowMode(this, 'Observing', shared);
-    new Calendars(this, 'Calendars', shared);
+    new Calendars(this, 'Calendars', { ...shared, teamQueue });
     new Reports(this, 'Reports', shared);
     new Privacy(this, 'Privacy', shared);
     const retention = new Retention(this, 'Retention', shared);

@@ -25,7 +25,7 @@ const COLUMN_BY_FIELD: Readonly<Record<string, string>> = {
  */
 export function readRepFile(
   text: string,
-  stored: ReadonlyMap<string, Pick<Rep, 'leaves' | 'calendar' | 'addresses' | 'reach'>>,
+  stored: ReadonlyMap<string, Pick<Rep, 'leaves' | 'calendar' | 'leaveCalendar' | 'addresses' | 'reach'>>,
 ): Result<
   { readonly filed: readonly (RepBody & { readonly id: string })[]; readonly footer: readonly number[] },
   readonly SheetProblem[]
@@ -40,11 +40,12 @@ export function readRepFile(
     const first = seen.get(id);
     if (first !== undefined) cells.problem('id', `is already on line ${first}`);
     else seen.set(id, row.line);
-    const { leaves = [], calendar, addresses, reach } = stored.get(id) ?? {};
+    const { leaves = [], calendar, leaveCalendar, addresses, reach } = stored.get(id) ?? {};
     const checked = RepBody.safeParse({
       ...rowToRep(cells),
       leaves,
       ...(calendar && { calendar }),
+      ...(leaveCalendar !== undefined && { leaveCalendar }),
       ...(addresses && { addresses }),
       ...(reach && { reach }),
     });

@@ -2,8 +2,11 @@ import { IcalBusyTimes } from '../../shared/adapters/calendars/ical-busy-times.t
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { RefreshDeps } from '../../shared/use-cases/calendars/refresh-calendars.ts';
 
-/** Creates what reads calendars, by their kind. */
-export function createBusyTimes(): RefreshDeps['busyTimes'] {
+/** Creates what reads calendars, by their kind, and calendars of leaves. */
+export function createCalendarSources(): Pick<RefreshDeps, 'busyTimes' | 'leaveTimes'> {
   const local = readEnv('ENVIRONMENT').ENVIRONMENT === 'local';
-  return { ical: new IcalBusyTimes({ local }) };
+  return {
+    busyTimes: { ical: new IcalBusyTimes({ local }) },
+    leaveTimes: new IcalBusyTimes({ local, everyEventIsLeave: true }),
+  };
 }

@@ -9,8 +9,15 @@ import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { createServiceRole } from '../constructs/service-role.ts';
 import type { CapabilityProps } from './capability-props.ts';
+import type { TeamQueue } from './team-queue.ts';
 
 const FUNCTION_NAME = 'refresh-calendars';
+
+/** Options of {@link Calendars}. */
+export interface CalendarsProps extends CapabilityProps {
+  /** Its doorbell rings when a leave in a calendar changes who is free. */
+  readonly teamQueue: TeamQueue;
+}
 
 /**
  * Reads reps' calendars on a schedule, so that assignment knows who is in a meeting without asking anybody. Its pause
@@ -19,7 +26,7 @@ const FUNCTION_NAME = 'refresh-calendars';
 export class Calendars extends Construct {
   readonly refreshCalendars: ServiceFunction;
 
-  constructor(scope: Construct, id: string, { deployment, storage }: CapabilityProps) {
+  constructor(scope: Construct, id: string, { deployment, storage, teamQueue }: CalendarsProps) {
     super(scope, id);
     this.refreshCalendars = new ServiceFunction(this, 'RefreshCalendars', {
       deployment,
@@ -29,7 +36,8 @@ export class Calendars extends Construct {
       memoryMegabytes: 512,
       timeoutSeconds: 240,
     });
-    storage.grant(this.refreshCalendars, { leads: 'read', reps: 'read-write' });
+    storage.grant(this.refreshCalendars, { leads: 'read-write', reps: 'read-write' });
+    teamQueue.grantRing(this.refreshCalendars);
     this.#schedule(deployment);
     this.#alarms(deployment);
   }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Rep } from '../domain/team/rep.ts';
 
-const icalAddress = z
+/** The URL of an iCal calendar. */
+export const icalAddress = z
   .string()
   .max(2000)
   .refine(isCalendarUrl, 'URL of an iCal calendar that begins with https:// or webcal://')

@@ -39,7 +39,7 @@ export interface CalendarRequest {
  * Returns the address of a calendar, or the code of the rule that forbids it. Allows only https and public hosts;
  * `webcal:` is another way to write https. In the local cloud also http on this machine.
  */
-export function calendarAddressOf(url: string, { local }: Pick<CalendarRequest, 'local'>): Result<URL, string> {
+function calendarAddressOf(url: string, { local }: Pick<CalendarRequest, 'local'>): Result<URL, string> {
   const address = URL.parse(url.replace(/^webcals?:/i, 'https:'));
   if (!address || address.username || address.password) return failure('forbidden_address');
   const host = address.hostname.replace(/^\[|\]$/g, '');

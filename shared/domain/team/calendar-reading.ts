@@ -39,7 +39,7 @@ export interface CalendarReading {
 }
 
 /** For how long a reading still counts while the calendar cannot be read. After that its rep counts as free. */
-export const MAX_READING_AGE_SECONDS = 3600;
+const MAX_READING_AGE_SECONDS = 3600;
 
 /** Sorts spans by their start and joins those that overlap or touch. Empty ones are left out. */
 export function mergeSpans(spans: readonly TimeSpan[]): readonly TimeSpan[] {

@@ -1,5 +1,6 @@
 import type { RepId } from '../../domain/ids.ts';
 import { addSeconds, type Instant, secondsBetween } from '../../domain/instant.ts';
+import { withCalendarLeaves } from '../../domain/team/calendar-leaves.ts';
 import {
   type CalendarKind,
   type CalendarReading,
@@ -10,6 +11,7 @@ import {
 import type { Rep } from '../../domain/team/rep.ts';
 import type { BusyTimes, BusyTimesAnswer } from '../../ports/busy-times.ts';
 import type { Deps } from '../deps.ts';
+import { changeRep } from '../reps/change-rep.ts';
 
 /** Calendars of one run. The next run begins with those that were not tried for longest. */
 const MAX_CALENDARS = 600;
@@ -19,9 +21,11 @@ const WINDOW_SECONDS = 14 * 24 * 3600;
 /** A calendar that cannot be read for longer needs a person. */
 const MAX_FAILING_SECONDS = 2 * 3600;
 
-export type RefreshDeps = Pick<Deps, 'reps' | 'calendars'> & {
+export type RefreshDeps = Pick<Deps, 'reps' | 'calendars' | 'leads' | 'plans' | 'doorbell' | 'newId'> & {
   /** Reads the calendars of a kind; a kind that is not connected is left out. */
   readonly busyTimes: Readonly<Partial<Record<CalendarKind, BusyTimes>>>;
+  /** Reads calendars in which every event is a leave. */
+  readonly leaveTimes: BusyTimes;
 };
 
 /** What a run of {@link refreshCalendars} did. */
@@ -32,11 +36,13 @@ export interface RefreshResult {
 
 /**
  * Reads the calendars of reps for the next two weeks and stores when they are busy. A calendar that cannot be read
- * keeps what is known of it. Idempotent; concurrent runs do no harm, the later one wins.
+ * keeps what is known of it. Leaves in them become leaves of the rep, with all that follows. Idempotent; concurrent runs do no harm, the later one wins.
  * @throws when what was read cannot be stored, after all calendars were tried.
  */
 export async function refreshCalendars(now: Instant, deps: RefreshDeps): Promise<RefreshResult> {
-  const reps = (await deps.reps.list()).filter(({ active, calendar }) => active && calendar);
+  const reps = (await deps.reps.list()).filter(
+    ({ active, calendar, leaveCalendar }) => active && (calendar ?? leaveCalendar),
+  );
   const known = new Map(
     (await deps.calendars.readingsOf(reps.map(({ id }) => id))).map((reading) => [reading.rep, reading]),
   );
@@ -46,10 +52,10 @@ export async function refreshCalendars(now: Instant, deps: RefreshDeps): Promise
   const readings: CalendarReading[] = [];
   const failures: unknown[] = [];
   await runConcurrently(batchesOf(due, deps), async (batch) => {
-    for (const { rep, answer } of await readBatch(batch, window)) {
-      const reading = readingAfter(rep.id, answer, { known: known.get(rep.id), now });
+    for (const answers of await readBatch(batch, { window, leaveTimes: deps.leaveTimes })) {
+      const reading = readingAfter(answers, { known: known.get(answers.rep.id), now });
       readings.push(reading);
-      await deps.calendars.save(reading).catch((error: unknown) => failures.push(error));
+      await saveAnswers(reading, answers, { now, deps }).catch((error: unknown) => failures.push(error));
     }
   });
   if (failures.length > 0) throw failures[0];
@@ -76,23 +82,60 @@ function batchesOf(reps: readonly Rep[], { busyTimes }: RefreshDeps): readonly C
   });
 }
 
+/** What a rep's own calendar and their calendar of leaves say. */
+interface CalendarAnswers {
+  readonly rep: Rep;
+  readonly own: BusyTimesAnswer;
+  readonly leaves: BusyTimesAnswer;
+}
+
+const NOTHING: BusyTimesAnswer = { outcome: 'read', busy: [] };
+
 async function readBatch(
   { source, reps }: CalendarBatch,
-  window: TimeSpan,
-): Promise<readonly { readonly rep: Rep; readonly answer: BusyTimesAnswer }[]> {
-  const calendars = reps.map(({ id, zone, calendar }) => ({ rep: id, zone, address: calendar?.address ?? '' }));
-  const answers = await source?.read(calendars, window);
+  { window, leaveTimes }: { readonly window: TimeSpan; readonly leaveTimes: BusyTimes },
+): Promise<readonly CalendarAnswers[]> {
+  const toRead = (address: string | undefined, { id, zone }: Rep) =>
+    address === undefined ? [] : [{ rep: id, zone, address }];
+  const [own, leaves] = await Promise.all([
+    source?.read(
+      reps.flatMap((rep) => toRead(rep.calendar?.address, rep)),
+      window,
+    ),
+    leaveTimes.read(
+      reps.flatMap((rep) => toRead(rep.leaveCalendar, rep)),
+      window,
+    ),
+  ]);
   const otherwise = { outcome: 'failed', because: source ? 'no_answer' : 'not_connected' } as const;
-  return reps.map((rep) => ({ rep, answer: answers?.get(rep.id) ?? otherwise }));
+  return reps.map((rep) => ({
+    rep,
+    own: rep.calendar ? (own?.get(rep.id) ?? otherwise) : NOTHING,
+    leaves: leaves.get(rep.id) ?? NOTHING,
+  }));
 }
 
 function readingAfter(
-  rep: RepId,
-  answer: BusyTimesAnswer,
+  { rep, own, leaves }: CalendarAnswers,
   { known, now }: { readonly known: CalendarReading | undefined; readonly now: Instant },
 ): CalendarReading {
-  if (answer.outcome === 'read') return readingOf(rep, answer.busy, now);
-  return failedReadingOf(rep, known, { because: answer.because, now });
+  if (own.outcome === 'failed') return failedReadingOf(rep.id, known, { because: own.because, now });
+  const reading = readingOf(rep.id, own.busy, now);
+  if (leaves.outcome === 'read') return reading;
+  return { ...reading, failing: { since: known?.failing?.since ?? now, because: leaves.because } };
+}
+
+/** Saves a reading and, if all calendars of the rep were read, the leaves in them. */
+async function saveAnswers(
+  reading: CalendarReading,
+  { rep, own, leaves }: CalendarAnswers,
+  { now, deps }: { readonly now: Instant; readonly deps: RefreshDeps },
+): Promise<void> {
+  await deps.calendars.save(reading);
+  if (own.outcome === 'failed' || leaves.outcome === 'failed') return;
+  const changed = withCalendarLeaves(rep, [...own.busy, ...leaves.busy], now);
+  // Whoever changed the rep meanwhile wins; the next run looks again.
+  if (changed) await changeRep(changed, now, deps);
 }
 
 async function runConcurrently<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {

@@ -170,8 +170,17 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   RepChangeRow: { schema: rows.RepChangeRow, wholes: [{ rep: 'kim', version: 1, at, teams: [] }] },
   RepRow: {
     schema: rows.RepRow,
-    wholes: [{ ...aRep(), holidayRegion: 'DE-BE', hours: 'office', cap: {}, calendar: { kind: 'ical', address: 'a' } }],
-    optional: ['holidayRegion', 'hours', 'cap', 'calendar'],
+    wholes: [
+      {
+        ...aRep(),
+        holidayRegion: 'DE-BE',
+        hours: 'office',
+        cap: {},
+        calendar: { kind: 'ical', address: 'a' },
+        leaveCalendar: 'b',
+      },
+    ],
+    optional: ['holidayRegion', 'hours', 'cap', 'calendar', 'leaveCalendar'],
   },
   RoutedFeaturesRow: { schema: rows.RoutedFeaturesRow, wholes: [{ version: 7, features: {} }] },
   SourceRow: {

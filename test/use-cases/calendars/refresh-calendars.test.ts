@@ -28,7 +28,7 @@ const withCalendar = (id: string, address: string, more: Partial<Rep> = {}): Rep
   aRep({ id, calendar: { kind: 'google', address }, ...more });
 
 async function anOffice(...reps: readonly Rep[]) {
-  const deps = createInMemoryDeps();
+  const deps = { ...createInMemoryDeps(), leaveTimes: aSource({}).source };
   await saveReps(deps.reps, ...reps);
   return deps;
 }
@@ -102,4 +102,55 @@ it('tries every calendar before it fails because one could not be stored', async
   const run = refreshCalendars(MONDAY, { ...deps, calendars, busyTimes: { google: aSource({ a: READ }, 1).source } });
   await expect(run).rejects.toThrow('down');
   expect(await deps.calendars.readingsOf(['kim', 'lou'])).toHaveLength(1);
+});
+
+const DAY = 24 * 60;
+const VACATION = { from: minutesAfterMonday(DAY), until: minutesAfterMonday(8 * DAY) };
+const FROM_CALENDAR = { ...VACATION, source: 'calendar' };
+const away = (more: object = { leave: true }): BusyTimesAnswer => ({
+  outcome: 'read',
+  busy: [{ ...VACATION, ...more }],
+});
+
+it('takes leaves from both calendars beside typed ones, and removes them when they are gone', async () => {
+  const typed = { from: minutesAfterMonday(20 * DAY), until: minutesAfterMonday(21 * DAY) };
+  const deps = await anOffice(
+    withCalendar('kim', 'a', { leaves: [typed] }),
+    aRep({ id: 'lou', leaveCalendar: 'hr' }),
+    withCalendar('max', 'meetings'),
+  );
+  const run = (answers: Readonly<Record<string, BusyTimesAnswer>>, minutes: number) =>
+    refreshCalendars(minutesAfterMonday(minutes), {
+      ...deps,
+      busyTimes: { google: aSource(answers).source },
+      leaveTimes: aSource(answers).source,
+    });
+  const leavesOf = async (id: string) => (await deps.reps.get(id))?.leaves;
+  expect(await run({ a: away(), hr: away(), meetings: away({}) }, 0)).toEqual({ read: 3, failed: [] });
+  expect([await leavesOf('kim'), await leavesOf('lou'), await leavesOf('max')]).toEqual([
+    [typed, FROM_CALENDAR],
+    [FROM_CALENDAR],
+    [],
+  ]);
+  await run({ a: FAILED, hr: FAILED, meetings: FAILED }, 5);
+  expect(await leavesOf('kim')).toEqual([typed, FROM_CALENDAR]);
+  expect(await leavesOf('lou')).toEqual([FROM_CALENDAR]);
+  const none: BusyTimesAnswer = { outcome: 'read', busy: [] };
+  await run({ a: none, hr: none, meetings: none }, 10);
+  expect([await leavesOf('kim'), await leavesOf('lou')]).toEqual([[typed], []]);
+});
+
+it('rings for the teams of a rep whose leave began or ended, and changes nobody whose leaves stay', async () => {
+  const deps = await anOffice(aRep({ id: 'lou', leaveCalendar: 'hr' }));
+  const run = (minutes: number) =>
+    refreshCalendars(minutesAfterMonday(minutes), {
+      ...deps,
+      busyTimes: {},
+      leaveTimes: aSource({ hr: away() }).source,
+    });
+  await run(0);
+  expect(deps.doorbell.takeRungTeams()).toEqual(['sdr']);
+  await run(5);
+  expect(deps.doorbell.takeRungTeams()).toEqual([]);
+  expect((await deps.reps.get('lou'))?.version).toBe(2);
 });
