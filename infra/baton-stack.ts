@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { AccountApi } from './capabilities/account-api.ts';
 import { Api } from './capabilities/api.ts';
 import { Authorizer } from './capabilities/authorizer.ts';
+import { Calendars } from './capabilities/calendars.ts';
 import type { CapabilityProps } from './capabilities/capability-props.ts';
 import { CapacityAlarms } from './capabilities/capacity-alarms.ts';
 import { Dashboard } from './capabilities/dashboard.ts';
@@ -70,6 +71,7 @@ export class BatonStack extends Stack {
     new LeadApi(this, 'LeadDesk', { ...shared, teamQueue });
     new AccountApi(this, 'AccountDesk', shared);
     new ShadowMode(this, 'Observing', shared);
+    new Calendars(this, 'Calendars', { ...shared, teamQueue });
     new Reports(this, 'Reports', shared);
     new Privacy(this, 'Privacy', shared);
     const retention = new Retention(this, 'Retention', shared);

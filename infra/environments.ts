@@ -151,6 +151,13 @@ export interface Environment {
    * runs again.
    */
   readonly digestsRun: boolean;
+  /** How often reps' calendars are read. */
+  readonly refreshCalendarsEveryMinutes: 1 | 5;
+  /**
+   * The pause switch of calendars: `false` stops reading them with the next deployment. An hour later every rep counts
+   * as free, also in a meeting.
+   */
+  readonly calendarsRun: boolean;
   /** Retention's pause switch: `false` stops its schedule with the next deployment, and nothing is erased by age. */
   readonly retentionRuns: boolean;
 }
@@ -174,6 +181,8 @@ const DEPLOYED_DEFAULTS = {
   recycleEveryMinutes: 15,
   recyclingRuns: true,
   digestsRun: true,
+  refreshCalendarsEveryMinutes: 5,
+  calendarsRun: true,
   retentionRuns: true,
 } as const satisfies Partial<Environment>;
 
@@ -203,6 +212,8 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     recycleEveryMinutes: 1,
     recyclingRuns: true,
     digestsRun: true,
+    refreshCalendarsEveryMinutes: 1,
+    calendarsRun: true,
     retentionRuns: true,
   },
   dev: {

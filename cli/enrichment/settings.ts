@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { providerAddressOf } from '../../shared/adapters/enrichment/allowed-address.ts';
+import { providerAddressOf } from '../../shared/adapters/enrichment/provider-address.ts';
 import { isEnrichedField } from '../../shared/domain/plan/routing-fields.ts';
 import type { EnrichmentSettings } from '../../shared/domain/settings/settings.ts';
 

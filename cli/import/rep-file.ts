@@ -21,12 +21,12 @@ const COLUMN_BY_FIELD: Readonly<Record<string, string>> = {
 
 /**
  * Parses a file of reps: `teams` as `sdr-emea:2 | ae:1`, each attribute list in a column such as `list:territory`.
- * Leaves, addresses and preferences are not part of it: they stay as stored, and so does an e-mail address whose cell is
+ * Leaves, calendars, addresses and preferences are not part of it: they stay as stored, and so does an e-mail address whose cell is
  * empty.
  */
 export function readRepFile(
   text: string,
-  stored: ReadonlyMap<string, Pick<Rep, 'email' | 'leaves' | 'addresses' | 'reach'>>,
+  stored: ReadonlyMap<string, Pick<Rep, 'email' | 'leaves' | 'calendar' | 'leaveCalendar' | 'addresses' | 'reach'>>,
 ): Result<
   { readonly filed: readonly (RepBody & { readonly id: string })[]; readonly footer: readonly number[] },
   readonly SheetProblem[]
@@ -41,11 +41,13 @@ export function readRepFile(
     const first = seen.get(id);
     if (first !== undefined) cells.problem('id', `is already on line ${first}`);
     else seen.set(id, row.line);
-    const { email, leaves = [], addresses, reach } = stored.get(id) ?? {};
+    const { email, leaves = [], calendar, leaveCalendar, addresses, reach } = stored.get(id) ?? {};
     const checked = RepBody.safeParse({
       ...(email && { email }),
       ...rowToRep(cells),
       leaves,
+      ...(calendar && { calendar }),
+      ...(leaveCalendar !== undefined && { leaveCalendar }),
       ...(addresses && { addresses }),
       ...(reach && { reach }),
     });

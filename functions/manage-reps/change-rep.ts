@@ -1,5 +1,6 @@
 import { type AvailabilityBody, type repRoutes, toRepView } from '../../shared/api/reps.ts';
 import { normaliseAttributes } from '../../shared/domain/plan/built-in-values.ts';
+import { keepCalendarLeaves } from '../../shared/domain/team/calendar-leaves.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
@@ -20,7 +21,8 @@ export const putRep: RouteHandler<typeof repRoutes.putRep, SaveRepDeps> = async 
   const { holidayRegion } = body;
   if (holidayRegion !== undefined && !(await expandHolidays(holidayRegion, now, deps))) return UNKNOWN_REGION;
   const attributes = normaliseAttributes(body.attributes);
-  const rep: Rep = { ...body, attributes, id: params.id, version: (before?.version ?? 0) + 1 };
+  const filed: Rep = { ...body, attributes, id: params.id, version: (before?.version ?? 0) + 1 };
+  const rep = keepCalendarLeaves(filed, before);
   const saved = await changeRep(rep, now, deps);
   if (saved !== 'done') return saved === 'stale' ? CHANGED_MEANWHILE : EMAIL_TAKEN;
   log.info('change_made', { outcome: 'rep_saved' });
@@ -42,7 +44,7 @@ export const changeAvailability: RouteHandler<typeof repRoutes.changeAvailabilit
 
 /** Applies a change. A missing field stays as it is; null removes the rep's own setting. */
 function applyAvailability(rep: Rep, change: AvailabilityBody): Rep {
-  return {
+  const changed = {
     ...rep,
     version: rep.version + 1,
     active: change.active ?? rep.active,
@@ -51,6 +53,7 @@ function applyAvailability(rep: Rep, change: AvailabilityBody): Rep {
     hours: change.hours === undefined ? rep.hours : (change.hours ?? undefined),
     cap: change.cap === undefined ? rep.cap : (change.cap ?? undefined),
   };
+  return keepCalendarLeaves(changed, rep);
 }
 
 const EMAIL_TAKEN = problem('validation-failed', 'See `errors` for the invalid fields.', {

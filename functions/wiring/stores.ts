@@ -1,4 +1,5 @@
 import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';
+import { CalendarTable } from '../../shared/adapters/dynamodb/calendar-table.ts';
 import { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { DoNotContactTable } from '../../shared/adapters/dynamodb/do-not-contact-table.ts';
 import { createDocumentClient } from '../../shared/adapters/dynamodb/document-client.ts';
@@ -52,6 +53,7 @@ export function createStores() {
     db,
     leads: createLeadStore(db),
     reps: createRepStore(db),
+    calendars: new CalendarTable({ db, table: env.REPS_TABLE }),
     plans: createPlanStore(db),
     accounts: new AccountTable({ db, table: env.REPS_TABLE }),
     territories: new PackedTerritoryTable({ db, table: env.REPS_TABLE }),

@@ -58,6 +58,8 @@ const SECTIONS: Readonly<Record<AlarmTopicName, readonly string[]>> = {
     'manage-reps',
     'manage-plans',
     'list-stuck',
+    'refresh-calendars',
+    'calendar-unreadable',
     'sweep-healing',
     'recycling',
     'retention',

@@ -54,6 +54,9 @@ export const DecisionView = z
         holdersAgain: z
           .boolean()
           .describe('Former owners were considered again because no other rep can ever take it.'),
+        meetingsIgnored: z
+          .boolean()
+          .describe('Meetings did not count, because everybody who could take it was in one.'),
         only: z.string().optional().describe('The only eligible rep, such as the owner of its account.'),
         charged: z.boolean().describe('Whether it counted as a turn.'),
         capped: z.boolean().describe('Whether caps applied.'),

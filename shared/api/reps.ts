@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ChannelAddresses, ReachPreferences } from '../channels/channels.ts';
 import type { CurrentLoad, Rep } from '../domain/team/rep.ts';
 import { defineRoute } from '../runtime/http/route.ts';
+import { CalendarBody, CalendarView, icalAddress, toCalendarView } from './rep-calendar.ts';
 import { anyInstantField, instantField, nameField, textField, timeZoneField } from './values.ts';
 
 const weight = z.int().min(0).max(1000).describe('Share of turns; 0 for none.');
@@ -9,7 +10,14 @@ const teams = z.record(nameField, weight).refine((map) => Object.keys(map).lengt
 const slots = z.int().min(0).max(10_000);
 const cap = z.strictObject({ open: slots.optional(), day: slots.optional() });
 const leave = z
-  .strictObject({ from: anyInstantField, until: anyInstantField.describe('Available again from this moment.') })
+  .strictObject({
+    from: anyInstantField,
+    until: anyInstantField.describe('Available again from this moment.'),
+    source: z
+      .literal('calendar')
+      .optional()
+      .describe('As shown for leaves read from a calendar, which stay as they are.'),
+  })
   .refine(({ from, until }) => from < until, { path: ['until'], error: 'a time after from' });
 const leaves = z.array(leave).max(50);
 const hours = nameField.describe("A calendar from the plan, if it differs from the team's.");
@@ -38,6 +46,10 @@ export const RepBody = z
       .describe('Attributes that `need` checks, `{ "territory": ["DE"], "language": ["de"] }`.'),
     cap: cap.optional(),
     leaves: leaves.default([]),
+    calendar: CalendarBody.optional(),
+    leaveCalendar: icalAddress
+      .optional()
+      .describe('URL of an iCal calendar in which every event is a leave of the rep. Never shown again.'),
     addresses: ChannelAddresses.optional().describe(
       "Where notifications reach the rep, by channel; default: the environment's address.",
     ),
@@ -74,7 +86,11 @@ const RepView = z
     hours: z.string().optional(),
     attributes: z.record(z.string(), z.array(z.string()).readonly()),
     cap: z.object({ open: z.int().optional(), day: z.int().optional() }).optional(),
-    leaves: z.array(z.object({ from: instantField, until: instantField })).readonly(),
+    leaves: z
+      .array(z.object({ from: instantField, until: instantField, source: z.literal('calendar').optional() }))
+      .readonly(),
+    calendar: CalendarView.optional(),
+    hasLeaveCalendar: z.literal(true).optional().describe('Leaves are read from a calendar of their own.'),
     addresses: z
       .record(z.string(), z.string().optional())
       .optional()
@@ -133,5 +149,11 @@ export const repRoutes = {
 
 /** Returns a rep with their load as the API shows them. */
 export function toRepView(rep: Rep, load: CurrentLoad): z.input<typeof RepView> {
-  return { ...rep, load };
+  const { calendar, leaveCalendar, ...shown } = rep;
+  return {
+    ...shown,
+    ...(calendar && { calendar: toCalendarView(calendar) }),
+    ...(leaveCalendar !== undefined && { hasLeaveCalendar: true as const }),
+    load,
+  };
 }

@@ -4,6 +4,7 @@ import type { Result } from '../domain/result.ts';
 import type { Mode } from '../domain/shadow/shadow-mode.ts';
 import type { AccountStore } from '../ports/account-store.ts';
 import type { AnswerLinks } from '../ports/answer-links.ts';
+import type { CalendarStore } from '../ports/calendar-store.ts';
 import type { Delivery, DeliveryStore } from '../ports/delivery-store.ts';
 import type { DoNotContactList } from '../ports/do-not-contact-list.ts';
 import type { Doorbell } from '../ports/doorbell.ts';
@@ -37,6 +38,8 @@ export interface Deps {
   readonly territories: TerritoryStore;
   readonly leads: LeadStore;
   readonly reps: RepStore;
+  /** What is known of reps' calendars. */
+  readonly calendars: CalendarStore;
   readonly plans: PlanStore;
   readonly deliveries: DeliveryStore;
   readonly sources: SourceStore;

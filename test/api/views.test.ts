@@ -183,6 +183,7 @@ describe('decisionView', () => {
         chosen: 'kim',
         relaxed: ['language'],
         holdersAgain: false,
+        meetingsIgnored: false,
         charged: true,
         capped: true,
         passedOver: [],

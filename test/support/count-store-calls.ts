@@ -7,6 +7,7 @@ const STORES = [
   'leads',
   'doNotContact',
   'reps',
+  'calendars',
   'plans',
   'accounts',
   'territories',

@@ -7,6 +7,7 @@ import { notifyOfEvent } from '../../shared/use-cases/notifications/notify-rep.t
 import { enrichLead } from '../../shared/use-cases/routing/enrich-lead.ts';
 import { routeLead } from '../../shared/use-cases/routing/route-lead.ts';
 import { aBaton, aDemoRequest, answerAsOwner, postMany } from '../scenarios/a-baton.ts';
+import { aPlan, aTeam } from '../support/builders/plan.ts';
 
 const ALONE = { events: false, doorbell: false, timers: false, sweep: false, recycling: false };
 
@@ -27,14 +28,22 @@ export async function anEnrichedLead(): Promise<Situation> {
   return { baton, id };
 }
 
-export async function queuedLeads(count: number): Promise<Situation> {
-  const baton = await aBaton({ switches: ALONE });
+export async function queuedLeads(count: number, office: Parameters<typeof aBaton>[0] = {}): Promise<Situation> {
+  const baton = await aBaton({ ...office, switches: ALONE });
   const ids = await postMany(baton, count, (index) => aDemoRequest(`lead${index}`));
   for (const lead of ids) {
     await enrichLead(lead, baton.now, baton.deps);
     await routeLead({ lead }, baton.now, baton.deps);
   }
   return { baton, id: ids[0] ?? '' };
+}
+
+/** This many leads that mind meetings, in the queue of a team of ten with calendars. */
+export async function queuedUrgentLeads(count: number): Promise<Situation> {
+  const teams = { ...aPlan().teams, sdr: aTeam({ meetings: { passOver: ['normal'], longerThanSeconds: 600 } }) };
+  const calendar = { kind: 'ical', address: 'https://calendar.example/a.ics' } as const;
+  const reps = Array.from({ length: 10 }, (_, index) => ({ id: `rep-${index}`, calendar }));
+  return queuedLeads(count, { plan: { teams }, reps });
 }
 
 /** An assigned lead, its owner not yet notified. */

@@ -26,6 +26,7 @@ import {
   aReceivedLead,
   aWorkingLead,
   queuedLeads,
+  queuedUrgentLeads,
   type Situation,
 } from './situations.ts';
 
@@ -107,6 +108,13 @@ const CASES: readonly { name: string; situate: () => Promise<Situation>; run: Ru
     run: assignAll,
     calls:
       'doNotContact.find, leads.commit, leads.ledger, leads.loadMany, leads.queue, plans.active, 11 plans.version, reps.membersOf, sources.list',
+  },
+  {
+    name: 'assigning a batch of ten that minds meetings',
+    situate: () => queuedUrgentLeads(10),
+    run: assignAll,
+    calls:
+      'calendars.readingsOf, doNotContact.find, leads.commit, leads.ledger, leads.loadMany, leads.queue, plans.active, 11 plans.version, reps.membersOf, sources.list',
   },
   {
     name: 'notifying the owner of a new lead',

@@ -74,6 +74,8 @@ export const keys = {
   repListEntry: (id: RepId): TableKey => ({ pk: 'REPS', sk: `REP#${id}` }),
   /** Together, so that the loads of a team are read at the price of their size, not of their number. */
   load: (id: RepId): TableKey => ({ pk: `LOADS#${shardOf(id) % LOAD_SHARDS}`, sk: `LOAD#${id}` }),
+  /** What was last read of the rep's calendar. */
+  busy: (id: RepId): TableKey => ({ pk: `REP#${id}`, sk: 'BUSY' }),
   hold: (rep: RepId, lead: LeadId): TableKey => ({ pk: `REP#${rep}`, sk: `HOLD#${lead}` }),
   repChange: (rep: RepId, version: number): TableKey => ({ pk: `REP#${rep}`, sk: `CHANGE#${padNumber(version)}` }),
   teamMember: (team: TeamId, rep: RepId): TableKey => ({ pk: `TEAM#${team}`, sk: `MEMBER#${rep}` }),

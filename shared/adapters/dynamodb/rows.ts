@@ -20,6 +20,7 @@ import {
   type Working,
 } from '../../domain/lead/stage.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
+import { CALENDAR_KINDS, type CalendarAddress } from '../../domain/team/calendar-reading.ts';
 import type { Caps, CurrentLoad, Leave, Rep } from '../../domain/team/rep.ts';
 import type { LedgerAdjustment, QueuedLead } from '../../ports/lead-store.ts';
 import type { Hold, RepChange } from '../../ports/rep-store.ts';
@@ -219,7 +220,9 @@ export const RepRow = z.lazy(() =>
     hours: text.optional(),
     attributes: z.record(z.string(), z.array(z.string())),
     cap: createRowSchema<Caps>({ open: z.number().optional(), day: z.number().optional() }).optional(),
-    leaves: z.array(createRowSchema<Leave>({ from: text, until: text })),
+    leaves: z.array(createRowSchema<Leave>({ from: text, until: text, source: z.literal('calendar').optional() })),
+    calendar: createRowSchema<CalendarAddress>({ kind: z.enum(CALENDAR_KINDS), address: text }).optional(),
+    leaveCalendar: text.optional(),
     addresses: z.record(z.string(), text).optional(),
     reach: z
       .object({ order: z.array(text).optional(), quiet: z.boolean().optional(), digest: text.optional() })

@@ -8,6 +8,7 @@ import { OfflineEnricher } from '../enrichment/offline-enrichment.ts';
 import { readSourceBody, sha256 } from '../intake/read-body.ts';
 import { InMemoryAccountStore } from './in-memory-account-store.ts';
 import { InMemoryAnswerLinks } from './in-memory-answer-links.ts';
+import { InMemoryCalendarStore } from './in-memory-calendar-store.ts';
 import { InMemoryDeliveryStore } from './in-memory-delivery-store.ts';
 import { InMemoryDoNotContactList } from './in-memory-do-not-contact.ts';
 import { InMemoryDoorbell } from './in-memory-doorbell.ts';
@@ -47,6 +48,7 @@ export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemo
     world,
     leads: new InMemoryLeadStore(world),
     reps: new InMemoryRepStore(world),
+    calendars: new InMemoryCalendarStore(),
     plans: new InMemoryPlanStore(world),
     reports: new InMemoryReportStore(world),
     accounts: new InMemoryAccountStore(world),

@@ -7,6 +7,7 @@ import { CandidateState } from './candidate-state.ts';
 import type { BatchDecisionRecord, CandidateRecord, LeadDecision } from './decision-record.ts';
 import { type CandidateSearch, findFittingCandidates, temporaryObstacleOf } from './eligibility.ts';
 import { type Ledger, type LedgerEntries, ledgerEntriesOf, ledgerEntryOf, ledgerKey } from './fairness/ledger.ts';
+import { weighMeetings } from './meetings.ts';
 import { chooseRep, earnsShare } from './strategy.ts';
 import { type UnassignedLead, unassignedLeadOf } from './unassigned-lead.ts';
 import { type ShareTerms, WaitedShares } from './waited-shares.ts';
@@ -63,11 +64,13 @@ export function decideBatch(input: {
   const searchFor = (lead: AssignableLead) => findFittingCandidates(candidateStates, lead, team.id);
   const shares = new WaitedShares(batch, searchFor, now);
 
-  for (const lead of batch) {
-    const key = ledgerKey(team, lead.band);
+  for (const queued of batch) {
+    const key = ledgerKey(team, queued.band);
     const before = entries.get(key) ?? ledgerEntriesOf(ledger, key);
-    const search = searchFor(lead);
-    const terms = shares.termsFor(lead, search);
+    const search = searchFor(queued);
+    const { lead, ignored, waitUntil } = weighMeetings(queued, search);
+    // A lead that cannot wait for the end of a meeting cannot wait for colleagues either.
+    const terms = ignored ? undefined : shares.termsFor(lead, search);
     const { earning, passedOver } = splitCandidates(candidateStates, lead, search, terms);
     const choice = chooseRep(team.turn, before, earning, lead);
     const candidateState = choice && earning.find(({ rep }) => rep === choice.chosen);
@@ -79,6 +82,7 @@ export function decideBatch(input: {
       ...specialTermsOf(lead),
       relaxed: search.relaxed,
       ...(!search.excludePreviousHolders && lead.previousHolders.length > 0 && { holdersAgain: true as const }),
+      ...(ignored && { meetingsIgnored: ignored }),
       passedOver,
     };
     if (choice && candidateState) {
@@ -91,7 +95,9 @@ export function decideBatch(input: {
       candidateState.addLead(lead);
       if (terms) shares.count(candidateState);
     } else {
-      const unassignedLead = unassignedLeadOf(lead, search, passedOver.had_share ? terms : undefined);
+      const unassignedLead: UnassignedLead = waitUntil
+        ? { lead: lead.lead, because: 'all_busy', opensAt: waitUntil }
+        : unassignedLeadOf(lead, search, passedOver.had_share ? terms : undefined);
       unplaced.push(unassignedLead);
       leads.push({ ...commonFields, because: unassignedLead.because });
     }
@@ -161,7 +167,17 @@ function leadAssignmentOf(lead: AssignableLead, standing: CandidateState) {
 
 function candidateRecordOf(standing: CandidateState): CandidateRecord {
   const { rep, weight, open, openCap, given, person } = standing;
-  return { rep, version: person.version, weight, open, ...(openCap !== undefined && { openCap }), given };
+  const { busyUntil, candidate } = standing;
+  const reading = candidate.reading && { readAt: candidate.reading.readAt, busyUntil };
+  return {
+    rep,
+    version: person.version,
+    weight,
+    open,
+    ...(openCap !== undefined && { openCap }),
+    given,
+    ...(reading && { reading }),
+  };
 }
 
 /** Returns the ledger columns that decide a turn, for the candidates who have an entry. */

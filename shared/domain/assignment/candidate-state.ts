@@ -1,8 +1,9 @@
 import { hasDaysOff } from '../business-hours/calendar.ts';
 import { localDateOf, nextLocalDayStart } from '../business-hours/local-day.ts';
 import { isOpen, nextOpening, workingSecondsBetween } from '../business-hours/working-time.ts';
-import { addSeconds, type Instant } from '../instant.ts';
+import { addSeconds, type Instant, secondsBetween } from '../instant.ts';
 import type { Team } from '../plan/plan.ts';
+import { busyUntil } from '../team/calendar-reading.ts';
 import { dailyCountKey, effectiveCapsOf, type Rep } from '../team/rep.ts';
 import type { AssignableLead, Candidate } from './candidate.ts';
 import { type Contender, turnWeightOf } from './strategy.ts';
@@ -25,6 +26,7 @@ export class CandidateState implements Contender {
   readonly #taken = new Map<string, number>();
   #shift: 'open' | 'off_shift' | 'on_leave' | undefined;
   #day: string | undefined;
+  #busy: { readonly until: Instant | undefined } | undefined;
 
   constructor(candidate: Candidate, team: Team, now: Instant) {
     this.candidate = candidate;
@@ -62,6 +64,19 @@ export class CandidateState implements Contender {
   get shift(): 'open' | 'off_shift' | 'on_leave' {
     this.#shift ??= this.#readShift();
     return this.#shift;
+  }
+
+  /** When the rep's meeting ends; undefined when they are in none. */
+  get busyUntil(): Instant | undefined {
+    const { reading } = this.candidate;
+    this.#busy ??= { until: reading && busyUntil(reading, this.#now) };
+    return this.#busy.until;
+  }
+
+  /** Whether the rep is in a meeting that keeps them from a lead. */
+  isBusyFor({ meetings }: Pick<AssignableLead, 'meetings'>): boolean {
+    if (!meetings || this.busyUntil === undefined) return false;
+    return secondsBetween(this.#now, this.busyUntil) >= meetings.atLeastSeconds;
   }
 
   /** Whether the open cap has no room for this many more slots. */

@@ -1,6 +1,8 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
 import type { LeadId, RepId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { SharedWait } from '../lead/stage.ts';
+import type { CalendarReading } from '../team/calendar-reading.ts';
 import type { CurrentLoad, Rep } from '../team/rep.ts';
 
 /** A rep who could get leads of a team, with their load and work schedule. */
@@ -9,6 +11,8 @@ export interface Candidate {
   readonly load: CurrentLoad;
   /** Built from the plan's calendar and the rep's time zone, holidays and leaves. */
   readonly schedule: WorkSchedule;
+  /** What was read of their calendar. Absent when they have none, and when no lead of the batch minds meetings. */
+  readonly reading?: CalendarReading;
 }
 
 /** What the assignment algorithm needs to know about a lead. */
@@ -53,6 +57,11 @@ export interface AssignableLead {
   readonly charged?: false;
   /** Caps are ignored for it, but it counts toward them like any lead. */
   readonly capped?: false;
+  /**
+   * Reps whose meeting takes at least this long from now are passed over. If that leaves nobody, it waits for the first
+   * of them until `waitUntil` at most. Absent: meetings do not count.
+   */
+  readonly meetings?: { readonly atLeastSeconds: number; readonly waitUntil: Instant };
 }
 
 /**
@@ -72,6 +81,7 @@ export type PassedOverReason =
   | 'open_cap'
   | 'day_cap'
   | 'list_pace'
+  | 'busy'
   | 'had_share'
   | 'not_the_owner'
   | `need:${string}`;

@@ -11,6 +11,7 @@ export type UnassignedReason =
   | 'all_away'
   | 'all_closed'
   | 'all_full'
+  | 'all_busy'
   | 'list_paced'
   | 'awaits_colleagues';
 
@@ -34,6 +35,8 @@ export interface BatchDecisionRecord {
 
 export interface CandidateRecord extends Contender {
   readonly version: number;
+  /** What counted of their calendar: when it was read, and until when they are in a meeting, if they are. */
+  readonly reading?: { readonly readAt?: Instant; readonly busyUntil?: Instant };
 }
 
 export interface LeadDecision {
@@ -53,6 +56,8 @@ export interface LeadDecision {
   readonly because?: UnassignedReason;
   /** Entries of `need` that were dropped because nobody in the team had them. */
   readonly relaxed: readonly string[];
+  /** True when meetings did not count, because everybody who could take it was in one. */
+  readonly meetingsIgnored?: true;
   /** True when previous holders were considered again because nobody else could ever take it. */
   readonly holdersAgain?: true;
   /** Reps who could not get it, by reason code. All other candidates were eligible. */
@@ -65,6 +70,7 @@ export interface DecisionExplanation {
   readonly because?: UnassignedReason;
   readonly relaxed: readonly string[];
   readonly holdersAgain: boolean;
+  readonly meetingsIgnored: boolean;
   readonly only?: RepId;
   readonly charged: boolean;
   readonly capped: boolean;
@@ -84,6 +90,7 @@ export function explainDecision(record: BatchDecisionRecord, lead: LeadId): Deci
     ...(entry.because !== undefined && { because: entry.because }),
     relaxed: entry.relaxed,
     holdersAgain: entry.holdersAgain ?? false,
+    meetingsIgnored: entry.meetingsIgnored ?? false,
     ...(entry.only !== undefined && { only: entry.only }),
     charged: entry.charged ?? true,
     capped: entry.capped ?? true,

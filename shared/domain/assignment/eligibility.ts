@@ -41,6 +41,7 @@ export function temporaryObstacleOf(standing: CandidateState, lead: AssignableLe
   if (lead.capped !== false && standing.isFull(slotsNeededFor(lead))) return 'open_cap';
   if (lead.capped !== false && standing.isAtDayCap) return 'day_cap';
   if (standing.isAtPace(lead.list)) return 'list_pace';
+  if (standing.isBusyFor(lead)) return 'busy';
   return isAllowedRep(standing, lead) ? undefined : 'not_the_owner';
 }
 

@@ -62,6 +62,11 @@ function nextListAttemptAt({ because, opensAt, now }: UnassignedOutcome): Instan
   return because === 'all_full' ? soon : (opensAt ?? soon);
 }
 
+/** Whether the team's time with the lead passes while it waits: somebody is at work, if only in a meeting. */
+export function isTeamsTimeRunning(unplaced: UnassignedOutcome): boolean {
+  return unplaced.because === 'all_busy' || hasLimitedWait(unplaced);
+}
+
 /** Whether a lead waits while the team is at work. Only such waits are limited; waiting for a closed team is not. */
 export function hasLimitedWait({ because, fullAtWork, teamAtWork }: UnassignedOutcome): boolean {
   return because === 'all_full' || fullAtWork === true || teamAtWork === true;

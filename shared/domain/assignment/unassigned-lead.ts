@@ -12,7 +12,7 @@ import type { ShareTerms } from './waited-shares.ts';
  * `all_away`: everybody who fits is on leave for longer than the lead may wait. `all_closed`: somebody who fits and has
  * room is not at work. `all_full`: everybody who fits is full. `list_paced`: everybody who has room has reached the
  * daily pace of the import list. `awaits_colleagues`: everybody who could take it had their share of the leads that
- * waited, and somebody else comes in time.
+ * waited, and somebody else comes in time. `all_busy`: everybody who could take it is in a meeting that ends in time.
  */
 export interface UnassignedLead {
   readonly lead: LeadId;

@@ -12,3 +12,12 @@ export function localDateOf(zone: string, at: Instant): string {
 export function nextLocalDayStart(zone: string, at: Instant): Instant {
   return instantOf(localTimeToMoment(zone, localDayAt(zone, millisecondsOf(at)) + 1, 0));
 }
+
+/** Returns the moment at which a zone's clock reaches a time of a date. Throws a RangeError for an unknown zone. */
+export function localTimeToInstant(
+  zone: string,
+  at: { readonly year: number; readonly month: number; readonly day: number; readonly minutes: number },
+): Instant {
+  const day = Math.floor(Date.UTC(at.year, at.month - 1, at.day) / 86_400_000);
+  return instantOf(localTimeToMoment(zone, day, at.minutes));
+}

@@ -125,6 +125,8 @@ export interface Team {
   readonly backup?: TeamId;
   /** How much working time may pass while everybody who fits is on leave; default: the first-touch time of the SLA. */
   readonly waitSeconds?: number;
+  /** Which leads pass over a rep who is in a meeting, and how long the meeting must still take. */
+  readonly meetings: { readonly passOver: readonly Priority[]; readonly longerThanSeconds: number };
 }
 
 export interface ReviewQueue {

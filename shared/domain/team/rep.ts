@@ -1,5 +1,6 @@
 import type { RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { CalendarAddress } from './calendar-reading.ts';
 
 /** How many leads somebody may hold at once, and be given on one local day. Absent means no limit. */
 export interface Caps {
@@ -29,6 +30,10 @@ export interface Rep {
   /** The rep's own caps, when they differ from the team's. */
   readonly cap?: Caps;
   readonly leaves: readonly Leave[];
+  /** The rep's calendar, which says when they are in a meeting. */
+  readonly calendar?: CalendarAddress;
+  /** URL of an iCal calendar in which every event is a leave of the rep, as HR tools publish. Never logged. */
+  readonly leaveCalendar?: string;
   /**
    * Where notifications reach the rep, by channel; shared/channels says what each looks like. Without any, they go to
    * the environment's address.
@@ -62,6 +67,8 @@ export function effectiveCapsOf(
 export interface Leave {
   readonly from: Instant;
   readonly until: Instant;
+  /** `calendar`: read from a calendar, and removed when it is no longer there. Absent: entered by a person. */
+  readonly source?: 'calendar';
 }
 
 /** Returns the key of a rep's daily count, for all other leads or for one import list. */

@@ -23,6 +23,11 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning: 'Some messages of a batch failed; the queue delivers only these again.',
     action: 'See the `message_failed` and `message_unreadable` lines of the same request.',
   },
+  calendar_unreadable: {
+    meaning: 'Calendars of reps could not be read; `outcome` says why, `count` how many.',
+    action: 'Nothing at first; after hours see [calendar unreadable](runbook.md#calendar-unreadable).',
+  },
+  calendars_refreshed: { meaning: "Reps' calendars were read." },
   caller_refused: {
     meaning: 'A caller of the API was not identified; `outcome` says why.',
     action: 'Nothing, unless somebody complains: then give them a new key.',

@@ -6,6 +6,8 @@ export const LOG_CODES = {
   account_decided: 'info',
   activity_failed: 'error',
   batch_failed_in_part: 'warn',
+  calendar_unreadable: 'warn',
+  calendars_refreshed: 'debug',
   caller_refused: 'warn',
   change_made: 'info',
   company_lookup_failed: 'warn',

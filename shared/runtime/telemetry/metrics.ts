@@ -27,6 +27,7 @@ const METRIC_UNITS = {
   LeadAnswered: MetricUnit.Count,
   DigestsFailed: MetricUnit.Count,
   NobodyReached: MetricUnit.Count,
+  CalendarUnreadable: MetricUnit.Count,
   SlaWarned: MetricUnit.Count,
   SlaBreached: MetricUnit.Count,
   LeadReassigned: MetricUnit.Count,

@@ -18,6 +18,7 @@ import { loadLeads } from '../load-leads.ts';
 import { planOf } from './assignment-terms.ts';
 import { fallBack, sendToCatchAll } from './fall-back.ts';
 import { joinColleagues } from './join-colleagues.ts';
+import { readMeetings } from './read-meetings.ts';
 import { readTeam, type TeamSnapshot } from './read-team.ts';
 import { setAsideUnassignable } from './set-aside.ts';
 import { toAssignable } from './to-assignable.ts';
@@ -30,7 +31,7 @@ export const MAX_BATCH_LEADS = 14;
 /** Attempts lost to other writers before this ring fails and is retried later. */
 const MAX_ATTEMPTS = 8;
 
-export type AssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'doNotContact' | 'newId'>;
+export type AssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'doNotContact' | 'calendars' | 'newId'>;
 
 /** The result of working through leads of a team's queue. */
 export interface DrainResult {
@@ -107,8 +108,9 @@ async function assignLeads(
   input: Batch & { readonly teamNow: TeamSnapshot },
   deps: AssignDeps,
 ): Promise<BatchResult | typeof LOST_RACE | 'spoiled'> {
-  const { team, teamNow, now } = input;
-  const batch = await Promise.all(leads.map((lead) => toAssignable(lead, input, deps)));
+  const { team, now, list } = input;
+  const teamNow = await readMeetings(input.teamNow, leads, deps);
+  const batch = await Promise.all(leads.map((lead) => toAssignable(lead, { list, teamNow }, deps)));
   const decided = decideBatch({ ...teamNow, batch, now });
   const saved = await saveBatch({ decided, leads, teamNow, now }, deps);
   if (saved === LOST_RACE) return LOST_RACE;

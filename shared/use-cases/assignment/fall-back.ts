@@ -1,4 +1,4 @@
-import { decideNextTarget, hasLimitedWait, type UnassignedOutcome } from '../../domain/assignment/next-target.ts';
+import { decideNextTarget, isTeamsTimeRunning, type UnassignedOutcome } from '../../domain/assignment/next-target.ts';
 import { buildReviewQueueStage, buildWaitingStage, fallBackAtOf } from '../../domain/follow-up/queue-stages.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { addPreviousHolder, holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
@@ -79,7 +79,7 @@ function holdLead({ lead, plan, unplaced, eventId, until }: FallBackContext & { 
   const { team, because, now } = unplaced;
   const { stage } = lead;
   // While the team is closed, its time with the lead has not started; it starts when the team opens.
-  const fallBackAfterOpening = hasLimitedWait(unplaced) ? '' : fallBackAtOf(lead, plan, until);
+  const fallBackAfterOpening = isTeamsTimeRunning(unplaced) ? '' : fallBackAtOf(lead, plan, until);
   const dates = (fallBackAt: Instant) => ({
     lookAgainAt: until,
     fallBackAt: fallBackAfterOpening > fallBackAt ? fallBackAfterOpening : fallBackAt,

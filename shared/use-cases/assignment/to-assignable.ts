@@ -1,5 +1,6 @@
 import { leadToAssignable, waitedForOpening } from '../../domain/assignment/assignable.ts';
 import type { AssignableLead } from '../../domain/assignment/candidate.ts';
+import { meetingTermsOf, mindsMeetings } from '../../domain/assignment/meeting-terms.ts';
 import { hasDaysOff } from '../../domain/business-hours/calendar.ts';
 import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
@@ -22,14 +23,27 @@ export async function toAssignable(
   const isAnybodyAway = teamNow.candidates.some(({ schedule }) => hasDaysOff(schedule));
   const isListed = assignable.list !== undefined;
   const waited = isListed || assignable.only !== undefined ? undefined : waitedForOpening(lead);
-  if (!(isAnybodyAway || waited)) return assignable;
+  const meetings = await findMeetingTerms(lead, teamNow, deps);
+  if (!(isAnybodyAway || waited)) return { ...assignable, ...meetings };
   const plan = teamNow.team.waitSeconds === undefined && !isListed ? await planOf(lead, deps) : undefined;
   const usualWait = isListed ? LIST_WAIT_SECONDS : plan && slaOf(plan, lead).firstTouchSeconds;
   const maxSeconds = teamNow.team.waitSeconds ?? usualWait;
-  if (maxSeconds === undefined) return assignable;
+  if (maxSeconds === undefined) return { ...assignable, ...meetings };
   return {
     ...assignable,
+    ...meetings,
     ...(isAnybodyAway && { maxAwaySeconds: maxSeconds }),
     ...(waited && { waited: { ...waited, maxSeconds } }),
   };
+}
+
+/** Returns the terms about meetings; empty when no calendar of the team was read. */
+async function findMeetingTerms(
+  lead: Lead,
+  { team, candidates }: TeamSnapshot,
+  deps: Pick<Deps, 'plans'>,
+): Promise<Pick<AssignableLead, 'meetings'>> {
+  if (!candidates.some(({ reading }) => reading) || !mindsMeetings(lead, team)) return {};
+  const plan = await planOf(lead, deps);
+  return plan ? { meetings: meetingTermsOf(lead, { plan, team }) } : {};
 }

@@ -3,6 +3,7 @@ import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DoNotContactTable } from '../../../shared/adapters/dynamodb/do-not-contact-table.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
+import { InMemoryCalendarStore } from '../../../shared/adapters/in-memory/in-memory-calendar-store.ts';
 import { InMemoryPlanStore } from '../../../shared/adapters/in-memory/in-memory-plan-store.ts';
 import { InMemorySourceStore } from '../../../shared/adapters/in-memory/in-memory-source-store.ts';
 import { createWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
@@ -35,6 +36,7 @@ describe('writers in parallel', () => {
     const trouble: NetworkFaultCounts = { conflicts: 0, throttled: 0, lostReplies: 0 };
     const plans = new InMemoryPlanStore(createWorld());
     const sources = new InMemorySourceStore(createWorld());
+    const calendars = new InMemoryCalendarStore();
     const [sdr, ae] = TEAMS.map((id) => aTeam({ id, cap: { open: CAP } }));
     await plans.publish(aDraft({ plan: aPlan({ teams: { ...(sdr && { sdr }), ...(ae && { ae }) } }) }));
     await plans.activate(1);
@@ -59,7 +61,7 @@ describe('writers in parallel', () => {
       Array.from({ length: LEADS }, async (_, at) => (await aRoutedLead(calm.leads, TEAMS[at % 2] ?? 'sdr')).id),
     );
     const drain = async (stores: Pick<typeof calm, 'leads' | 'reps' | 'doNotContact'>, team: string) =>
-      assignTeam(team, MONDAY, { ...stores, plans, sources, newId: () => uniqueId('id') });
+      assignTeam(team, MONDAY, { ...stores, plans, sources, calendars, newId: () => uniqueId('id') });
     return { calm, ids, storesFor, drain, trouble };
   }
 

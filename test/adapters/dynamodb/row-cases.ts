@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type * as z from 'zod';
 import { AccountReferenceRow, AccountRow } from '../../../shared/adapters/dynamodb/account-table.ts';
+import { BusyRow } from '../../../shared/adapters/dynamodb/calendar-table.ts';
 import { CompanyRow } from '../../../shared/adapters/dynamodb/company-table.ts';
 import {
   DeliveryRow,
@@ -175,8 +176,18 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   RepChangeRow: { schema: rows.RepChangeRow, wholes: [{ rep: 'kim', version: 1, at, teams: [] }] },
   RepRow: {
     schema: rows.RepRow,
-    wholes: [{ ...aRep(), email: 'kim@seller.example', holidayRegion: 'DE-BE', hours: 'office', cap: {} }],
-    optional: ['email', 'holidayRegion', 'hours', 'cap'],
+    wholes: [
+      {
+        ...aRep(),
+        email: 'kim@seller.example',
+        holidayRegion: 'DE-BE',
+        hours: 'office',
+        cap: {},
+        calendar: { kind: 'ical', address: 'a' },
+        leaveCalendar: 'b',
+      },
+    ],
+    optional: ['email', 'holidayRegion', 'hours', 'cap', 'calendar', 'leaveCalendar'],
   },
   RepEmailRow: { schema: rows.RepEmailRow, wholes: [{ rep: 'kim' }] },
   RoutedFeaturesRow: { schema: rows.RoutedFeaturesRow, wholes: [{ version: 7, features: {} }] },
@@ -211,6 +222,11 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   WorkItemRow: {
     schema: rows.WorkItemRow,
     wholes: [{ lead: 'l', workItem: { team: 'sdr', priority: 'normal', since: at } }],
+  },
+  BusyRow: {
+    schema: BusyRow,
+    wholes: [{ rep: 'kim', readAt: at, triedAt: at, busy: pack([]), failing: { since: at, because: 'timeout' } }],
+    optional: ['readAt', 'failing'],
   },
   NoticeRow: {
     schema: NoticeRow,

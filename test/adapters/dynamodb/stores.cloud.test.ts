@@ -1,5 +1,6 @@
 import { afterAll, describe, inject } from 'vitest';
 import { AccountTable } from '../../../shared/adapters/dynamodb/account-table.ts';
+import { CalendarTable } from '../../../shared/adapters/dynamodb/calendar-table.ts';
 import { CompanyTable } from '../../../shared/adapters/dynamodb/company-table.ts';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
@@ -21,6 +22,7 @@ import { WebhookTable } from '../../../shared/adapters/dynamodb/webhook-table.ts
 import { success } from '../../../shared/domain/result.ts';
 import { aPlan } from '../../support/builders/plan.ts';
 import { accountStoreContract } from '../contracts/account-store-contract.ts';
+import { calendarStoreContract } from '../contracts/calendar-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { heldMatterContract } from '../contracts/held-matter-contract.ts';
@@ -120,6 +122,11 @@ describe('on DynamoDB', () => {
       return new ApiKeyTable({ db: new Database(client), table: reps });
     }));
 
+  describe('the table of calendars', () =>
+    calendarStoreContract(async () => {
+      const { reps } = await createTables(endpoint);
+      return new CalendarTable({ db: new Database(client), table: reps });
+    }));
   describe('the table of notices', () =>
     noticeStoreContract(async () => {
       const { leads } = await createTables(endpoint);

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { InMemoryAccountStore } from '../../../shared/adapters/in-memory/in-memory-account-store.ts';
+import { InMemoryCalendarStore } from '../../../shared/adapters/in-memory/in-memory-calendar-store.ts';
 import { InMemoryCompanyCache } from '../../../shared/adapters/in-memory/in-memory-company-cache.ts';
 import { InMemoryDeliveryStore } from '../../../shared/adapters/in-memory/in-memory-delivery-store.ts';
 import { InMemoryHeldMatters } from '../../../shared/adapters/in-memory/in-memory-held-matters.ts';
@@ -19,6 +20,7 @@ import { InMemoryWaitingTaskStore } from '../../../shared/adapters/in-memory/in-
 import { InMemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
 import { createWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
 import { accountStoreContract } from '../contracts/account-store-contract.ts';
+import { calendarStoreContract } from '../contracts/calendar-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { heldMatterContract } from '../contracts/held-matter-contract.ts';
@@ -46,6 +48,7 @@ async function emptyStores() {
 describe('in memory', () => {
   leadStoreContract(emptyStores);
   companyCacheContract(async () => new InMemoryCompanyCache());
+  calendarStoreContract(async () => new InMemoryCalendarStore());
   repStoreContract(emptyStores);
   shadowStoreContract(emptyStores);
   accountStoreContract(async () => new InMemoryAccountStore(createWorld()));

@@ -9,18 +9,20 @@ import { aRep } from '../../support/builders/rep.ts';
 
 /** A rep of team `sdr` who by default is always at work and holds no leads. */
 export function aCandidate(
-  overrides: Partial<Rep> & {
+  overrides: Omit<Partial<Rep>, 'calendar'> & {
     readonly load?: Partial<CurrentLoad>;
     readonly calendar?: Calendar;
     readonly holidays?: string[];
+    readonly reading?: Candidate['reading'];
   } = {},
 ): Candidate {
-  const { load, calendar, holidays = [], ...own } = overrides;
+  const { load, calendar, holidays = [], reading, ...own } = overrides;
   const rep = aRep(own);
   return {
     rep,
     load: { open: 0, days: {}, ...load },
     schedule: { calendar: calendar ?? aCalendar(), zone: rep.zone, holidays, leaves: rep.leaves },
+    ...(reading && { reading }),
   };
 }
 

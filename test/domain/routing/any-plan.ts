@@ -67,6 +67,7 @@ const teams: fc.Arbitrary<Plan['teams']> = fc
           turn: 'weighted' as const,
           fairBy: 'team' as const,
           cap: {},
+          meetings: { passOver: [], longerThanSeconds: 0 },
         };
         return [id, { ...team, backup: backups[i] }];
       }),

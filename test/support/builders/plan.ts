@@ -13,7 +13,16 @@ export function aCalendar(start = '00:00', end = '24:00'): Calendar {
 
 /** Builds a team `sdr` managed by `mia`: always open, weighted turns per band, no caps. */
 export function aTeam(overrides: Partial<Team> = {}): Team {
-  return { id: 'sdr', manager: 'mia', hours: 'always', turn: 'weighted', fairBy: 'band', cap: {}, ...overrides };
+  return {
+    id: 'sdr',
+    manager: 'mia',
+    hours: 'always',
+    turn: 'weighted',
+    fairBy: 'band',
+    cap: {},
+    meetings: { passOver: ['urgent', 'high'], longerThanSeconds: 600 },
+    ...overrides,
+  };
 }
 
 /**

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { addSeconds } from '../../../shared/domain/instant.ts';
+import { readingOf } from '../../../shared/domain/team/calendar-reading.ts';
+import { readMeetings } from '../../../shared/use-cases/assignment/read-meetings.ts';
 import { readTeam } from '../../../shared/use-cases/assignment/read-team.ts';
 import { toAssignable } from '../../../shared/use-cases/assignment/to-assignable.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
@@ -21,4 +23,18 @@ it('may wait for the time of its first response, or as long as its team says, on
   expect(await maxAwayOf([LEAVE])).toBe(3600);
   expect(await maxAwayOf([LEAVE], 7200)).toBe(7200);
   expect(await maxAwayOf([], 7200)).toBeUndefined();
+});
+
+it('passes over meetings as long as the time for its first response, if that is less than the team says', async () => {
+  const calendar = { kind: 'ical', address: 'https://calendar.example/kim.ics' } as const;
+  const termsWith = async (longerThanSeconds: number) => {
+    const teams = { ...aPlan().teams, sdr: aTeam({ meetings: { passOver: ['normal'], longerThanSeconds } }) };
+    const { baton, deps, id } = await aRoutedLead({ plan: { teams }, reps: [{ id: 'kim', calendar }] });
+    await deps.calendars.save(readingOf('kim', [], MONDAY));
+    const teamNow = await readTeam('sdr', deps);
+    const lead = await baton.lead(id);
+    return teamNow && (await toAssignable(lead, { teamNow: await readMeetings(teamNow, [lead], deps) }, deps)).meetings;
+  };
+  expect(await termsWith(600)).toEqual({ atLeastSeconds: 600, waitUntil: addSeconds(MONDAY, 1800) });
+  expect(await termsWith(7200)).toEqual({ atLeastSeconds: 3600, waitUntil: addSeconds(MONDAY, 1800) });
 });

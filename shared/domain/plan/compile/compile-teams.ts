@@ -1,4 +1,5 @@
 import { unknownNameMessage } from '../did-you-mean.ts';
+import type { PlanFile } from '../file/plan-file.ts';
 import type { Plan, ReviewQueue, Team } from '../plan.ts';
 import type { CompileContext } from './plan-context.ts';
 
@@ -23,7 +24,17 @@ export function compileTeams({ file, names, report }: CompileContext): Plan['tea
     else if (team.backup !== undefined && !names.teams.includes(team.backup)) {
       report([...at, 'backup'], unknownNameMessage('team', team.backup, names.teams));
     }
-    const { manager, hours, turn: turnSetting, otherwise, fair_by: fairBy, cap = 'none', backup, wait } = team;
+    const {
+      manager,
+      hours,
+      turn: turnSetting,
+      otherwise,
+      fair_by: fairBy,
+      cap = 'none',
+      backup,
+      wait,
+      meetings,
+    } = team;
     const ownerFirst = OWNER_FIRST_BY_TURN.get(turnSetting);
     if (otherwise !== undefined && ownerFirst === undefined) {
       report([...at, 'otherwise'], 'only goes with `turn: territory_owner` or `turn: account_owner`');
@@ -37,11 +48,17 @@ export function compileTeams({ file, names, report }: CompileContext): Plan['tea
         cap: cap === 'none' ? {} : cap,
         backup,
         ...(wait !== undefined && { waitSeconds: wait }),
+        meetings: compileMeetings(meetings),
       },
     ];
   });
   if (teams.length === 0) report(['teams'], 'expected at least one team');
   return Object.fromEntries(teams);
+}
+
+function compileMeetings(meetings: PlanFile['teams'][string]['meetings']): Team['meetings'] {
+  if (meetings === 'ignore') return { passOver: [], longerThanSeconds: 0 };
+  return { passOver: meetings.pass_over, longerThanSeconds: meetings.longer_than };
 }
 
 /** Compiles the review queues of a plan file. Checks that `otherwise` names one of them. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PRIORITIES } from '../plan.ts';
 import { countFrom, duration, name, person, word, workingTime } from './file-scalars.ts';
 
 const TURN_STRATEGIES = ['round_robin', 'weighted', 'least_loaded'] as const;
@@ -36,6 +37,24 @@ const cap = z
   )
   .describe('How many leads a rep can have; no limit by default.');
 
+const meetings = z
+  .union(
+    [
+      z.literal('ignore'),
+      z.strictObject({
+        pass_over: z
+          .array(z.enum(PRIORITIES))
+          .min(1, 'expected at least one priority')
+          .prefault(['urgent', 'high'])
+          .describe('Priorities of the leads that pass over a rep in a meeting.'),
+        longer_than: duration.prefault('10m').describe('Meetings that end sooner do not count.'),
+      }),
+    ],
+    'expected `ignore`, or {pass_over: [urgent, high], longer_than: 10m}',
+  )
+  .prefault({})
+  .describe('Whether reps in a meeting are passed over; needs their calendars. Shorter meetings do not count.');
+
 export const FileTeam = z.strictObject({
   manager: person.describe('Who is notified of breaches.'),
   hours: name.describe('The working hours of its reps: the name of a calendar.'),
@@ -53,6 +72,7 @@ export const FileTeam = z.strictObject({
   wait: workingTime
     .optional()
     .describe('Working time a lead waits while all who fit are on leave; default: the first_touch of its SLA.'),
+  meetings,
 });
 
 export const FileQueue = z.strictObject({

@@ -1,0 +1,22 @@
+import { createScheduleHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { refreshCalendars } from '../../shared/use-cases/calendars/refresh-calendars.ts';
+import { createCalendarSources } from '../wiring/calendars.ts';
+import { createDoorbell } from '../wiring/doorbell.ts';
+import { createStores } from '../wiring/stores.ts';
+
+const runtime = startRuntime('refresh-calendars');
+const deps = { ...createStores(), ...createCalendarSources(), doorbell: createDoorbell() };
+
+/**
+ * Reads reps' calendars for the next two weeks, stores when they are busy, and applies leaves in them. Trigger: a schedule, every five minutes.
+ * Duplicate and concurrent runs do no harm: each reading is replaced as a whole. Late: reps count by their last reading
+ * for an hour, then as free.
+ */
+export const handler = createScheduleHandler(runtime, async ({ now, log, meter }) => {
+  const { read, failed } = await refreshCalendars(now, deps);
+  for (const [outcome, { length: count }] of Map.groupBy(failed, ({ because }) => because))
+    log.warn('calendar_unreadable', { outcome, count });
+  meter.add('CalendarUnreadable', failed.filter(({ needsPerson }) => needsPerson).length);
+  log.debug('calendars_refreshed', { count: read, failed: failed.length });
+});

@@ -1,0 +1,73 @@
+import { Duration } from 'aws-cdk-lib';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Construct } from 'constructs';
+import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
+import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import { customMetric } from '../constructs/custom-metric.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { createServiceRole } from '../constructs/service-role.ts';
+import type { CapabilityProps } from './capability-props.ts';
+import type { TeamQueue } from './team-queue.ts';
+
+const FUNCTION_NAME = 'refresh-calendars';
+
+/** Options of {@link Calendars}. */
+export interface CalendarsProps extends CapabilityProps {
+  /** Its doorbell rings when a leave in a calendar changes who is free. */
+  readonly teamQueue: TeamQueue;
+}
+
+/**
+ * Reads reps' calendars on a schedule, so that assignment knows who is in a meeting without asking anybody. Its pause
+ * switch is `calendarsRun` in environments.ts; without it everybody counts as free.
+ */
+export class Calendars extends Construct {
+  readonly refreshCalendars: ServiceFunction;
+
+  constructor(scope: Construct, id: string, { deployment, storage, teamQueue }: CalendarsProps) {
+    super(scope, id);
+    this.refreshCalendars = new ServiceFunction(this, 'RefreshCalendars', {
+      deployment,
+      name: FUNCTION_NAME,
+      invocation: 'event',
+      errorImpact: 'Calendars are not read: after an hour, reps in a meeting get urgent leads.',
+      memoryMegabytes: 512,
+      timeoutSeconds: 240,
+    });
+    storage.grant(this.refreshCalendars, { leads: 'read-write', reps: 'read-write' });
+    teamQueue.grantRing(this.refreshCalendars);
+    this.#schedule(deployment);
+    this.#alarms(deployment);
+  }
+
+  #schedule({ environment }: Deployment): void {
+    const interval = Duration.minutes(environment.refreshCalendarsEveryMinutes);
+    const role = createServiceRole(this, 'ScheduleRole', 'scheduler.amazonaws.com');
+    acknowledge(role, {
+      [wildcardBelow(this.refreshCalendars.live, ':*')]: 'CDK grants access to a function including its versions.',
+    });
+    new Schedule(this, 'Schedule', {
+      schedule: ScheduleExpression.rate(interval),
+      enabled: environment.calendarsRun,
+      target: new LambdaInvoke(this.refreshCalendars.live, {
+        role,
+        deadLetterQueue: this.refreshCalendars.deadLetters,
+        retryAttempts: 0,
+        maxEventAge: interval,
+      }),
+    });
+  }
+
+  #alarms(deployment: Deployment): void {
+    new BatonAlarm(this, 'Unreadable', {
+      deployment,
+      metric: customMetric(deployment, FUNCTION_NAME, 'CalendarUnreadable', 'Maximum'),
+      threshold: 1,
+      periods: 3,
+      errorImpact: 'A calendar cannot be read for hours: its rep counts as free, also during meetings.',
+      runbookSection: 'calendar-unreadable',
+    });
+  }
+}
