@@ -27,6 +27,7 @@ export const UNIT_TESTS = {
  */
 const ALONE = [
   'canaries',
+  'crm',
   'doctor',
   'enrichment',
   'forgotten',

@@ -5,6 +5,7 @@ import { Api } from './capabilities/api.ts';
 import { Authorizer } from './capabilities/authorizer.ts';
 import type { CapabilityProps } from './capabilities/capability-props.ts';
 import { CapacityAlarms } from './capabilities/capacity-alarms.ts';
+import { CrmSync } from './capabilities/crm-sync.ts';
 import { Dashboard } from './capabilities/dashboard.ts';
 import { FollowUp } from './capabilities/follow-up.ts';
 import { Intake } from './capabilities/intake.ts';
@@ -63,6 +64,7 @@ export class BatonStack extends Stack {
     const followUp = new FollowUp(this, 'FollowUp', shared);
     new Notifications(this, 'Notifications', shared);
     new OutgoingWebhooks(this, 'OutgoingWebhooks', shared);
+    new CrmSync(this, 'Crm', shared);
     new LeadApi(this, 'LeadDesk', { ...shared, teamQueue });
     new AccountApi(this, 'AccountDesk', shared);
     new ShadowMode(this, 'Observing', shared);
@@ -96,6 +98,7 @@ export class BatonStack extends Stack {
       WebhookSecretsArn: secrets.webhooks.secretArn,
       NotifySecretArn: secrets.notifications.secretArn,
       EnrichmentSecretArn: secrets.enrichment.secretArn,
+      CrmSecretArn: secrets.crm.secretArn,
       OperatorRoleArn: people.operator.roleArn,
       ReadOnlyRoleArn: people.readOnly.roleArn,
     });

@@ -5,10 +5,10 @@ import { webhookRoutes } from '../../shared/api/webhooks.ts';
 import { mergeRoutes } from '../../shared/runtime/http/route.ts';
 import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { createOutgoing } from '../wiring/outgoing.ts';
 import { createPeople } from '../wiring/people.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createStores } from '../wiring/stores.ts';
-import { createWebhookStore } from '../wiring/webhooks.ts';
 import { assignManually } from './assign-manually.ts';
 import { createLead } from './create-lead.ts';
 import { listWebhooks } from './list-webhooks.ts';
@@ -18,7 +18,7 @@ import { getDecision, getLead, getTimeline, listLeads } from './show-leads.ts';
 
 const runtime = startRuntime('manage-leads');
 const stores = createStores();
-const deps = { ...stores, ...createPeople(createSecretReader(), stores.db), webhooks: createWebhookStore(stores.db) };
+const deps = { ...stores, ...createPeople(createSecretReader(), stores.db), ...createOutgoing(stores.db) };
 const routes = mergeRoutes(leadRoutes, activityRoutes, recyclingRoutes, webhookRoutes);
 
 /**

@@ -3,6 +3,7 @@ import { toLeadSummary, toLeadView } from '../../shared/api/lead-view.ts';
 import type { leadRoutes } from '../../shared/api/leads.ts';
 import { toTimelineView } from '../../shared/api/timeline-view.ts';
 import type { Lead } from '../../shared/domain/lead/lead.ts';
+import type { CrmLinkStore } from '../../shared/ports/crm-link-store.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
 import { canWorkLead, type Principal } from '../../shared/runtime/auth/principal.ts';
 import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
@@ -13,7 +14,10 @@ import { NO_SUCH_LEAD, NOT_YOUR_LEAD } from '../wiring/api-problems.ts';
 
 type ShowDeps = Pick<Deps, 'leads'>;
 type DecisionDeps = Pick<Deps, 'leads' | 'plans'>;
-type TimelineDeps = ShowDeps & { readonly webhooks: Pick<WebhookStore, 'deliveries'> };
+type TimelineDeps = ShowDeps & {
+  readonly webhooks: Pick<WebhookStore, 'deliveries'>;
+  readonly crmLinks: Pick<CrmLinkStore, 'load'>;
+};
 
 /** `GET /v1/leads/{id}`. */
 export const getLead: RouteHandler<typeof leadRoutes.getLead, ShowDeps> = async ({ params, principal }, deps) => {
@@ -30,8 +34,12 @@ export const getTimeline: RouteHandler<typeof leadRoutes.getTimeline, TimelineDe
   const seen = await loadVisible(params.id, principal, deps);
   if ('problem' in seen) return seen.problem;
   const { id } = params;
-  const [events, deliveries] = await Promise.all([deps.leads.timeline(id), deps.webhooks.deliveries(id)]);
-  return { status: 200, body: toTimelineView(id, events, deliveries) };
+  const [events, webhookDeliveries, [crm]] = await Promise.all([
+    deps.leads.timeline(id),
+    deps.webhooks.deliveries(id),
+    deps.crmLinks.load([id]),
+  ]);
+  return { status: 200, body: toTimelineView(id, events, { webhookDeliveries, crm }) };
 };
 
 /** `GET /v1/leads/{id}/decision`. */

@@ -52,12 +52,12 @@ export class PeopleRoles extends Construct {
   #places({ deployment, storage, secrets, recycling }: PeopleRolesProps): Readonly<Record<Place, readonly string[]>> {
     const everything = Stack.of(this).node.findAll();
     const tables = [storage.leads, storage.reps, storage.deliveries];
-    const { links, personKeys, sources, webhooks, notifications, enrichment } = secrets;
+    const { links, personKeys, sources, webhooks, notifications, enrichment, crm } = secrets;
     const { page, tell } = deployment.alarmTopics;
     return {
       stack: [Stack.of(this).stackId],
       tables: tables.flatMap((one) => [one.table.tableArn, ...one.indexArns]),
-      secrets: [links, personKeys, sources, webhooks, notifications, enrichment].map(({ secretArn }) => secretArn),
+      secrets: [links, personKeys, sources, webhooks, notifications, enrichment, crm].map(({ secretArn }) => secretArn),
       queues: everything.filter((one) => one instanceof Queue).map(({ queueArn }) => queueArn),
       topics: [page.topicArn, tell.topicArn],
       schedules: everything.filter((one) => one instanceof Schedule).map(({ scheduleArn }) => scheduleArn),

@@ -15,6 +15,7 @@ const SETTINGS = {
   webhooks: 'WEBHOOK_SECRETS_ARN',
   notifications: 'NOTIFY_SECRET_ARN',
   enrichment: 'ENRICHMENT_SECRET_ARN',
+  crm: 'CRM_SECRET_ARN',
 } as const satisfies Readonly<Record<string, EnvName>>;
 
 /** One secret per concern, so that each function can read only what it needs. */
@@ -31,6 +32,8 @@ export class Secrets extends Construct {
   readonly notifications: Secret;
   /** Authenticates Baton with the enrichment provider; filled by `baton enrichment set`. */
   readonly enrichment: Secret;
+  /** The credentials for the CRM; filled by `baton crm connect`. */
+  readonly crm: Secret;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
     super(scope, id);
@@ -56,6 +59,11 @@ export class Secrets extends Construct {
       ...kept,
       secretStringValue: SecretValue.unsafePlainText('{}'),
     });
+    this.crm = new Secret(this, 'Crm', {
+      description: 'Credentials for the CRM, filled by baton crm connect',
+      ...kept,
+      secretStringValue: SecretValue.unsafePlainText('{}'),
+    });
     acknowledge(this.links, {
       'AwsSolutions-SMG4': 'Scheduled rotation would break the links in sent messages.',
     });
@@ -65,6 +73,9 @@ export class Secrets extends Construct {
     });
     acknowledge(this.enrichment, {
       'AwsSolutions-SMG4': 'The provider issues it and decides when it is replaced.',
+    });
+    acknowledge(this.crm, {
+      'AwsSolutions-SMG4': 'The CRM issues it and decides when it is replaced.',
     });
     acknowledge(this.webhooks, {
       'AwsSolutions-SMG4': 'Receivers hold these: they must change on both sides at once.',

@@ -26,6 +26,8 @@ export const ENV_VARIABLES = {
   ENRICHMENT_SECRET_ARN: 'ARN of the secret for the company data provider',
   WEBHOOK_SECRETS_ARN: 'ARN of the secret that holds the outgoing webhook secrets',
   WEBHOOK_QUEUE_URL: 'URL of the outgoing webhook queue',
+  CRM_QUEUE_URL: 'URL of the queue of leads to write to the CRM',
+  CRM_SECRET_ARN: 'ARN of the secret with which Baton calls the CRM',
   API_URL: 'URL of the API, without a trailing slash',
   ENVIRONMENT: 'name of the environment, `prod`',
   LOG_LEVEL: 'minimum log level: DEBUG, INFO, WARN or ERROR',

@@ -14,6 +14,7 @@ const NUDGED = {
   clock: 'startFollowUp',
   timer: 'startNearTimer',
   notification: 'notifyRep',
+  crm: 'syncCrm',
 } as const satisfies Record<string, keyof typeof EVENT_SUBSCRIPTIONS>;
 
 const rows = tableRowsOf(page, 'event').map(([event = '', , data = '', nudges = '']) => {

@@ -41,6 +41,8 @@ export const keys = {
     pk: `LEAD#${id}`,
     sk: `WEBHOOK#${padNumber(seq)}#${webhook}`,
   }),
+  /** What was written to the CRM about the lead. */
+  crmLink: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'CRM' }),
   /** The token of a follow-up execution that waits. Its state machine writes the row: infra/capabilities/whole-window-machine.ts. */
   waitingTask: (id: LeadId, epoch: number, revision: number): TableKey => ({
     pk: `LEAD#${id}`,

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import pRetry, { AbortError } from 'p-retry';
 import type { EnrichmentSettings } from '../../domain/settings/settings.ts';
 import type { CompanyProvider, ProviderAnswer } from '../../ports/company-provider.ts';
+import { RequestError, requestWithLimits } from '../http/limited-request.ts';
 import { providerAddressOf } from './allowed-address.ts';
-import { GetError, getWithLimits } from './limited-get.ts';
 import { readProviderAnswer } from './provider-answer.ts';
 
 /** Time and size limits for calls to a provider. */
@@ -77,13 +77,13 @@ export class HttpCompanyProvider implements CompanyProvider {
   /** @throws {LookUpError} for transient failures, {AbortError} for permanent ones. */
   async #lookUpOnce(address: URL, authorization: string, deadline: number): Promise<ProviderAnswer> {
     const { maxCallMilliseconds, maxBytes } = this.#limits;
-    const answer = await getWithLimits({
+    const answer = await requestWithLimits({
       address,
       headers: { authorization, accept: 'application/json', 'user-agent': 'baton' },
       timeoutMilliseconds: Math.max(1, Math.min(maxCallMilliseconds, deadline - Date.now())),
       maxBytes,
       allowPrivate: this.#local,
-    }).catch((error: unknown) => throwLookUpError(error instanceof GetError ? error.because : 'unreachable'));
+    }).catch((error: unknown) => throwLookUpError(error instanceof RequestError ? error.because : 'unreachable'));
     if (answer.status === 404) return { outcome: 'unknown' };
     if (answer.status !== 200) return throwLookUpError(`status_${answer.status}`);
     const facts = readProviderAnswer(answer.body, this.#settings.fields);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CRM_FIELD_NAMES, CRM_SYSTEMS } from '../crm/crm-fields.ts';
 
 /** `live`, or `shadow`: Baton decides beside an incumbent system and sends nothing. */
 export const MODES = ['live', 'shadow'] as const;
@@ -14,6 +15,18 @@ const Enrichment = z.object({
 });
 export type EnrichmentSettings = z.output<typeof Enrichment>;
 
+/** The connected CRM; docs/crm.md says what is written to it. */
+const Crm = z.object({
+  system: z.enum(CRM_SYSTEMS),
+  /** Where its API is, `https://api.hubapi.com` or `https://acme.my.salesforce.com`. */
+  url: z.url(),
+  /** The CRM's property for each of our fields; a field that is left out is not written. */
+  fields: z.partialRecord(z.enum(CRM_FIELD_NAMES), z.string().min(1)).readonly(),
+  /** Users of the CRM by rep, as mapped by hand. */
+  users: z.record(z.string(), z.string().min(1)).readonly(),
+});
+export type CrmSettings = z.output<typeof Crm>;
+
 /**
  * Every setting of an environment that can change without a deployment: what its value looks like, and the value while
  * none is saved. A value is an object, so that it can grow.
@@ -25,6 +38,8 @@ const CATALOGUE = {
   notify: defineSetting(z.object({ url: z.url() }), undefined),
   /** The provider of company facts; while unset, none is asked. */
   enrichment: defineSetting(Enrichment, undefined),
+  /** The CRM that leads are written to; while unset, none is. */
+  crm: defineSetting(Crm, undefined),
 };
 
 /** The name of a setting. */

@@ -11,6 +11,12 @@ const SAMPLES: SavedSettings = {
     hosts: ['api.provider.example'],
     fields: { industry: 'branch' },
   },
+  crm: {
+    system: 'hubspot',
+    url: 'https://api.hubapi.com',
+    fields: { status: 'baton_status' },
+    users: { 'mia.keller': '81' },
+  },
 };
 
 /** Contract of every SettingsStore. */

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type * as z from 'zod';
 import { AccountReferenceRow, AccountRow } from '../../../shared/adapters/dynamodb/account-table.ts';
 import { CompanyRow } from '../../../shared/adapters/dynamodb/company-table.ts';
+import { CrmLinkRow } from '../../../shared/adapters/dynamodb/crm-link-table.ts';
 import {
   DeliveryRow,
   ErasedDeliveryRow,
@@ -112,6 +113,10 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     wholes: [{ resultId: 'r', features: {}, guessedFields: [], account: {}, enrichment: {} }],
     optional: ['account', 'enrichment'],
   },
+  'setting crm': {
+    schema: SETTINGS.crm.schema,
+    wholes: [{ system: 'hubspot', url: 'https://api.hubapi.com', fields: {}, users: {} }],
+  },
   'setting enrichment': {
     schema: SETTINGS.enrichment.schema,
     wholes: [{ url: 'https://data.example/', hosts: ['data.example'], fields: {} }],
@@ -181,6 +186,24 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
       },
     ],
     optional: ['fields', 'values', 'silentSeconds', 'pace', 'separateTurn', 'paused'],
+  },
+  CrmLinkRow: {
+    schema: CrmLinkRow,
+    wholes: [
+      {
+        ...{
+          lead: 'l',
+          system: 'hubspot',
+          version: 1,
+          busyUntil: at,
+          record: 'r',
+          written: { status: { value: '', at } },
+        },
+        ...{ task: { state: 'open', epoch: 1, dueAt: at }, status: 'retrying', attempts: 1, at },
+        ...{ because: 'timeout', nextAt: at, problems: [{ code: 'refused_value', property: 'status' }] },
+      },
+    ],
+    optional: ['busyUntil', 'record', 'task', 'because', 'nextAt'],
   },
   SubscriptionRow: {
     schema: SubscriptionRow,
