@@ -64,7 +64,7 @@ export class BatonStack extends Stack {
     const followUp = new FollowUp(this, 'FollowUp', shared);
     new Notifications(this, 'Notifications', shared);
     new OutgoingWebhooks(this, 'OutgoingWebhooks', shared);
-    new CrmSync(this, 'Crm', shared);
+    const crmSync = new CrmSync(this, 'Crm', shared);
     new LeadApi(this, 'LeadDesk', { ...shared, teamQueue });
     new AccountApi(this, 'AccountDesk', shared);
     new ShadowMode(this, 'Observing', shared);
@@ -73,7 +73,7 @@ export class BatonStack extends Stack {
     const retention = new Retention(this, 'Retention', shared);
     const recycling = new Recycling(this, 'Recycling', shared);
     new Sweep(this, 'Sweep', { ...shared, teamQueue, followUp });
-    const people = new PeopleRoles(this, 'People', { deployment, storage, secrets, recycling });
+    const people = new PeopleRoles(this, 'People', { deployment, storage, secrets, recycling, crmSync });
     // The local cloud throttles nothing, and has no alarms on queries.
     if (localEndpoint === undefined) new CapacityAlarms(this, 'Capacity', { deployment, storage });
     new Dashboard(this, 'Dashboard', { deployment });
@@ -99,6 +99,7 @@ export class BatonStack extends Stack {
       NotifySecretArn: secrets.notifications.secretArn,
       EnrichmentSecretArn: secrets.enrichment.secretArn,
       CrmSecretArn: secrets.crm.secretArn,
+      CrmQueueUrl: crmSync.queue.queueUrl,
       OperatorRoleArn: people.operator.roleArn,
       ReadOnlyRoleArn: people.readOnly.roleArn,
     });

@@ -20,6 +20,7 @@ export const OUTPUTS = {
   NotifySecretArn: 'ARN of the secret that signs notifications to reps',
   EnrichmentSecretArn: 'ARN of the secret that authenticates Baton with the enrichment provider',
   CrmSecretArn: 'ARN of the secret with the credentials for the CRM',
+  CrmQueueUrl: 'URL of the queue of leads to write to the CRM',
   OperatorRoleArn: 'ARN of the role that may do all that the CLI can',
   ReadOnlyRoleArn: 'ARN of the role with which the CLI changes nothing',
 } as const;

@@ -1,17 +1,25 @@
 import { crmReasonText } from '../../shared/domain/crm/crm-failure.ts';
-import { CRM_FIELD_NAMES, CRM_FIELDS, type CrmField, type CrmFieldType } from '../../shared/domain/crm/crm-fields.ts';
+import {
+  CRM_FIELD_NAMES,
+  CRM_FIELDS,
+  type CrmField,
+  type CrmFieldType,
+  type CrmSystem,
+} from '../../shared/domain/crm/crm-fields.ts';
 import { type CrmUser, crmUserOf, likelyCrmUserOf } from '../../shared/domain/crm/crm-users.ts';
 import { LEAD_STATES } from '../../shared/domain/lead/stage.ts';
 import type { CrmSettings } from '../../shared/domain/settings/settings.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { Crm, CrmProperty } from '../../shared/ports/crm.ts';
-import type { DoctorFinding } from '../doctor/finding.ts';
+import type { DoctorFinding } from '../finding.ts';
 
 const CHECK = 'CRM';
 /** The values that Baton writes to a field with a list of choices. */
 const VALUES: Partial<Record<CrmField, readonly string[]>> = {
   status: [...LEAD_STATES.filter((state) => state !== 'received'), 'qualified'],
 };
+/** New records are upserted by it in Salesforce. */
+const KEY_FIELD: CrmField = 'lead';
 /** The types of properties that can hold a type of ours. */
 const FITTING: Readonly<Record<CrmFieldType, readonly CrmProperty['type'][]>> = {
   text: ['text', 'choice'],
@@ -38,7 +46,7 @@ export async function checkCrm(
 
 /** Judges the field map against the schema. */
 export function judgeFields(
-  { fields }: Pick<CrmSettings, 'fields'>,
+  { system, fields }: Pick<CrmSettings, 'system' | 'fields'>,
   properties: readonly CrmProperty[],
 ): readonly DoctorFinding[] {
   const findings = CRM_FIELD_NAMES.flatMap((field): readonly DoctorFinding[] => {
@@ -47,6 +55,7 @@ export function judgeFields(
     const problem = problemOf(
       field,
       properties.find((one) => one.name === name),
+      system,
     );
     if (problem === undefined) return [];
     return [{ check: CHECK, state: 'warning', observed: `${field} → ${name}: ${problem}`, todo: 'docs/crm.md#fields' }];
@@ -56,10 +65,11 @@ export function judgeFields(
   return [{ check: CHECK, state: 'ok', observed: `${count} fields are mapped to properties that can hold them` }];
 }
 
-function problemOf(field: CrmField, property: CrmProperty | undefined): string | undefined {
+function problemOf(field: CrmField, property: CrmProperty | undefined, system: CrmSystem): string | undefined {
   const { type } = CRM_FIELDS[field];
   if (!property) return 'the CRM has no such property';
   if (!property.writable) return 'the property is read-only';
+  if (system === 'salesforce' && field === KEY_FIELD && !property.identifies) return 'the property is no external id';
   if (!FITTING[type].includes(property.type)) return `the property is of type ${property.type}, expected ${type}`;
   const lacking = (VALUES[field] ?? []).filter((value) => property.choices && !property.choices.includes(value));
   return lacking.length > 0 ? `the choices lack ${lacking.join(', ')}` : undefined;

@@ -2,7 +2,7 @@ import type { CrmSecrets } from '../../shared/adapters/secrets-manager/crm-secre
 import { crmReasonText } from '../../shared/domain/crm/crm-failure.ts';
 import { type CrmSystem, defaultFieldMap } from '../../shared/domain/crm/crm-fields.ts';
 import type { CrmSettings } from '../../shared/domain/settings/settings.ts';
-import { formatFinding } from '../doctor/command.ts';
+import { formatFinding } from '../finding.ts';
 import { checkCrm } from './check-crm.ts';
 import type { CrmAccess } from './crm-access.ts';
 

@@ -3,7 +3,7 @@ import { CRM_FIELD_NAMES, type CrmField, type CrmFieldMap } from '../../shared/d
 import { type CrmUser, crmUserOf, likelyCrmUserOf } from '../../shared/domain/crm/crm-users.ts';
 import type { CrmSettings } from '../../shared/domain/settings/settings.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
-import { formatFinding } from '../doctor/command.ts';
+import { formatFinding } from '../finding.ts';
 import { checkCrm } from './check-crm.ts';
 import { type CrmAccess, requireCrm } from './crm-access.ts';
 

@@ -19,9 +19,9 @@ export function createCrmConnection(settings: SettingsStore): () => Promise<CrmC
   const credentials = async (fresh: boolean) =>
     parseCrmSecrets(fresh ? await reader.readFresh(arn) : await reader.read(arn));
   const crms = new TtlCache<string, Crm>({ ttlMilliseconds: Number.POSITIVE_INFINITY, clock: Date.now, maxEntries: 1 });
-  const crmOf = ({ system, url }: CrmSettings) =>
-    crms.get(`${system} ${url}`, async () => {
-      const crm = connectCrm({ system, url }, { credentials, local: ENVIRONMENT === 'local' });
+  const crmOf = (now: CrmSettings) =>
+    crms.get(JSON.stringify([now.system, now.url, now.fields]), async () => {
+      const crm = connectCrm(now, { credentials, local: ENVIRONMENT === 'local' });
       return new CachedCrm({ crm, ttlMilliseconds: USERS_TTL_MILLISECONDS, clock: Date.now });
     });
   return async () => {

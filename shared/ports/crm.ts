@@ -60,6 +60,8 @@ export interface CrmProperty {
   /** `other`: Baton cannot write it. */
   readonly type: CrmFieldType | 'choice' | 'other';
   readonly writable: boolean;
+  /** Whether records can be upserted by it, in a CRM where this is a property of the property. */
+  readonly identifies?: boolean;
   /** The allowed values of a choice. */
   readonly choices?: readonly string[];
 }

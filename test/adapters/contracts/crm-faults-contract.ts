@@ -22,7 +22,10 @@ export function crmFaultsContract(make: () => Promise<FaultyCrm>): void {
     });
     const write = (over: Partial<CrmRecordWrite> = {}) => one.crm.saveRecords([aRecordWrite(over)]);
     const made = async (email: string) => {
-      const [result] = await write({ person: { email, lastName: 'Lind', company: 'Lindwerk' } });
+      const [result] = await write({
+        lead: `lead of ${email}`,
+        person: { email, lastName: 'Lind', company: 'Lindwerk' },
+      });
       if (result?.outcome !== 'saved') throw new Error('not saved');
       return result.record;
     };

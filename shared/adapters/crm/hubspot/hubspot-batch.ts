@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
 import { type CallCrm, inParts } from '../crm-request.ts';
+import type { WriteOutcome } from '../write-until-accepted.ts';
 import { existingRecordOf, failureOfAnswer, failureOfError, HubSpotError, isNotFound } from './hubspot-errors.ts';
 
 /** The most entries of one call. */
@@ -23,12 +23,10 @@ export interface BatchEntry {
   readonly input: { readonly id?: string } & Readonly<Record<string, unknown>>;
 }
 
-/** The outcome of one entry. `exists`: a record with another primary address has this one too. */
+/** The outcome of one entry, with the properties that were asked for. */
 export type EntryOutcome =
-  | { readonly outcome: 'done'; readonly id: string; readonly properties: Readonly<Record<string, string>> }
-  | { readonly outcome: 'not_found' }
-  | { readonly outcome: 'exists'; readonly id: string }
-  | { readonly outcome: 'failed'; readonly failure: CrmFailure };
+  | (Extract<WriteOutcome, { outcome: 'done' }> & { readonly properties: Readonly<Record<string, string>> })
+  | Exclude<WriteOutcome, { outcome: 'done' }>;
 
 /**
  * Posts entries to a batch endpoint, and returns the outcome of each by its trace. If HubSpot refuses a whole batch

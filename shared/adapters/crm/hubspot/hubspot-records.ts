@@ -1,13 +1,11 @@
 import type { CrmValues } from '../../../domain/crm/crm-fields.ts';
-import type { CrmProblem } from '../../../domain/crm/crm-link.ts';
 import type { CrmPerson } from '../../../domain/crm/crm-person.ts';
 import type { CrmRecordResult, CrmRecordWrite } from '../../../ports/crm.ts';
 import type { CallCrm } from '../crm-request.ts';
-import { type EntryOutcome, postBatch } from './hubspot-batch.ts';
+import { type Attempt, beginAttempt, type Results, writeUntilAccepted } from '../write-until-accepted.ts';
+import { postBatch } from './hubspot-batch.ts';
 
 const CONTACTS = '/crm/v3/objects/contacts/batch';
-/** How many properties of one record may be refused, one after the other. */
-const MAX_LEFT_OUT = 10;
 
 /** HubSpot's names of what a new contact says about the person. */
 const PERSON_PROPERTIES: Readonly<Record<keyof CrmPerson, string>> = {
@@ -19,13 +17,6 @@ const PERSON_PROPERTIES: Readonly<Record<keyof CrmPerson, string>> = {
   jobTitle: 'jobtitle',
 };
 
-/** A write on its way, with the properties that were refused so far. */
-interface Attempt {
-  readonly write: CrmRecordWrite;
-  readonly values: CrmValues;
-  readonly leftOut: readonly CrmProblem[];
-}
-
 /**
  * Writes contacts: those whose id is known by it, the others by e-mail address. The address is looked up by a read, not
  * by HubSpot's search, which lags behind; and a new contact is upserted by its address, so that two at once make one.
@@ -35,12 +26,11 @@ export async function saveContacts(
   call: CallCrm,
 ): Promise<readonly CrmRecordResult[]> {
   const results = new Map<CrmRecordWrite, CrmRecordResult>();
-  const begin = (write: CrmRecordWrite): Attempt => ({ write, values: write.values, leftOut: [] });
   const known = writes.flatMap((write) =>
-    write.record === undefined ? [] : [{ attempt: begin(write), id: write.record }],
+    write.record === undefined ? [] : [{ attempt: beginAttempt(write), id: write.record }],
   );
   const lost = await updateContacts(known, results, call);
-  const unknown = [...writes.filter(({ record }) => record === undefined).map(begin), ...lost];
+  const unknown = [...writes.filter(({ record }) => record === undefined).map(beginAttempt), ...lost];
   const byEmail: Attempt[] = [];
   for (const attempt of unknown) {
     const { write } = attempt;
@@ -54,8 +44,6 @@ export async function saveContacts(
   await saveByEmail(byEmail, results, call);
   return writes.map((write) => results.get(write) ?? { outcome: 'failed', failure: { code: 'unreadable' } });
 }
-
-type Results = Map<CrmRecordWrite, CrmRecordResult>;
 
 async function saveByEmail(attempts: readonly Attempt[], results: Results, call: CallCrm): Promise<void> {
   if (attempts.length === 0) return;
@@ -119,42 +107,6 @@ async function updateContacts(
       ),
   );
   return others.flatMap(({ attempt, outcome }) => (outcome.outcome === 'not_found' ? [attempt] : []));
-}
-
-/**
- * Writes, and leaves out what is refused of a record until the rest is accepted: a list of choices that lacks a value
- * must not keep the owner from being written.
- * @returns those whose outcome is neither success nor failure
- */
-async function writeUntilAccepted(
-  attempts: readonly Attempt[],
-  results: Results,
-  post: (due: readonly Attempt[]) => Promise<ReadonlyMap<string, EntryOutcome>>,
-): Promise<readonly { readonly attempt: Attempt; readonly outcome: EntryOutcome }[]> {
-  const others: { attempt: Attempt; outcome: EntryOutcome }[] = [];
-  let due = attempts;
-  while (due.length > 0) {
-    const outcomes = await post(due);
-    const again: Attempt[] = [];
-    for (const attempt of due) {
-      const { write, leftOut } = attempt;
-      const outcome = outcomes.get(write.lead) ?? { outcome: 'not_found' };
-      const lesser = outcome.outcome === 'failed' ? withoutRefused(attempt, outcome.failure) : undefined;
-      if (outcome.outcome === 'done') results.set(write, { outcome: 'saved', record: outcome.id, leftOut });
-      else if (lesser) again.push(lesser);
-      else if (outcome.outcome === 'failed') results.set(write, outcome);
-      else others.push({ attempt, outcome });
-    }
-    due = again;
-  }
-  return others;
-}
-
-/** Undefined: what was refused is none of our values, so nothing can be left out. */
-function withoutRefused({ write, values, leftOut }: Attempt, { code, property }: CrmProblem): Attempt | undefined {
-  if (property === undefined || !Object.hasOwn(values, property) || leftOut.length >= MAX_LEFT_OUT) return undefined;
-  const rest = Object.fromEntries(Object.entries(values).filter(([name]) => name !== property));
-  return { write, values: rest, leftOut: [...leftOut, { code, property }] };
 }
 
 function toProperties(person: CrmPerson): CrmValues {
