@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { lookUpPublicAddresses, PrivateAddressError } from '../enrichment/allowed-address.ts';
+import { lookUpPublicAddresses, PrivateAddressError } from './public-address.ts';
 
 /** A request without a complete answer. `because` is a code; it contains nothing of the request or the answer. */
 export class RequestError extends Error {

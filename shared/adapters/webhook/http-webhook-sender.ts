@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import type { WebhookResponse, WebhookSender } from '../../ports/webhook-sender.ts';
-import { isPrivateAddress, lookUpPublicAddresses, PrivateAddressError } from '../enrichment/allowed-address.ts';
+import { isPrivateAddress, lookUpPublicAddresses, PrivateAddressError } from '../http/public-address.ts';
 
 /** Time limit for a receiver's answer, in milliseconds. */
 const TIMEOUT_MILLISECONDS = 10_000;

@@ -45,7 +45,7 @@ const GONE: ReadonlySet<string> = new Set([
 const CONVERTED = 'CANNOT_UPDATE_CONVERTED_LEAD';
 
 /** Whether an error sends us to another record: after a merge or a conversion. */
-export function isMoved({ statusCode }: SalesforceError): boolean {
+function isMoved({ statusCode }: SalesforceError): boolean {
   return GONE.has(statusCode) || statusCode === CONVERTED;
 }
 

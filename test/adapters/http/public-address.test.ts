@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isPrivateAddress } from '../../../shared/adapters/enrichment/allowed-address.ts';
+import { isPrivateAddress } from '../../../shared/adapters/http/public-address.ts';
 
 it.each([
   '10.1.2.3',
