@@ -24,6 +24,7 @@ export const UNIT_TESTS = {
 /** Tests that change or read what all leads of an environment share: its mode, rules, provider, reports, alarms, logs. */
 const ALONE = [
   'canaries',
+  'crm',
   'doctor',
   'enrichment',
   'forgotten',

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { crmCommand } from './crm/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { enrichmentCommand } from './enrichment/command.ts';
 import { importCommand } from './import/command.ts';
@@ -33,6 +34,7 @@ const program = new Command('baton')
   .addCommand(sourceCommand())
   .addCommand(leadsCommand())
   .addCommand(enrichmentCommand())
+  .addCommand(crmCommand())
   .addCommand(importCommand())
   .addCommand(quarantineCommand())
   .addCommand(forgetCommand())

@@ -6,6 +6,7 @@ import { Authorizer } from './capabilities/authorizer.ts';
 import { Calendars } from './capabilities/calendars.ts';
 import type { CapabilityProps } from './capabilities/capability-props.ts';
 import { CapacityAlarms } from './capabilities/capacity-alarms.ts';
+import { CrmSync } from './capabilities/crm-sync.ts';
 import { Dashboard } from './capabilities/dashboard.ts';
 import { Digests } from './capabilities/digests.ts';
 import { FollowUp } from './capabilities/follow-up.ts';
@@ -68,6 +69,7 @@ export class BatonStack extends Stack {
     new Notifications(this, 'Notifications', shared);
     new Digests(this, 'Digests', shared);
     new OutgoingWebhooks(this, 'OutgoingWebhooks', shared);
+    const crmSync = new CrmSync(this, 'Crm', shared);
     new LeadApi(this, 'LeadDesk', { ...shared, teamQueue });
     new AccountApi(this, 'AccountDesk', shared);
     new ShadowMode(this, 'Observing', shared);
@@ -77,7 +79,7 @@ export class BatonStack extends Stack {
     const retention = new Retention(this, 'Retention', shared);
     const recycling = new Recycling(this, 'Recycling', shared);
     new Sweep(this, 'Sweep', { ...shared, teamQueue, followUp });
-    const people = new PeopleRoles(this, 'People', { deployment, storage, secrets, recycling });
+    const people = new PeopleRoles(this, 'People', { deployment, storage, secrets, recycling, crmSync });
     // The local cloud throttles nothing, and has no alarms on queries.
     if (localEndpoint === undefined) new CapacityAlarms(this, 'Capacity', { deployment, storage });
     new Dashboard(this, 'Dashboard', { deployment });
@@ -104,6 +106,8 @@ export class BatonStack extends Stack {
       EnrichmentSecretArn: secrets.enrichment.secretArn,
       SignIn: signInOutputOf(environment),
       SlackSecretArn: secrets.slack.secretArn,
+      CrmSecretArn: secrets.crm.secretArn,
+      CrmQueueUrl: crmSync.queue.queueUrl,
       OperatorRoleArn: people.operator.roleArn,
       ReadOnlyRoleArn: people.readOnly.roleArn,
     });

@@ -26,6 +26,8 @@ export interface Concurrency {
   readonly assignLeads: number;
   /** The most of deliver-webhook, from 2 to 1,000. Each call delivers up to 25 events at once. */
   readonly deliverWebhook: number;
+  /** The most of sync-crm, from 2 to 1,000. Each call writes up to 25 leads with a handful of requests; CRMs limit both. */
+  readonly syncCrm: number;
   /**
    * Reserved for receive-lead, which then never waits for other functions of the account, and never runs more often at
    * once. Needs a quota of concurrent executions of at least this plus 100; new accounts have 10. Absent: none.
@@ -206,7 +208,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
       answers: { requestsPerSecond: 500, burst: 1_000 },
       api: { requestsPerSecond: 500, burst: 1_000 },
     },
-    concurrency: { assignLeads: 2, deliverWebhook: 2 },
+    concurrency: { assignLeads: 2, deliverWebhook: 2, syncCrm: 2 },
     followUp: 'whole_window',
     sweepRuns: true,
     recycleEveryMinutes: 1,
@@ -231,7 +233,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
       answers: { requestsPerSecond: 20, burst: 50 },
       api: { requestsPerSecond: 50, burst: 100 },
     },
-    concurrency: { assignLeads: 2, deliverWebhook: 2 },
+    concurrency: { assignLeads: 2, deliverWebhook: 2, syncCrm: 2 },
   },
   staging: {
     ...DEPLOYED_DEFAULTS,
@@ -243,7 +245,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
       answers: { requestsPerSecond: 50, burst: 100 },
       api: { requestsPerSecond: 100, burst: 200 },
     },
-    concurrency: { assignLeads: 5, deliverWebhook: 5 },
+    concurrency: { assignLeads: 5, deliverWebhook: 5, syncCrm: 2 },
   },
   prod: {
     ...DEPLOYED_DEFAULTS,
@@ -255,7 +257,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
       answers: { requestsPerSecond: 200, burst: 400 },
       api: { requestsPerSecond: 500, burst: 1_000 },
     },
-    concurrency: { assignLeads: 20, deliverWebhook: 10 },
+    concurrency: { assignLeads: 20, deliverWebhook: 10, syncCrm: 2 },
   },
 };
 

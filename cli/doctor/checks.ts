@@ -4,8 +4,8 @@ import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import { describeMissingPerson, type MissingPerson } from '../../shared/domain/plan/people.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
+import type { DoctorFinding } from '../finding.ts';
 import type { AlarmTopicSubscribers } from './alarm-subscribers.ts';
-import type { DoctorFinding } from './finding.ts';
 
 /** The sweep runs every minute; this many seconds without a run means at least two were missed. */
 const MAX_SWEEP_AGE_SECONDS = 180;

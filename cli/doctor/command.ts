@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { ENVIRONMENTS, environmentNamed } from '../../infra/environments.ts';
+import { formatFinding, runChecks } from '../finding.ts';
 import { readStackOutputs } from '../stack-outputs.ts';
-import { type DoctorFinding, runChecks } from './finding.ts';
 import { createChecks } from './run-checks.ts';
 
 interface Options {
@@ -9,13 +9,11 @@ interface Options {
   readonly json?: boolean;
 }
 
-const MARKS = { ok: '✓', warning: '!', failed: '✗', unknown: '?' } as const;
-
 /** `baton doctor`: checks whether a deployed environment is healthy. */
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description(
-      'Checks a deployed environment: stack, secrets, plan, hooks, schedules, sweep, dead letters, alarms, quotas.',
+      'Checks a deployed environment: stack, secrets, plan, hooks, CRM, schedules, sweep, dead letters, alarms, quotas.',
     )
     .addOption(new Option('--env <name>', 'environment').choices(Object.keys(ENVIRONMENTS)).makeOptionMandatory())
     .option('--json', 'print the findings as JSON')
@@ -32,10 +30,4 @@ async function run({ env, json }: Options): Promise<void> {
   );
   if (json) console.log(JSON.stringify({ environment: environment.name, findings }, null, 2));
   if (findings.some(({ state }) => state === 'failed')) process.exitCode = 1;
-}
-
-/** Formats one finding. */
-export function formatFinding({ check, state, observed, todo }: DoctorFinding): string {
-  const line = `${MARKS[state]} ${check.padEnd(14)} ${observed}`;
-  return todo === undefined ? line : `${line}\n  ${' '.repeat(14)} → ${todo}`;
 }

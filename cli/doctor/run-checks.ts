@@ -13,7 +13,10 @@ import { instantOf } from '../../shared/domain/instant.ts';
 import { ownValue } from '../../shared/domain/own-value.ts';
 import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
 import { findMissingPeople } from '../../shared/domain/plan/people.ts';
+import { checkCrm } from '../crm/check-crm.ts';
+import { openCrmOfStack, requireCrm } from '../crm/crm-access.ts';
 import { openDatabase } from '../database.ts';
+import type { DoctorCheck, DoctorFinding } from '../finding.ts';
 import { readSecret } from '../secret-text.ts';
 import { readAlarmSubscribers } from './alarm-subscribers.ts';
 import {
@@ -33,7 +36,6 @@ import {
   type QueueDepth,
   type ScheduleState,
 } from './checks.ts';
-import type { DoctorCheck, DoctorFinding } from './finding.ts';
 import { checkSignIn } from './sign-in.ts';
 import { readStack, type StackResource } from './stack-parts.ts';
 
@@ -78,6 +80,7 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
         return [...answers, ...judgeProofs(known)];
       },
     },
+    { name: 'CRM', run: () => checkConnectedCrm(environment, outputs) },
     {
       name: 'Sign-in',
       run: async () =>
@@ -121,6 +124,12 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
       },
     },
   ];
+}
+
+async function checkConnectedCrm(environment: Environment, outputs: StackOutputs): Promise<readonly DoctorFinding[]> {
+  const access = openCrmOfStack(outputs, { local: environment.name === 'local' });
+  if (!(await access.settings.read('crm'))) return [{ check: 'CRM', state: 'ok', observed: 'none is connected' }];
+  return checkCrm(await requireCrm(access), await access.listReps());
 }
 
 /** Posts without credentials. The source answers 401 and does not count it as a sender with a wrong secret. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { countIssuerKeys, discoverIssuer, IssuerError } from '../../shared/adapters/oidc/issuer.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { NO_SIGN_IN } from '../../shared/runtime/auth/no-sign-in.ts';
-import type { DoctorFinding } from './finding.ts';
+import type { DoctorFinding } from '../finding.ts';
 
 const SignIn = z.object({ issuer: z.string() });
 const check = 'Sign-in';

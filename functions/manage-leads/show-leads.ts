@@ -3,6 +3,7 @@ import { toLeadSummary, toLeadView } from '../../shared/api/lead-view.ts';
 import type { leadRoutes } from '../../shared/api/leads.ts';
 import { toTimelineView } from '../../shared/api/timeline-view.ts';
 import type { Lead } from '../../shared/domain/lead/lead.ts';
+import type { CrmLinkStore } from '../../shared/ports/crm-link-store.ts';
 import type { NoticeStore } from '../../shared/ports/notice-store.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
 import { canWorkLead, type Principal } from '../../shared/runtime/auth/principal.ts';
@@ -17,6 +18,7 @@ type DecisionDeps = Pick<Deps, 'leads' | 'plans'>;
 type TimelineDeps = ShowDeps & {
   readonly webhooks: Pick<WebhookStore, 'deliveries'>;
   readonly notices: Pick<NoticeStore, 'list'>;
+  readonly crmLinks: Pick<CrmLinkStore, 'load'>;
 };
 
 /** `GET /v1/leads/{id}`. */
@@ -34,12 +36,13 @@ export const getTimeline: RouteHandler<typeof leadRoutes.getTimeline, TimelineDe
   const seen = await loadVisible(params.id, principal, deps);
   if ('problem' in seen) return seen.problem;
   const { id } = params;
-  const [events, webhooks, notices] = await Promise.all([
+  const [events, webhooks, notices, [crm]] = await Promise.all([
     deps.leads.timeline(id),
     deps.webhooks.deliveries(id),
     deps.notices.list(id),
+    deps.crmLinks.load([id]),
   ]);
-  return { status: 200, body: toTimelineView(id, events, { webhooks, notices }) };
+  return { status: 200, body: toTimelineView(id, events, { webhooks, notices, crm }) };
 };
 
 /** `GET /v1/leads/{id}/decision`. */

@@ -1,6 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { EventBusPublisher } from '../../shared/adapters/eventbridge/event-bus-publisher.ts';
+import { CrmNudgeQueue } from '../../shared/adapters/sqs/crm-nudge-queue.ts';
 import { WebhookEventQueue } from '../../shared/adapters/sqs/webhook-event-queue.ts';
 import { RoutingStarter } from '../../shared/adapters/step-functions/routing-starter.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
@@ -14,8 +15,9 @@ import { createCachedSubscriptions } from './webhooks.ts';
 
 /** Creates everything that new events are passed on to. */
 export function createRelay(runtime: Pick<Runtime, 'log' | 'meter'>): Omit<RelayDeps, 'publishedEvents'> {
-  const env = readEnv('EVENT_BUS', 'ROUTING_MACHINE_ARN', 'WEBHOOK_QUEUE_URL');
+  const env = readEnv('EVENT_BUS', 'ROUTING_MACHINE_ARN', 'WEBHOOK_QUEUE_URL', 'CRM_QUEUE_URL');
   const { db, leads, reps, plans, settings } = createCachedStores();
+  const client = createQueueClient();
   return {
     leads,
     reps,
@@ -25,6 +27,8 @@ export function createRelay(runtime: Pick<Runtime, 'log' | 'meter'>): Omit<Relay
     bus: new EventBusPublisher({ client: new EventBridgeClient(), bus: env.EVENT_BUS }),
     canChangeMessages: async () => (await settings.read('slack')) !== undefined,
     webhooks: createCachedSubscriptions(db),
-    webhookQueue: new WebhookEventQueue({ client: createQueueClient(), url: env.WEBHOOK_QUEUE_URL }),
+    webhookQueue: new WebhookEventQueue({ client, url: env.WEBHOOK_QUEUE_URL }),
+    settings,
+    crmNudges: new CrmNudgeQueue({ client, url: env.CRM_QUEUE_URL }),
   };
 }

@@ -1,7 +1,7 @@
 /** One kind of access to AWS that commands of the CLI need: its actions, and what it is for. */
 interface CliNeed {
   readonly actions: readonly string[];
-  readonly on: 'stack' | 'tables' | 'secrets' | 'queues' | 'topics' | 'schedules' | 'recycling' | 'account';
+  readonly on: 'stack' | 'tables' | 'secrets' | 'queues' | 'topics' | 'schedules' | 'recycling' | 'crm' | 'account';
 }
 
 /** Every kind of access, by name. The roles of the stack and docs/access.md are made from it. */
@@ -19,6 +19,7 @@ export const CLI_NEEDS = {
   topics: { actions: ['sns:ListSubscriptionsByTopic'], on: 'topics' },
   schedules: { actions: ['scheduler:GetSchedule'], on: 'schedules' },
   recycling: { actions: ['states:StartExecution'], on: 'recycling' },
+  'nudge CRM': { actions: ['sqs:SendMessage'], on: 'crm' },
   quotas: { actions: ['lambda:GetAccountSettings'], on: 'account' },
 } as const satisfies Readonly<Record<string, CliNeed>>;
 
@@ -38,6 +39,7 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   webhook: DEFINITIONS,
   enrichment: DEFINITIONS,
   slack: DEFINITIONS,
+  crm: [...DEFINITIONS, 'nudge CRM'],
   import: ['outputs', 'read tables', 'write tables'],
   recycle: ['outputs', 'recycling'],
   doctor: ['outputs', 'resources', 'read tables', 'read secrets', 'queues', 'topics', 'schedules', 'quotas'],

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { CLI_NEEDS, CLI_ROLES, type CliNeedName } from './cli-permissions.ts';
+import type { CrmSync } from './crm-sync.ts';
 import type { Recycling } from './recycling.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
@@ -16,6 +17,7 @@ export interface PeopleRolesProps {
   readonly storage: Storage;
   readonly secrets: Secrets;
   readonly recycling: Recycling;
+  readonly crmSync: CrmSync;
 }
 
 type Place = (typeof CLI_NEEDS)[CliNeedName]['on'];
@@ -49,21 +51,28 @@ export class PeopleRoles extends Construct {
     return role;
   }
 
-  #places({ deployment, storage, secrets, recycling }: PeopleRolesProps): Readonly<Record<Place, readonly string[]>> {
+  #places({
+    deployment,
+    storage,
+    secrets,
+    recycling,
+    crmSync,
+  }: PeopleRolesProps): Readonly<Record<Place, readonly string[]>> {
     const everything = Stack.of(this).node.findAll();
     const tables = [storage.leads, storage.reps, storage.deliveries];
-    const { links, personKeys, sources, webhooks, notifications, enrichment, slack } = secrets;
+    const { links, personKeys, sources, webhooks, notifications, enrichment, slack, crm } = secrets;
     const { page, tell } = deployment.alarmTopics;
     return {
       stack: [Stack.of(this).stackId],
       tables: tables.flatMap((one) => [one.table.tableArn, ...one.indexArns]),
-      secrets: [links, personKeys, sources, webhooks, notifications, enrichment, slack].map(
+      secrets: [links, personKeys, sources, webhooks, notifications, enrichment, slack, crm].map(
         ({ secretArn }) => secretArn,
       ),
       queues: everything.filter((one) => one instanceof Queue).map(({ queueArn }) => queueArn),
       topics: [page.topicArn, tell.topicArn],
       schedules: everything.filter((one) => one instanceof Schedule).map(({ scheduleArn }) => scheduleArn),
       recycling: [recycling.machine.stateMachineArn],
+      crm: [crmSync.queue.queueArn],
       account: ['*'],
     };
   }

@@ -16,6 +16,7 @@ const SETTINGS = {
   notifications: 'NOTIFY_SECRET_ARN',
   enrichment: 'ENRICHMENT_SECRET_ARN',
   slack: 'SLACK_SECRET_ARN',
+  crm: 'CRM_SECRET_ARN',
 } as const satisfies Readonly<Record<string, EnvName>>;
 
 /** One secret per concern, so that each function can read only what it needs. */
@@ -34,6 +35,8 @@ export class Secrets extends Construct {
   readonly enrichment: Secret;
   /** Bot token and signing secrets of Slack; filled by `baton slack connect`. */
   readonly slack: Secret;
+  /** The credentials for the CRM; filled by `baton crm connect`. */
+  readonly crm: Secret;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
     super(scope, id);
@@ -54,6 +57,7 @@ export class Secrets extends Construct {
     this.sources = filled('Sources', 'Secrets of senders by source, filled by baton setup');
     this.webhooks = filled('Webhooks', 'Signing secrets of outgoing webhooks, filled by baton webhook add');
     this.slack = filled('Slack', 'Bot token and signing secrets of Slack, filled by baton slack connect');
+    this.crm = filled('Crm', 'Credentials for the CRM, filled by baton crm connect');
     acknowledge(this.links, {
       'AwsSolutions-SMG4': 'Scheduled rotation would break the links in sent messages.',
     });
@@ -66,6 +70,9 @@ export class Secrets extends Construct {
     });
     acknowledge(this.slack, {
       'AwsSolutions-SMG4': 'Slack issues both parts; baton slack connect replaces them.',
+    });
+    acknowledge(this.crm, {
+      'AwsSolutions-SMG4': 'The CRM issues it and decides when it is replaced.',
     });
     acknowledge(this.webhooks, {
       'AwsSolutions-SMG4': 'Receivers hold these: they must change on both sides at once.',

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { CRM_FAILURE_CODES, crmReasonText } from '../domain/crm/crm-failure.ts';
+import { CRM_SYSTEMS } from '../domain/crm/crm-fields.ts';
+import { CRM_LINK_STATUSES, type CrmLink } from '../domain/crm/crm-link.ts';
 import { ActorSchema, EVENT_TYPES, type LeadEvent } from '../domain/lead/events.ts';
 import type { Notice } from '../domain/notifications/notice.ts';
 import type { WebhookDelivery } from '../domain/webhooks/subscription.ts';
@@ -22,7 +25,20 @@ const TimelineEvent = z
   })
   .meta({ id: 'TimelineEvent' });
 
-/** A lead's timeline, oldest first. */
+const CrmView = z
+  .object({
+    system: z.enum(CRM_SYSTEMS),
+    record: z.string().optional().describe("The CRM's id of the record; absent until there is one."),
+    status: z.enum(CRM_LINK_STATUSES),
+    attempts: z.int().describe('Failed attempts in a row.'),
+    at: instantField.describe('Time of the last attempt.'),
+    nextAt: instantField.optional().describe('Time of the next attempt.'),
+    because: z.enum(CRM_FAILURE_CODES).optional().describe('Why the last attempt failed.'),
+    problems: z.array(z.string()).readonly().describe('What failed or was left out, in sentences.'),
+  })
+  .meta({ id: 'CrmStatus' });
+
+/** A lead's timeline, oldest first, and how far the CRM knows of it. */
 export const TimelineView = z
   .object({
     lead: z.string(),
@@ -32,6 +48,7 @@ export const TimelineView = z
       .readonly()
       .optional()
       .describe('Who was told of what, by which channel, oldest first; absent when nobody was.'),
+    crm: CrmView.optional().describe('What was written to the CRM; absent when nothing was.'),
   })
   .meta({ id: 'Timeline' });
 
@@ -39,16 +56,44 @@ export const TimelineView = z
 export function toTimelineView(
   lead: string,
   events: readonly LeadEvent[],
-  sent: { readonly webhooks?: readonly WebhookDelivery[]; readonly notices?: readonly Notice[] } = {},
+  sent: {
+    readonly webhooks?: readonly WebhookDelivery[];
+    readonly notices?: readonly Notice[];
+    readonly crm?: CrmLink | undefined;
+  } = {},
 ): z.input<typeof TimelineView> {
-  const { webhooks = [], notices = [] } = sent;
+  const { webhooks = [], notices = [], crm } = sent;
   const deliveriesOf = (id: string) => webhooks.filter(({ event }) => event === id).map(toWebhookDeliveryView);
   return {
     lead,
     ...(notices.length > 0 && { notices: notices.toSorted((a, b) => (a.at < b.at ? -1 : 1)).map(toNoticeView) }),
+    ...(crm && { crm: toCrmView(crm) }),
     events: events.map(({ id, seq, at, actor, type, data }) => {
       const deliveries = deliveriesOf(id);
       return { id, seq, at, actor, type, data, ...(deliveries.length > 0 && { deliveries }) };
     }),
+  };
+}
+
+function toCrmView({
+  system,
+  record,
+  status,
+  attempts,
+  at,
+  nextAt,
+  because,
+  problems,
+}: CrmLink): z.input<typeof CrmView> {
+  const reasons = because === undefined || problems.some(({ code }) => code === because) ? [] : [{ code: because }];
+  return {
+    system,
+    status,
+    attempts,
+    at,
+    ...(record !== undefined && { record }),
+    ...(nextAt !== undefined && { nextAt }),
+    ...(because !== undefined && { because }),
+    problems: [...reasons, ...problems].map(crmReasonText),
   };
 }

@@ -20,7 +20,7 @@ export type StoredBody = Pick<Delivery, 'contentType' | 'body' | 'source' | 'sen
 /** Removes what is stored about a person. Every removal is idempotent. */
 export interface PersonEraser {
   /**
-   * Removes the person, the enrichment result and those keys that lead to this lead; a key that leads to another lead
+   * Removes the person, the enrichment result, what is known of the CRM's record, and those keys that lead to this lead; a key that leads to another lead
    * stays.
    * @returns the number of rows removed
    */

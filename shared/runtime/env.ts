@@ -30,6 +30,8 @@ export const ENV_VARIABLES = {
   SIGN_IN: 'how people sign in, as JSON, or `off`',
   MAIL_FROM: 'sender of e-mails, `Baton <leads@acme.example>`; `none` when there is none',
   MAIL_CONFIGURATION_SET: 'name of the SES configuration set for e-mails; `none` without a sender',
+  CRM_QUEUE_URL: 'URL of the queue of leads to write to the CRM',
+  CRM_SECRET_ARN: 'ARN of the secret with which Baton calls the CRM',
   API_URL: 'URL of the API, without a trailing slash',
   ENVIRONMENT: 'name of the environment, `prod`',
   LOG_LEVEL: 'minimum log level: DEBUG, INFO, WARN or ERROR',

@@ -1,6 +1,7 @@
 import { type DeliveryFaults, EventDeliverer } from '../adapters/in-memory/event-courier.ts';
 import { createInMemoryDeps, type InMemoryDeps } from '../adapters/in-memory/in-memory-deps.ts';
 import type { InMemoryDoorbell } from '../adapters/in-memory/in-memory-doorbell.ts';
+import { InMemorySettingsStore } from '../adapters/in-memory/in-memory-settings-store.ts';
 import type { InMemoryWorld } from '../adapters/in-memory/in-memory-world.ts';
 import type { FollowUpMode } from '../domain/follow-up/follow-up-mode.ts';
 import type { LeadId } from '../domain/ids.ts';
@@ -8,6 +9,7 @@ import { addSeconds, earliest, type Instant } from '../domain/instant.ts';
 import type { LeadEvent } from '../domain/lead/events.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import { isCountingNudge } from '../domain/reporting/counting-nudges.ts';
+import type { CrmNudges } from '../ports/crm-nudges.ts';
 import { assignTeam } from '../use-cases/assignment/assign-team.ts';
 import { type FollowUpOutcome, startFollowUp } from '../use-cases/follow-up/start-follow-up.ts';
 import { startNearTimer, startTimersAhead } from '../use-cases/follow-up/start-near-timers.ts';
@@ -59,6 +61,8 @@ export interface VirtualBatonOptions {
   /** Wraps the ports that the use cases see, to inject faults. */
   readonly wrapDeps?: (deps: InMemoryDeps) => InMemoryDeps;
   readonly sweepLimits?: SweepLimits;
+  /** Where nudges go once a CRM is connected in the settings; nowhere by default. */
+  readonly crmNudges?: CrmNudges;
   /** Seconds between recycling runs; 15 minutes by default. */
   readonly recyclingIntervalSeconds?: number;
   /** Seconds between runs of the sweep; a minute by default. */
@@ -72,6 +76,7 @@ export interface VirtualBatonOptions {
  */
 export class VirtualBaton {
   now: Instant;
+  readonly settings = new InMemorySettingsStore();
   readonly deps: InMemoryDeps;
   /** The executions of the whole window. */
   readonly executions: VirtualExecutions;
@@ -84,6 +89,7 @@ export class VirtualBaton {
   readonly #sweepSeconds: number;
   readonly #followUp: FollowUpMode;
   readonly #timers: VirtualTimers;
+  readonly #crmNudges: CrmNudges;
   #nextSweep: Instant;
   #nextRecycling: Instant;
 
@@ -94,6 +100,7 @@ export class VirtualBaton {
     const clock = () => this.now;
     this.#followUp = options.followUp ?? 'whole_window';
     this.#timers = new VirtualTimers(clock);
+    this.#crmNudges = options.crmNudges ?? { send: async () => undefined };
     this.executions = new VirtualExecutions({ clock, waitingTasks: plain.waitingTasks });
     this.#doorbell = plain.doorbell;
     this.deps = wrapDeps({ ...plain, executions: this.executions });
@@ -221,6 +228,8 @@ export class VirtualBaton {
       },
       webhooks: { list: async () => [] },
       webhookQueue: { send: async () => undefined },
+      settings: this.settings,
+      crmNudges: this.#crmNudges,
     };
   }
 

@@ -1,6 +1,6 @@
 import type { LeadId } from '../domain/ids.ts';
 import type { Lead } from '../domain/lead/lead.ts';
-import type { Deps } from './deps.ts';
+import type { LeadStore } from '../ports/lead-store.ts';
 
 /**
  * Loads the leads that can be read, in the given order, and lists those that cannot. A row that this release does not
@@ -9,7 +9,7 @@ import type { Deps } from './deps.ts';
  */
 export async function loadLeads(
   ids: readonly LeadId[],
-  deps: Pick<Deps, 'leads'>,
+  deps: { readonly leads: Pick<LeadStore, 'load' | 'loadMany'> },
 ): Promise<{ readonly leads: readonly Lead[]; readonly unreadable: readonly LeadId[] }> {
   try {
     return { leads: await deps.leads.loadMany(ids), unreadable: [] };

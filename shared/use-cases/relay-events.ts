@@ -2,9 +2,11 @@ import type { FollowUpMode } from '../domain/follow-up/follow-up-mode.ts';
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
 import type { EventType, LeadEvent } from '../domain/lead/events.ts';
+import type { CrmNudges } from '../ports/crm-nudges.ts';
 import type { EventBus } from '../ports/event-bus.ts';
 import type { EventQueue } from '../ports/event-queue.ts';
 import type { Routings } from '../ports/routings.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
 import type { WebhookStore } from '../ports/webhook-store.ts';
 import { wakeTeams } from './assignment/wake-teams.ts';
 import type { Deps } from './deps.ts';
@@ -28,6 +30,8 @@ export interface RelayDeps extends Pick<Deps, 'leads' | 'reps' | 'doorbell'> {
   readonly canChangeMessages: () => Promise<boolean>;
   readonly webhooks: Pick<WebhookStore, 'list'>;
   readonly webhookQueue: EventQueue;
+  readonly settings: Pick<SettingsStore, 'read'>;
+  readonly crmNudges: CrmNudges;
 }
 
 /** How many leads of a part are worked on at once. */
@@ -43,6 +47,7 @@ const PARTS = {
     forEachLead(events, FOLLOW_UP_SUBSCRIPTIONS[followUp.mode], (lead) => followUp.nudge(lead, now)),
   bus: publish,
   webhooks: queueForWebhooks,
+  crm: nudgeCrm,
 } as const satisfies Record<string, Part>;
 
 type PartName = keyof typeof PARTS;
@@ -114,6 +119,17 @@ async function publish(events: readonly LeadEvent[], _: Instant, deps: RelayDeps
   if (publishedEvents === 'all') return bus.publish(events);
   const outdating: readonly EventType[] = (await canChangeMessages()) ? EVENT_SUBSCRIPTIONS.updateMessages : [];
   await bus.publish(events.filter(({ type }) => publishedEvents.includes(type) || outdating.includes(type)));
+}
+
+/** Has the CRM's records compared with what their leads are now, if a CRM is connected. */
+async function nudgeCrm(events: readonly LeadEvent[], _: Instant, { settings, crmNudges }: RelayDeps): Promise<void> {
+  const types: readonly EventType[] = EVENT_SUBSCRIPTIONS.syncCrm;
+  const leads = [...new Set(events.filter(({ type }) => types.includes(type)).map(({ lead }) => lead))];
+  if (leads.length === 0 || (await settings.read('crm')) === undefined) return;
+  await crmNudges.send(
+    leads.map((lead) => ({ lead })),
+    0,
+  );
 }
 
 /** Queues the events that somebody subscribed to. Whether they are delivered is decided by the subscription then. */

@@ -51,6 +51,26 @@ export const EVENT_SUBSCRIPTIONS = {
     'SlaBreached',
     'LeadEscalated',
   ],
+  /** The CRM is to say something else about the lead. */
+  syncCrm: [
+    'TouchpointAdded',
+    'LeadNurtured',
+    'LeadHeld',
+    'LeadFellBack',
+    'LeadSentToQueue',
+    'LeadAssigned',
+    'DeadlineMoved',
+    'FirstResponseMade',
+    'LeadQualified',
+    'LeadHandedOff',
+    'HandoffAccepted',
+    'HandoffReturned',
+    'LeadDeclined',
+    'LeadMisrouted',
+    'LeadReleased',
+    'LeadClosed',
+    'ContactForbidden',
+  ],
   /** Somebody must be notified. */
   notifyRep: [
     'LeadAssigned',

@@ -15,6 +15,7 @@ const NUDGED = {
   timer: 'startNearTimer',
   notification: 'notifyRep',
   message: 'updateMessages',
+  crm: 'syncCrm',
 } as const satisfies Record<string, keyof typeof EVENT_SUBSCRIPTIONS>;
 
 const rows = tableRowsOf(page, 'event').map(([event = '', , data = '', nudges = '']) => {

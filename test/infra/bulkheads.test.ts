@@ -23,10 +23,11 @@ function reservedIn({ resources }: SynthesisedStack): readonly (readonly [string
 
 describe('a function that a queue calls', () => {
   it.each(Object.keys(ENVIRONMENTS) as EnvironmentName[])('runs only so often at once in %s', (name) => {
-    const { assignLeads, deliverWebhook } = ENVIRONMENTS[name].concurrency;
+    const { assignLeads, deliverWebhook, syncCrm } = ENVIRONMENTS[name].concurrency;
     expect(maximaOf(synthesise(name))).toEqual({
       TeamQueueDoorbell: assignLeads,
       OutgoingWebhooksEvents: deliverWebhook,
+      CrmNudges: syncCrm,
       // Those who count at once write the same rows.
       ReportsToCount: 2,
     });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InMemoryDoorbell } from '../../shared/adapters/in-memory/in-memory-doorbell.ts';
 import { InMemoryEventBus } from '../../shared/adapters/in-memory/in-memory-event-bus.ts';
+import { InMemorySettingsStore } from '../../shared/adapters/in-memory/in-memory-settings-store.ts';
 import { InMemoryWebhookStore } from '../../shared/adapters/in-memory/in-memory-webhook-store.ts';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import type { EventType, LeadEvent } from '../../shared/domain/lead/events.ts';
@@ -21,6 +22,8 @@ const followUpInto = (leads: string[]) => async (lead: string) => {
 function aRelay({ deps }: StoppedBaton, overrides: Partial<RelayDeps> = {}) {
   const routed: string[] = [];
   const queued: LeadEvent[] = [];
+  const nudged: string[] = [];
+  const settings = new InMemorySettingsStore();
   const doorbell = new InMemoryDoorbell();
   const followedUp: string[] = [];
   const bus = new InMemoryEventBus();
@@ -36,16 +39,34 @@ function aRelay({ deps }: StoppedBaton, overrides: Partial<RelayDeps> = {}) {
     routings: { start: async (lead) => void routed.push(lead) },
     webhooks,
     webhookQueue: { send: async (events) => void queued.push(...events) },
+    settings,
+    crmNudges: { send: async (nudges) => void nudged.push(...nudges.map(({ lead }) => lead)) },
     ...overrides,
   };
-  return { relayDeps, routed, queued, doorbell, followedUp, bus, webhooks };
+  return { relayDeps, routed, queued, nudged, settings, doorbell, followedUp, bus, webhooks };
 }
 
 const eventsOf = (lead: string, ...types: readonly EventType[]) => types.map((type) => anEvent(type, { lead }));
 /** Events that are this old. */
 const eventsBefore = (now: Instant, seconds: number, lead: string, ...types: readonly EventType[]) =>
   types.map((type) => anEvent(type, { lead, at: addSeconds(now, -seconds) }));
+const CRM = { system: 'hubspot', url: 'https://api.hubapi.com', fields: {}, users: {} } as const;
 const broken = () => Promise.reject(new Error('down'));
+
+describe('a connected CRM', () => {
+  it('has each lead looked at once whose record may say something else now', async () => {
+    const situation = await aRoutedLead();
+    const { relayDeps, nudged, settings } = aRelay(situation);
+    const events = eventsOf(situation.id, 'LeadAssigned', 'FirstResponseMade', 'RepNotified');
+    await relayEvents(events, situation.baton.now, relayDeps);
+    expect(nudged).toEqual([]);
+    await settings.save('crm', CRM);
+    await relayEvents(events, situation.baton.now, relayDeps);
+    expect(nudged).toEqual([situation.id]);
+    await relayEvents(eventsOf(situation.id, 'RepNotified'), situation.baton.now, relayDeps);
+    expect(nudged).toEqual([situation.id]);
+  });
+});
 
 describe('relaying events', () => {
   it('starts routing once for a lead with several events that ask for it', async () => {
@@ -124,6 +145,7 @@ describe('a relay of which a part is down', () => {
     follow_up: { followUp: { mode: 'whole_window' as const, nudge: broken } },
     bus: { bus: { publish: broken } },
     webhooks: { webhookQueue: { send: broken } },
+    crm: { crmNudges: { send: broken } },
   };
 
   it.each(Object.entries(parts))('reports %s and does everything else', async (part, down) => {
@@ -135,6 +157,7 @@ describe('a relay of which a part is down', () => {
     const events = [waiting, assigned.id].flatMap((lead) => eventsBefore(baton.now, 9, lead, ...types));
     const relay = aRelay(assigned, down);
     await relay.webhooks.save(aWebhook());
+    await relay.settings.save('crm', CRM);
     const failures = await relayEvents(events, baton.now, relay.relayDeps);
     expect(failures).toEqual([{ part, error: new Error('down'), holds: true }]);
     const done = {
@@ -143,6 +166,7 @@ describe('a relay of which a part is down', () => {
       follow_up: relay.followedUp.length > 0,
       bus: relay.bus.published.length > 0,
       webhooks: relay.queued.length > 0,
+      crm: relay.nudged.length > 0,
     };
     expect(Object.entries(done).filter(([, did]) => !did)).toEqual([[part, false]]);
   });
@@ -153,12 +177,13 @@ describe('a relay of which a part is down', () => {
       const { baton, ...situation } = await anAssignedLead();
       const relay = aRelay({ baton, ...situation }, down);
       await relay.webhooks.save(aWebhook());
+      await relay.settings.save('crm', CRM);
       const waiting = await baton.postOne(aDemoRequest('ben'));
       await enrichLead(waiting, baton.now, situation.deps);
       await routeLead({ lead: waiting }, baton.now, situation.deps);
       const events = [waiting, situation.id].flatMap((lead) => eventsBefore(baton.now, 10, lead, ...types));
       const [failure] = await relayEvents(events, baton.now, relay.relayDeps);
-      expect(failure).toMatchObject({ part, holds: part === 'bus' || part === 'webhooks' });
+      expect(failure).toMatchObject({ part, holds: ['bus', 'webhooks', 'crm'].includes(part) });
       const [newest] = eventsBefore(baton.now, 1, situation.id, 'RepNotified');
       const mixed = await relayEvents([...events, ...(newest ? [newest] : [])], baton.now, relay.relayDeps);
       expect(mixed).toMatchObject([{ part, holds: true }]);

@@ -6,6 +6,7 @@ import type { LookupKeys, PersonEraser, StoredBody } from '../../ports/erasure.t
 import type { ClaimKind, Page } from '../../ports/lead-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { BodyBucket } from '../s3/body-bucket.ts';
+import { eraseCrmLinkRow } from './crm-link-table.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database, Row } from './database.ts';
 import { DeliveryRow, RefusedDeliveryRow } from './delivery-rows.ts';
@@ -46,7 +47,12 @@ export class PersonTable implements PersonEraser {
   }
 
   async erasePerson(lead: LeadId, { persons, external, submissions }: LookupKeys): Promise<number> {
-    const own = [this.#removeRow(keys.person(lead)), eraseEnrichmentRow(this.#db, { table: this.#tables.leads, lead })];
+    const place = { table: this.#tables.leads, lead };
+    const own = [
+      this.#removeRow(keys.person(lead)),
+      eraseEnrichmentRow(this.#db, place),
+      eraseCrmLinkRow(this.#db, place),
+    ];
     const held = (
       [
         ['person', persons],

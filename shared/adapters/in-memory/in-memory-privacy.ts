@@ -17,9 +17,11 @@ export class InMemoryPersonEraser implements PersonEraser {
   }
 
   async erasePerson(lead: LeadId, keys: LookupKeys): Promise<number> {
-    const { people, enrichments, erasedEnrichments, personKeys, externalIds, submissions } = this.#world;
-    let rows = Number(people.delete(lead)) + Number(enrichments.delete(lead));
+    const { people, enrichments, erasedEnrichments, crmLinks, erasedCrmLinks } = this.#world;
+    const { personKeys, externalIds, submissions } = this.#world;
+    let rows = Number(people.delete(lead)) + Number(enrichments.delete(lead)) + Number(crmLinks.delete(lead));
     erasedEnrichments.add(lead);
+    erasedCrmLinks.add(lead);
     for (const [index, held] of [
       [personKeys, keys.persons],
       [externalIds, keys.external],

@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/accounts/account.ts';
 import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
 import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
+import type { CrmLink } from '../../domain/crm/crm-link.ts';
 import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -31,6 +32,10 @@ export interface InMemoryWorld {
   readonly enrichments: Map<LeadId, EnrichmentResult>;
   /** Leads whose enrichment result was erased for good. */
   readonly erasedEnrichments: Set<LeadId>;
+  /** What was written to the CRM. */
+  readonly crmLinks: Map<LeadId, CrmLink>;
+  /** Leads of which this was erased for good. */
+  readonly erasedCrmLinks: Set<LeadId>;
   readonly routedFeatures: Map<LeadId, RoutedFeatures>;
   readonly timelines: Map<LeadId, LeadEvent[]>;
   /** Every committed event, in order, as a stream would carry them. */
@@ -87,6 +92,8 @@ export function createWorld(): InMemoryWorld {
     people: new Map(),
     enrichments: new Map(),
     erasedEnrichments: new Set(),
+    crmLinks: new Map(),
+    erasedCrmLinks: new Set(),
     routedFeatures: new Map(),
     timelines: new Map(),
     outbox: [],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CRM_FIELD_NAMES, CRM_SYSTEMS } from '../crm/crm-fields.ts';
 
 /** `live`, or `shadow`: Baton decides beside an incumbent system and sends nothing. */
 export const MODES = ['live', 'shadow'] as const;
@@ -24,6 +25,17 @@ const Slack = z.object({
   /** Where to reach Slack's API instead of at Slack; obeyed by the local cloud alone. */
   apiUrl: z.url().optional(),
 });
+/** The connected CRM; docs/crm.md says what is written to it. */
+const Crm = z.object({
+  system: z.enum(CRM_SYSTEMS),
+  /** Where its API is, `https://api.hubapi.com` or `https://acme.my.salesforce.com`. */
+  url: z.url(),
+  /** The CRM's property for each of our fields; a field that is left out is not written. */
+  fields: z.partialRecord(z.enum(CRM_FIELD_NAMES), z.string().min(1)).readonly(),
+  /** Users of the CRM by rep, as mapped by hand. */
+  users: z.record(z.string(), z.string().min(1)).readonly(),
+});
+export type CrmSettings = z.output<typeof Crm>;
 
 /**
  * Every setting of an environment that can change without a deployment: what its value looks like, and the value while
@@ -44,6 +56,8 @@ const CATALOGUE = {
   enrichment: defineSetting(Enrichment, undefined),
   /** The connected workspace of Slack; while unset, nobody is reached there. */
   slack: defineSetting(Slack, undefined),
+  /** The CRM that leads are written to; while unset, none is. */
+  crm: defineSetting(Crm, undefined),
 };
 
 /** The name of a setting. */

@@ -44,6 +44,15 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning: 'The leads of some events could not be put into the queue of leads to count; `count` is how many.',
     action: 'Nothing: each is counted with its next event. See `errorName`, and the runbook, "Roll-up".',
   },
+  crm_left_out: {
+    meaning:
+      'The CRM refused some properties of a lead, or its rep is no user there; the rest was written. `count` is how many.',
+    action: 'The timeline of the lead says which. See [CRM left out](runbook.md#crm-left-out).',
+  },
+  crm_not_written: {
+    meaning: 'A lead was not written to the CRM; `outcome` says whether it is tried again, `errorCode` why it failed.',
+    action: 'If it goes on, see [CRM failing](runbook.md#crm-failing).',
+  },
   delivery_over_limit: {
     meaning:
       'A source that proves itself by its address alone got more than its limit in a minute; the rest was refused.',
@@ -67,7 +76,7 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
   },
   events_not_relayed: {
     meaning:
-      'New events were not passed on to one part for at least one lead: `routing`, `doorbell`, `follow_up`, `bus` or `webhooks`, as `outcome` says. The other parts went on. The batch is repeated, for some seconds only if the sweep makes up for the part.',
+      'New events were not passed on to one part for at least one lead: `routing`, `doorbell`, `follow_up`, `bus`, `webhooks` or `crm`, as `outcome` says. The other parts went on. The batch is repeated, for some seconds only if the sweep makes up for the part.',
     action: 'Nothing for the leads: the sweep does what is missing. Look at `errorName`.',
   },
   follow_up_not_started: {

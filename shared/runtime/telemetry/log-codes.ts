@@ -12,6 +12,8 @@ export const LOG_CODES = {
   change_made: 'info',
   company_lookup_failed: 'warn',
   counting_not_requested: 'warn',
+  crm_not_written: 'warn',
+  crm_left_out: 'warn',
   delivery_over_limit: 'warn',
   delivery_received: 'debug',
   delivery_refused: 'warn',

@@ -43,6 +43,8 @@ const METRIC_UNITS = {
   RetentionFailed: MetricUnit.Count,
   WebhookDelivered: MetricUnit.Count,
   WebhookFailing: MetricUnit.Count,
+  CrmFailed: MetricUnit.Count,
+  CrmLeftOut: MetricUnit.Count,
   NoActivePlan: MetricUnit.Count,
   RowUnreadable: MetricUnit.Count,
   SpeedToLead: MetricUnit.Seconds,

@@ -22,7 +22,16 @@ export interface DueStepResult {
 /** What taking a step needs; nothing of intake. */
 export type DueStepDeps = Pick<
   Deps,
-  'leads' | 'plans' | 'reps' | 'sources' | 'calendars' | 'notifier' | 'heldMatters' | 'answerLinks' | 'doNotContact' | 'newId'
+  | 'leads'
+  | 'plans'
+  | 'reps'
+  | 'sources'
+  | 'calendars'
+  | 'notifier'
+  | 'heldMatters'
+  | 'answerLinks'
+  | 'doNotContact'
+  | 'newId'
 >;
 
 /**

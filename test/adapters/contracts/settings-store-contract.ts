@@ -12,6 +12,12 @@ const SAMPLES: SavedSettings = {
     fields: { industry: 'branch' },
   },
   slack: { team: 'T0ACME', bot: 'U0BATON' },
+  crm: {
+    system: 'hubspot',
+    url: 'https://api.hubapi.com',
+    fields: { status: 'baton_status' },
+    users: { 'mia.keller': '81' },
+  },
 };
 
 /** Contract of every SettingsStore. */

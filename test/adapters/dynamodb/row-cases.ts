@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { AccountReferenceRow, AccountRow } from '../../../shared/adapters/dynamodb/account-table.ts';
 import { BusyRow } from '../../../shared/adapters/dynamodb/calendar-table.ts';
 import { CompanyRow } from '../../../shared/adapters/dynamodb/company-table.ts';
+import { CrmLinkRow } from '../../../shared/adapters/dynamodb/crm-link-table.ts';
 import {
   DeliveryRow,
   ErasedDeliveryRow,
@@ -120,6 +121,10 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     wholes: [{ resultId: 'r', features: {}, guessedFields: [], account: {}, enrichment: {} }],
     optional: ['account', 'enrichment'],
   },
+  'setting crm': {
+    schema: SETTINGS.crm.schema,
+    wholes: [{ system: 'hubspot', url: 'https://api.hubapi.com', fields: {}, users: {} }],
+  },
   'setting enrichment': {
     schema: SETTINGS.enrichment.schema,
     wholes: [{ url: 'https://data.example/', hosts: ['data.example'], fields: {} }],
@@ -200,6 +205,24 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
       },
     ],
     optional: ['fields', 'values', 'silentSeconds', 'pace', 'separateTurn', 'paused'],
+  },
+  CrmLinkRow: {
+    schema: CrmLinkRow,
+    wholes: [
+      {
+        ...{
+          lead: 'l',
+          system: 'hubspot',
+          version: 1,
+          busyUntil: at,
+          record: 'r',
+          written: { status: { value: '', at } },
+        },
+        ...{ task: { state: 'open', epoch: 1, dueAt: at }, status: 'retrying', attempts: 1, at },
+        ...{ because: 'timeout', nextAt: at, problems: [{ code: 'refused_value', property: 'status' }] },
+      },
+    ],
+    optional: ['busyUntil', 'record', 'task', 'because', 'nextAt'],
   },
   SubscriptionRow: {
     schema: SubscriptionRow,

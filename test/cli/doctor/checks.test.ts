@@ -14,8 +14,7 @@ import {
   judgeSweep,
   judgeTeams,
 } from '../../../cli/doctor/checks.ts';
-import { formatFinding } from '../../../cli/doctor/command.ts';
-import { runChecks } from '../../../cli/doctor/finding.ts';
+import { formatFinding, runChecks } from '../../../cli/finding.ts';
 import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 
 const beat = { at: MONDAY, healed: 2, failed: 0, mostOverdueSeconds: 0 };

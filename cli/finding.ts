@@ -34,3 +34,11 @@ export async function runChecks(
   }
   return all;
 }
+
+const MARKS = { ok: '✓', warning: '!', failed: '✗', unknown: '?' } as const;
+
+/** Formats one finding. */
+export function formatFinding({ check, state, observed, todo }: DoctorFinding): string {
+  const line = `${MARKS[state]} ${check.padEnd(14)} ${observed}`;
+  return todo === undefined ? line : `${line}\n  ${' '.repeat(14)} → ${todo}`;
+}

@@ -1,0 +1,29 @@
+import { defaultFieldMap } from '../../domain/crm/crm-fields.ts';
+import type { CrmSettings } from '../../domain/settings/settings.ts';
+import type { Crm } from '../../ports/crm.ts';
+import type { CrmSecrets } from '../secrets-manager/crm-secret.ts';
+import { HubSpotCrm } from './hubspot/hubspot-crm.ts';
+import { SalesforceCrm } from './salesforce/salesforce-crm.ts';
+
+/** How a CRM is reached with which credentials. */
+export interface CrmAccess {
+  /** Returns the stored credentials; `fresh`: as they are now, since those known before were refused. */
+  readonly credentials: (fresh: boolean) => Promise<CrmSecrets>;
+  /** In the local cloud a CRM may run on this machine. */
+  readonly local: boolean;
+}
+
+/** Returns the CRM that the settings name. */
+export function connectCrm({ system, url, fields }: CrmSettings, { credentials, local }: CrmAccess): Crm {
+  if (system === 'hubspot')
+    return new HubSpotCrm({ url, local, token: async (fresh) => (await credentials(fresh)).hubspot?.token });
+  return new SalesforceCrm({
+    url,
+    local,
+    credentials: async (fresh) => (await credentials(fresh)).salesforce,
+    fields: {
+      externalId: fields.lead ?? defaultFieldMap('salesforce').lead ?? '',
+      numbers: fields.score === undefined ? [] : [fields.score],
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import type { RepId } from '../ids.ts';
+import { ownValue } from '../own-value.ts';
+import type { Rep } from '../team/rep.ts';
+
+/** A user of the CRM who can own records. */
+export interface CrmUser {
+  readonly id: string;
+  /** In lower case. */
+  readonly email: string;
+  readonly active: boolean;
+}
+
+/** The attribute of a rep that names their user in the CRM, by id or e-mail address. */
+const USER_ATTRIBUTE = 'crm';
+/** The notification address of a rep that is an e-mail address. */
+const EMAIL_CHANNEL = 'email';
+
+/**
+ * Returns the CRM's user of a rep: as mapped by hand, else by the rep's attribute `crm`, else by the rep's own e-mail
+ * address. Undefined: none, or one who cannot own records any more.
+ */
+export function crmUserOf(
+  { id, attributes, addresses }: Pick<Rep, 'id' | 'attributes' | 'addresses'>,
+  users: readonly CrmUser[],
+  mapped: Readonly<Record<RepId, string>>,
+): CrmUser | undefined {
+  const given = ownValue(mapped, id) ?? ownValue(attributes, USER_ATTRIBUTE)?.[0] ?? addresses?.[EMAIL_CHANNEL];
+  if (given === undefined) return undefined;
+  return users.find((user) => user.active && (user.id === given || user.email === given.toLowerCase()));
+}
+
+/**
+ * Returns the user whose e-mail address begins with the rep's id, if there is exactly one: `mia.keller` and
+ * `mia.keller@acme.example`. A guess, for a person to confirm.
+ */
+export function likelyCrmUserOf(rep: RepId, users: readonly CrmUser[]): CrmUser | undefined {
+  const [found, ...others] = users.filter(({ active, email }) => active && email.split('@')[0] === rep.toLowerCase());
+  return others.length === 0 ? found : undefined;
+}

@@ -1,0 +1,13 @@
+import { InMemoryCrm } from '../../../shared/adapters/in-memory/in-memory-crm.ts';
+import { CRM_USERS } from '../../support/crm/fake-crm.ts';
+import { crmContract } from '../contracts/crm-contract.ts';
+
+crmContract(async () => {
+  const crm = new InMemoryCrm(CRM_USERS);
+  return {
+    crm,
+    property: 'status',
+    records: async () => [...crm.records].map(([id, record]) => ({ id, ...record })),
+    tasks: async () => [...crm.tasks].map(([id, task]) => ({ id, ...task })),
+  };
+});

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { PROJECT_ROOT } from '../../infra/project-root.ts';
+import { leadRoutes } from '../../shared/api/leads.ts';
+import type { FakeCrm } from '../support/crm/fake-crm.ts';
+import { startFakeHubSpot } from '../support/crm/fake-hubspot.ts';
+import { runBaton } from './baton-command.ts';
+import { eventually } from './eventually.ts';
+import { call } from './http.ts';
+import { aNewPerson, answerLead, postLead, waitForOwner } from './leads.ts';
+
+const { env, keys } = inject('deployed');
+/** The CRM's users behind the reps of the team. */
+const USERS: Readonly<Record<string, string>> = { 'ada.north': 'u3', 'ben.south': 'u2' };
+
+let crm: FakeCrm;
+
+/** Connects the fake, with its secret on standard input. */
+async function connect(): Promise<string> {
+  const args = ['cli/baton.ts', 'crm', 'connect', 'hubspot', '--url', crm.url, '--env', 'local'];
+  const child = spawn(process.execPath, args, { cwd: PROJECT_ROOT, env: { ...process.env, ...env } });
+  child.stdin.end(`${crm.secret()}\n`);
+  const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  if (complained.includes(crm.secret())) throw new Error('the secret was shown');
+  return said + complained;
+}
+
+const recordOf = (email: string) => [...crm.records.values()].find((record) => record.email === email);
+
+async function crmStatusOf(lead: string) {
+  const reply = await call('GET', `/v1/leads/${lead}/timeline`, { key: keys.admin });
+  return leadRoutes.getTimeline.replies[200].parse(reply.json()).crm;
+}
+
+beforeAll(async () => {
+  crm = await startFakeHubSpot();
+  const said = await connect();
+  expect(said).toContain('hubspot is connected');
+  expect(said).not.toContain(crm.secret());
+  expect(await runBaton('crm', 'map', '--likely', '--apply')).toContain('ben.south@acme.example (u2)');
+  // The relay keeps the settings for a moment; until then it nudges nobody.
+  await eventually(async () => {
+    const fields = aNewPerson({ product: 'pair' });
+    await postLead(fields);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(crm.records.size).toBeGreaterThan(0);
+  });
+});
+afterAll(async () => {
+  await runBaton('crm', 'disconnect');
+  await crm.close();
+});
+
+it('a lead has a contact with its owner and a task, which is completed once the lead is answered', async () => {
+  const fields = aNewPerson({ product: 'pair', language: 'de' });
+  const id = await postLead(fields);
+  const { owner } = await waitForOwner(id);
+  const record = await eventually(async () => {
+    const found = recordOf(fields.email);
+    expect(found?.values).toMatchObject({
+      baton_lead: id,
+      baton_status: 'assigned',
+      baton_rule: 'pair',
+      baton_assigned_by: 'Baton',
+      baton_sla_due: expect.any(String),
+      hubspot_owner_id: USERS[owner],
+      company: 'Lindwerk',
+    });
+    return found;
+  });
+  const tasksOfLead = () => [...crm.tasks.values()].filter((task) => task.text.includes(id));
+  await eventually(async () =>
+    expect(tasksOfLead()).toMatchObject([
+      { record: record?.id, owner: USERS[owner], done: false, dueAt: record?.values.baton_sla_due },
+    ]),
+  );
+  await eventually(async () =>
+    expect(await crmStatusOf(id)).toMatchObject({ system: 'hubspot', status: 'synced', record: record?.id }),
+  );
+
+  await answerLead(id, { epoch: 1, answer: 'contacted' });
+  await eventually(async () => {
+    expect(tasksOfLead()).toMatchObject([{ done: true }]);
+    expect(recordOf(fields.email)?.values).toMatchObject({ baton_status: 'working', baton_sla_due: '' });
+  });
+  expect([...crm.records.values()].filter(({ email }) => email === fields.email)).toHaveLength(1);
+});
+
+it('what the CRM did not accept is tried again, and the timeline says why', async () => {
+  crm.faults.down = true;
+  const fields = aNewPerson({ product: 'pair', language: 'de' });
+  const id = await postLead(fields);
+  await eventually(async () =>
+    expect(await crmStatusOf(id)).toMatchObject({ status: 'retrying', because: 'server_error' }),
+  );
+  crm.faults.down = false;
+  await eventually(async () => expect(await crmStatusOf(id)).toMatchObject({ status: 'synced' }));
+  expect(recordOf(fields.email)).toBeDefined();
+});
+
+it('nothing is written of a person who was erased', async () => {
+  const fields = aNewPerson({ product: 'pair', language: 'de' });
+  const id = await postLead(fields);
+  await eventually(async () => expect(await crmStatusOf(id)).toMatchObject({ status: 'synced' }));
+  const forgotten = await call('POST', '/v1/persons/forget', {
+    key: keys.admin,
+    json: { email: fields.email },
+  });
+  expect(forgotten.status).toBe(200);
+  await eventually(async () => expect(await crmStatusOf(id)).toBeUndefined());
+  const before = { ...recordOf(fields.email)?.values };
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  expect(recordOf(fields.email)?.values).toEqual(before);
+});
