@@ -7,7 +7,8 @@ import { print } from '../print.ts';
 import { backfill } from './backfill.ts';
 import { checkCrm } from './check-crm.ts';
 import { connect, disconnect } from './connect.ts';
-import { type CrmAccess, openCrmAccess, requireCrm } from './crm-access.ts';
+import { requireCrm } from './connected-crm.ts';
+import { type CrmAccess, openCrmAccess } from './crm-access.ts';
 import { type MapOptions, mapCrm } from './map.ts';
 import { readSecretInput } from './read-secret-input.ts';
 

@@ -5,7 +5,8 @@ import type { CrmSettings } from '../../shared/domain/settings/settings.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { formatFinding } from '../finding.ts';
 import { checkCrm } from './check-crm.ts';
-import { type CrmAccess, requireCrm } from './crm-access.ts';
+import { requireCrm } from './connected-crm.ts';
+import type { CrmAccess } from './crm-access.ts';
 
 /** Changes of the maps, as given on the command line. */
 export interface MapOptions {

@@ -14,7 +14,7 @@ import { ownValue } from '../../shared/domain/own-value.ts';
 import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
 import { findMissingPeople } from '../../shared/domain/plan/people.ts';
 import { checkCrm } from '../crm/check-crm.ts';
-import { openCrmOfStack, requireCrm } from '../crm/crm-access.ts';
+import { openCrmReading, requireCrm } from '../crm/connected-crm.ts';
 import { openDatabase } from '../database.ts';
 import type { DoctorCheck, DoctorFinding } from '../finding.ts';
 import { readSecret } from '../secret-text.ts';
@@ -127,7 +127,7 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
 }
 
 async function checkConnectedCrm(environment: Environment, outputs: StackOutputs): Promise<readonly DoctorFinding[]> {
-  const access = openCrmOfStack(outputs, { local: environment.name === 'local' });
+  const access = openCrmReading(outputs, { local: environment.name === 'local' });
   if (!(await access.settings.read('crm'))) return [{ check: 'CRM', state: 'ok', observed: 'none is connected' }];
   return checkCrm(await requireCrm(access), await access.listReps());
 }

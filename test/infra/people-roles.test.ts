@@ -40,9 +40,12 @@ function actionsOf(command: string): ReadonlySet<string> {
   const actions = new Set<string>();
   for (const file of filesOf(command)) {
     const text = readFileSync(file, 'utf8');
+    // SQS has no actions of its own for batches.
     for (const [, names = '', client = ''] of text.matchAll(/import \{([^}]+)\} from '@aws-sdk\/client-([\w-]+)'/g))
       for (const [, operation = ''] of names.matchAll(/\b(?:type )?(\w+?)Command\b/g))
-        actions.add(`${PREFIXES[client] ?? client.replaceAll('-', '')}:${operation}`);
+        actions.add(
+          `${PREFIXES[client] ?? client.replaceAll('-', '')}:${client === 'sqs' ? operation.replace(/Batch$/, '') : operation}`,
+        );
     for (const [, operation = ''] of text.matchAll(/\bpaginate(\w+)\(/g)) actions.add(`cloudformation:${operation}`);
   }
   return actions;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkCrm, judgeFields } from '../../../cli/crm/check-crm.ts';
 import { connect } from '../../../cli/crm/connect.ts';
-import { requireCrm } from '../../../cli/crm/crm-access.ts';
+import { requireCrm } from '../../../cli/crm/connected-crm.ts';
 import { defaultFieldMap } from '../../../shared/domain/crm/crm-fields.ts';
 import { aCrmAccess, type CrmAccessUnderTest, TOKEN } from './a-crm-access.ts';
 

@@ -1,0 +1,41 @@
+import type { StackOutputs } from '../../infra/outputs.ts';
+import { connectCrm } from '../../shared/adapters/crm/connect-crm.ts';
+import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
+import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
+import { type CrmSecrets, parseCrmSecrets } from '../../shared/adapters/secrets-manager/crm-secret.ts';
+import type { CrmSettings } from '../../shared/domain/settings/settings.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
+import type { Crm } from '../../shared/ports/crm.ts';
+import type { SettingsStore } from '../../shared/ports/settings-store.ts';
+import { openDatabase } from '../database.ts';
+import { readSecret } from '../secret-text.ts';
+
+/** What looking at the CRM of an environment needs; it changes nothing. */
+export interface CrmReading {
+  readonly settings: SettingsStore;
+  readonly readSecrets: () => Promise<CrmSecrets>;
+  readonly listReps: () => Promise<readonly Rep[]>;
+  /** Returns a CRM with these credentials. */
+  readonly open: (settings: CrmSettings, secrets: CrmSecrets) => Crm;
+}
+
+/** Returns what looking at the CRM of a known stack needs. */
+export function openCrmReading(
+  { RepsTable, CrmSecretArn }: StackOutputs,
+  { local }: { readonly local: boolean },
+): CrmReading {
+  const db = openDatabase();
+  return {
+    settings: new SettingsTable({ db, table: RepsTable }),
+    readSecrets: async () => parseCrmSecrets(await readSecret(CrmSecretArn)),
+    listReps: () => new RepTable({ db, table: RepsTable }).list(),
+    open: (settings, secrets) => connectCrm(settings, { local, credentials: async () => secrets }),
+  };
+}
+
+/** Returns the connected CRM. @throws a sentence when none is connected */
+export async function requireCrm({ settings, readSecrets, open }: CrmReading) {
+  const connected = await settings.read('crm');
+  if (!connected) throw new Error('No CRM is connected. Connect one: baton crm connect hubspot');
+  return { settings: connected, crm: open(connected, await readSecrets()) };
+}
