@@ -160,6 +160,11 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   LedgerRow: { schema: rows.LedgerRow, wholes: [{ ...createLedger('sdr'), entries: pack({}) }] },
   LoadRow: { schema: rows.LoadRow, wholes: [{ open: 0, days: {} }] },
   'setting mode': { schema: SETTINGS.mode.schema, wholes: [{ mode: 'live' }] },
+  'setting slack': {
+    schema: SETTINGS.slack.schema,
+    wholes: [{ team: 'T0ACME', bot: 'U0BATON', apiUrl: 'http://127.0.0.1:4000' }],
+    optional: ['apiUrl'],
+  },
   'setting notify': { schema: SETTINGS.notify.schema, wholes: [{ url: 'https://chat.example/' }] },
   ObservationRow: {
     schema: ObservationRow,
