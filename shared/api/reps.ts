@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ChannelAddresses, ReachPreferences } from '../channels/channels.ts';
 import type { CurrentLoad, Rep } from '../domain/team/rep.ts';
 import { defineRoute } from '../runtime/http/route.ts';
+import { rolesFor } from './access.ts';
 import { anyInstantField, instantField, nameField, textField, timeZoneField } from './values.ts';
 
 const weight = z.int().min(0).max(1000).describe('Share of turns; 0 for none.');
@@ -96,7 +97,7 @@ export const repRoutes = {
     method: 'GET',
     path: '/v1/reps/{id}',
     summary: 'Get a rep with their load; reps see only themselves',
-    roles: ['rep', 'manager', 'admin'],
+    roles: rolesFor('getRep'),
     params: RepParams,
     replies: { 200: RepView },
     problems: ['not-found'],
@@ -106,7 +107,7 @@ export const repRoutes = {
     method: 'PUT',
     path: '/v1/reps/{id}',
     summary: 'Create or replace a rep',
-    roles: ['admin'],
+    roles: rolesFor('putRep'),
     params: RepParams,
     body: RepBody,
     replies: { 200: RepView, 201: RepView },
@@ -117,7 +118,7 @@ export const repRoutes = {
     method: 'PATCH',
     path: '/v1/reps/{id}/availability',
     summary: 'Set leave, hours, caps, team weights, or whether a rep is active',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('changeAvailability'),
     params: RepParams,
     body: AvailabilityBody,
     replies: { 200: RepView },
