@@ -2,18 +2,18 @@ import { toDecisionView } from '../../shared/api/decision-view.ts';
 import { toLeadSummary, toLeadView } from '../../shared/api/lead-view.ts';
 import type { leadRoutes } from '../../shared/api/leads.ts';
 import { toTimelineView } from '../../shared/api/timeline-view.ts';
-import type { Lead } from '../../shared/domain/lead/lead.ts';
+import { canSeeLead, canSeeRep, canSeeTeam, placeOfLead } from '../../shared/domain/access/visibility.ts';
 import type { CrmLinkStore } from '../../shared/ports/crm-link-store.ts';
 import type { NoticeStore } from '../../shared/ports/notice-store.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
-import { canWorkLead, type Principal } from '../../shared/runtime/auth/principal.ts';
-import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
+import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { passedOverRulesOf } from '../../shared/use-cases/routing/passed-over-rules.ts';
-import { NO_SUCH_LEAD, NOT_YOUR_LEAD } from '../wiring/api-problems.ts';
+import { loadVisibleLead, NOT_YOUR_REP, NOT_YOUR_TEAM, visibilityFor } from '../wiring/visibility.ts';
 
-type ShowDeps = Pick<Deps, 'leads'>;
+type ShowDeps = Pick<Deps, 'leads' | 'plans'>;
+type ListDeps = Pick<Deps, 'leads' | 'plans' | 'reps'>;
 type DecisionDeps = Pick<Deps, 'leads' | 'plans'>;
 type TimelineDeps = ShowDeps & {
   readonly webhooks: Pick<WebhookStore, 'deliveries'>;
@@ -23,7 +23,7 @@ type TimelineDeps = ShowDeps & {
 
 /** `GET /v1/leads/{id}`. */
 export const getLead: RouteHandler<typeof leadRoutes.getLead, ShowDeps> = async ({ params, principal }, deps) => {
-  const seen = await loadVisible(params.id, principal, deps);
+  const seen = await loadVisibleLead(params.id, await visibilityFor('getLead', principal, deps), deps);
   if ('problem' in seen) return seen.problem;
   return { status: 200, body: toLeadView(seen.lead, await deps.leads.person(params.id)) };
 };
@@ -33,7 +33,7 @@ export const getTimeline: RouteHandler<typeof leadRoutes.getTimeline, TimelineDe
   { params, principal },
   deps,
 ) => {
-  const seen = await loadVisible(params.id, principal, deps);
+  const seen = await loadVisibleLead(params.id, await visibilityFor('getTimeline', principal, deps), deps);
   if ('problem' in seen) return seen.problem;
   const { id } = params;
   const [events, webhooks, notices, [crm]] = await Promise.all([
@@ -50,7 +50,7 @@ export const getDecision: RouteHandler<typeof leadRoutes.getDecision, DecisionDe
   { params, principal },
   deps,
 ) => {
-  const seen = await loadVisible(params.id, principal, deps);
+  const seen = await loadVisibleLead(params.id, await visibilityFor('getDecision', principal, deps), deps);
   if ('problem' in seen) return seen.problem;
   const { stage } = seen.lead;
   const id = stage.state === 'assigned' || stage.state === 'working' ? stage.decision : undefined;
@@ -61,26 +61,24 @@ export const getDecision: RouteHandler<typeof leadRoutes.getDecision, DecisionDe
   return { status: 200, body: toDecisionView(seen.lead, { passedOver, decision }) };
 };
 
-/** `GET /v1/leads`: lists by owner, team or state. A rep lists only their own. */
-export const listLeads: RouteHandler<typeof leadRoutes.listLeads, ShowDeps> = async ({ query, principal }, deps) => {
+/**
+ * `GET /v1/leads`: lists by owner, team or state. A rep lists only their own; a manager those of their teams, so a page of
+ * a state may hold fewer leads than asked for.
+ */
+export const listLeads: RouteHandler<typeof leadRoutes.listLeads, ListDeps> = async ({ query, principal }, deps) => {
   const { owner, team, state, cursor, limit } = query;
-  if (principal.role === 'rep' && owner !== principal.repId) {
+  const visibility = await visibilityFor('listLeads', principal, deps);
+  if (visibility.scope === 'own' && owner !== visibility.person)
     return problem('forbidden', 'A rep may list only their own leads: set owner to your own id.');
+  if (owner !== undefined && visibility.scope === 'teams') {
+    const rep = await deps.reps.get(owner);
+    if (!canSeeRep(visibility, rep ?? { id: owner, teams: {} })) return NOT_YOUR_REP;
   }
+  if (team !== undefined && !canSeeTeam(visibility, team)) return NOT_YOUR_TEAM;
   const by =
     owner !== undefined ? { owner } : team !== undefined ? { team } : state !== undefined ? { state } : undefined;
   if (!by) throw new Error('the schema let a query without a filter pass');
   const page = await deps.leads.list({ by, limit, cursor });
-  return { status: 200, body: { leads: page.items.map(toLeadSummary), cursor: page.cursor } };
+  const visible = page.items.filter((lead) => canSeeLead(visibility, placeOfLead(lead)));
+  return { status: 200, body: { leads: visible.map(toLeadSummary), cursor: page.cursor } };
 };
-
-async function loadVisible(
-  id: string,
-  principal: Principal,
-  deps: ShowDeps,
-): Promise<{ readonly lead: Lead } | { readonly problem: Problem<'not-found' | 'forbidden'> }> {
-  const lead = await deps.leads.load(id);
-  if (!lead) return { problem: NO_SUCH_LEAD };
-  const { owner } = toLeadSummary(lead);
-  return canWorkLead(principal, owner) ? { lead } : { problem: NOT_YOUR_LEAD };
-}

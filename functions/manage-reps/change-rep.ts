@@ -1,4 +1,7 @@
 import { type AvailabilityBody, type repRoutes, toRepView } from '../../shared/api/reps.ts';
+import { canSeeRep, canSeeTeam } from '../../shared/domain/access/visibility.ts';
+import type { TeamId } from '../../shared/domain/ids.ts';
+import { ownValue } from '../../shared/domain/own-value.ts';
 import { normaliseAttributes } from '../../shared/domain/plan/built-in-values.ts';
 import { keepCalendarLeaves } from '../../shared/domain/team/calendar-leaves.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
@@ -7,6 +10,7 @@ import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { expandHolidays, type PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
 import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
+import { NOT_YOUR_REP, NOT_YOUR_TEAM, visibilityFor } from '../wiring/visibility.ts';
 import { NO_SUCH_REP } from './show-rep.ts';
 
 export type SaveRepDeps = Pick<Deps, 'reps' | 'leads' | 'plans' | 'doorbell' | 'newId'> & {
@@ -31,16 +35,25 @@ export const putRep: RouteHandler<typeof repRoutes.putRep, SaveRepDeps> = async 
 
 /** `PATCH /v1/reps/{id}/availability`: changes leaves, hours, caps, weights, and whether a rep has left. */
 export const changeAvailability: RouteHandler<typeof repRoutes.changeAvailability, SaveRepDeps> = async (
-  { params, body, now, log },
+  { params, body, principal, now, log },
   deps,
 ) => {
   const before = await deps.reps.get(params.id);
   if (!before) return NO_SUCH_REP;
+  const visibility = await visibilityFor('changeAvailability', principal, deps);
+  if (!canSeeRep(visibility, before)) return NOT_YOUR_REP;
+  if (!teamsChangedBy(before, body).every((team) => canSeeTeam(visibility, team))) return NOT_YOUR_TEAM;
   const rep = applyAvailability(before, body);
   if ((await changeRep(rep, now, deps)) !== 'done') return CHANGED_MEANWHILE;
   log.info('change_made', { outcome: 'availability_changed' });
   return { status: 200, body: toRepView(rep, await deps.reps.loadOf(rep.id)) };
 };
+
+/** Returns the teams in which the rep's weight changes, appears or ends. */
+function teamsChangedBy({ teams }: Rep, { teams: changed = teams }: AvailabilityBody): readonly TeamId[] {
+  const all = new Set([...Object.keys(teams), ...Object.keys(changed)]);
+  return [...all].filter((team) => ownValue(teams, team) !== ownValue(changed, team));
+}
 
 /** Applies a change. A missing field stays as it is; null removes the rep's own setting. */
 function applyAvailability(rep: Rep, change: AvailabilityBody): Rep {

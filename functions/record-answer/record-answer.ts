@@ -7,6 +7,7 @@ import * as useCase from '../../shared/use-cases/answers/record-answer.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { ANSWER_PROBLEMS } from '../wiring/api-problems.ts';
 import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
+import { loadVisibleLead, visibilityFor } from '../wiring/visibility.ts';
 import { contactCapProblem } from './contact-cap.ts';
 import { followUpDay } from './follow-up-day.ts';
 
@@ -14,14 +15,19 @@ export type AnswerDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & {
   readonly linkSecret: () => Promise<string>;
 };
 
-/** `POST /v1/leads/{id}/answers`: a rep answers for their own lead, a manager or admin for any. */
+/** `POST /v1/leads/{id}/answers`: a rep answers for their own lead, a manager for those of their teams. */
 export const recordAnswer: RouteHandler<typeof answerRoutes.recordAnswer, AnswerDeps> = async (
   { params, body, principal, now, meter },
   deps,
 ) => {
   const answer = answerOf(body, now);
   if (answer === 'day_too_early') return followUpDay.problem;
-  const by = { person: actorIdOf(principal), onlyOwn: principal.role === 'rep' };
+  const visibility = await visibilityFor('recordAnswer', principal, deps);
+  if (visibility.scope === 'teams') {
+    const seen = await loadVisibleLead(params.id, visibility, deps);
+    if ('problem' in seen) return seen.problem;
+  }
+  const by = { person: actorIdOf(principal), onlyOwn: visibility.scope === 'own' };
   const recorded = await useCase.recordAnswer({ leadId: params.id, epoch: body.epoch, answer, by, now }, deps);
   if (recorded.outcome === 'done') {
     meterSpeedToLead(meter, recorded.lead, now);

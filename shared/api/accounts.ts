@@ -3,6 +3,7 @@ import { ACCOUNT_STATUSES, type Account, MAX_KEYS_PER_KIND } from '../domain/acc
 import { companyDomainOf } from '../domain/accounts/company-domain.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import { defineRoute } from '../runtime/http/route.ts';
+import { rolesFor } from './access.ts';
 import { LeadSummary } from './lead-view.ts';
 import { leadIdField, nameField, pageFields, textField } from './values.ts';
 
@@ -58,7 +59,6 @@ const AccountView = z
   .meta({ id: 'Account' });
 
 const AccountParams = z.object({ id: nameField });
-const roles = ['manager', 'admin'] as const;
 
 const AccountReview = z
   .object({ lead: LeadSummary, account: z.string().describe('Account suggested by the company name.') })
@@ -75,7 +75,7 @@ export const accountRoutes = {
     method: 'PUT',
     path: '/v1/leads/{id}/account',
     summary: 'Set the account of a lead; the system never changes it, and a lead without an owner is routed again',
-    roles,
+    roles: rolesFor('decideAccount'),
     params: z.object({ id: leadIdField }),
     body: AccountDecision,
     maxBodyBytes: MAX_DECISION_BYTES,
@@ -87,7 +87,7 @@ export const accountRoutes = {
     method: 'GET',
     path: '/v1/accounts/reviews',
     summary: 'List open leads whose account is only suggested by the company name, oldest first, in pages',
-    roles,
+    roles: rolesFor('listAccountReviews'),
     query: z.strictObject({ ...pageFields }),
     replies: {
       200: z
@@ -103,7 +103,7 @@ export const accountRoutes = {
     method: 'GET',
     path: '/v1/accounts',
     summary: 'Find the account of a domain',
-    roles,
+    roles: rolesFor('findAccount'),
     query: z.strictObject({ domain: z.string().min(1).max(253).describe('Domain of an e-mail address or a website.') }),
     replies: { 200: AccountView },
     problems: ['not-found'],
@@ -113,7 +113,7 @@ export const accountRoutes = {
     method: 'GET',
     path: '/v1/accounts/{id}',
     summary: 'Get an account',
-    roles,
+    roles: rolesFor('getAccount'),
     params: AccountParams,
     replies: { 200: AccountView },
     problems: ['not-found'],
@@ -123,7 +123,7 @@ export const accountRoutes = {
     method: 'PUT',
     path: '/v1/accounts/{id}',
     summary: 'Create or replace an account; a domain belongs to one account only',
-    roles: ['admin'],
+    roles: rolesFor('putAccount'),
     params: AccountParams,
     body: AccountBody,
     replies: { 200: AccountView, 201: AccountView },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineRoute } from '../runtime/http/route.ts';
+import { rolesFor } from './access.ts';
 import { anyInstantField, externalIdField, leadIdField, nameField, reasonCodeField } from './values.ts';
 
 const MAX_ACTIVITIES = 100;
@@ -69,7 +70,7 @@ export const activityRoutes = {
     method: 'POST',
     path: '/v1/activities',
     summary: 'Report what people did or how reps contacted them, up to 100 activities; each has its own result',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('recordActivities'),
     body: ActivityBatch,
     maxBodyBytes: MAX_BATCH_BYTES,
     replies: { 200: z.object({ results: z.array(ActivityResult).readonly() }).meta({ id: 'TakenActivities' }) },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ANSWER_KINDS } from '../domain/answers/answer-link.ts';
 import { defineRoute, HtmlPageSchema } from '../runtime/http/route.ts';
+import { rolesFor } from './access.ts';
 import { LeadSummary } from './lead-view.ts';
 import { dayField, epochField, leadIdField, reasonCodeField } from './values.ts';
 
@@ -60,7 +61,7 @@ export const answerRoutes = {
     method: 'POST',
     path: '/v1/leads/{id}/answers',
     summary: 'Answer a lead: contacted, qualified, accepted, declined, misrouted, not now, disqualified or converted',
-    roles: ['rep', 'manager', 'admin'],
+    roles: rolesFor('recordAnswer'),
     params: z.object({ id: leadIdField }),
     body: AnswerBody,
     maxBodyBytes: MAX_ANSWER_BYTES,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DO_NOT_CONTACT_KINDS } from '../domain/privacy/do-not-contact.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import type { ContactIdentifier } from '../use-cases/privacy/resolve-contact.ts';
+import { rolesFor } from './access.ts';
 import { type Identifiers, identifierFields, identifierOf, ticketField } from './person-identifiers.ts';
 import { instantField, pageFields, reasonCodeField, textField } from './values.ts';
 
@@ -59,7 +60,7 @@ export const doNotContactRoutes = {
     path: '/v1/do-not-contact',
     summary:
       'Enter a person, a phone number or a domain in the do-not-contact list, and end their open leads; idempotent',
-    roles: ['admin'],
+    roles: rolesFor('suppressPerson'),
     body: z
       .strictObject({ ...contactFields, reason: reasonCodeField.default('request'), ticket: ticketField })
       .refine(namesOneContact, ONE_CONTACT)
@@ -81,7 +82,7 @@ export const doNotContactRoutes = {
     method: 'POST',
     path: '/v1/do-not-contact/lift',
     summary: 'Lift the entries of a person, a phone number or a domain; their next submission is an ordinary lead',
-    roles: ['admin'],
+    roles: rolesFor('liftSuppression'),
     body: z
       .strictObject({ ...contactFields, reason: reasonCodeField })
       .refine(namesOneContact, ONE_CONTACT)
@@ -98,7 +99,7 @@ export const doNotContactRoutes = {
     method: 'GET',
     path: '/v1/do-not-contact',
     summary: 'List the entries of the do-not-contact list, lifted ones included, newest first',
-    roles: ['admin'],
+    roles: rolesFor('listDoNotContact'),
     query: z.strictObject(pageFields),
     replies: {
       200: z
@@ -114,7 +115,7 @@ export const doNotContactRoutes = {
     method: 'POST',
     path: '/v1/do-not-contact/apply',
     summary: 'End every open lead whose person is on the do-not-contact list; page by page',
-    roles: ['admin'],
+    roles: rolesFor('applyDoNotContact'),
     body: z.strictObject({ cursor: pageFields.cursor }).meta({ id: 'ApplyDoNotContact' }),
     replies: {
       200: z
@@ -127,7 +128,7 @@ export const doNotContactRoutes = {
     method: 'POST',
     path: '/v1/do-not-contact/replay',
     summary: 'Bring the do-not-contact list back to its records, as after a restore; page by page',
-    roles: ['admin'],
+    roles: rolesFor('replayDoNotContact'),
     body: z.strictObject({ cursor: pageFields.cursor }).meta({ id: 'ReplayDoNotContact' }),
     replies: {
       200: z

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineRoute } from '../runtime/http/route.ts';
+import { rolesFor } from './access.ts';
 import { DecisionView } from './decision-view.ts';
 import { LeadSummary, LeadView, leadStateField } from './lead-view.ts';
 import { TimelineView } from './timeline-view.ts';
@@ -94,7 +95,7 @@ export const leadRoutes = {
     method: 'POST',
     path: '/v1/leads',
     summary: 'Create a lead; merged into a known lead, or recognised as a duplicate',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('createLead'),
     body: LeadBody,
     maxBodyBytes: MAX_LEAD_BYTES,
     replies: { 201: Receipt, 200: Receipt },
@@ -105,7 +106,7 @@ export const leadRoutes = {
     method: 'GET',
     path: '/v1/leads',
     summary: 'List the leads of an owner, a team or a state, in pages; reps list only their own',
-    roles: ['rep', 'manager', 'admin'],
+    roles: rolesFor('listLeads'),
     query: LeadListQuery,
     replies: {
       200: z
@@ -121,7 +122,7 @@ export const leadRoutes = {
     method: 'GET',
     path: '/v1/leads/{id}',
     summary: 'Get a lead with its person, state, owner and deadline',
-    roles: ['rep', 'manager', 'admin'],
+    roles: rolesFor('getLead'),
     params: LeadParams,
     replies: { 200: LeadView },
     problems: ['not-found'],
@@ -131,7 +132,7 @@ export const leadRoutes = {
     method: 'GET',
     path: '/v1/leads/{id}/timeline',
     summary: "Get a lead's timeline, oldest first",
-    roles: ['rep', 'manager', 'admin'],
+    roles: rolesFor('getTimeline'),
     params: LeadParams,
     replies: { 200: TimelineView },
     problems: ['not-found'],
@@ -141,7 +142,7 @@ export const leadRoutes = {
     method: 'GET',
     path: '/v1/leads/{id}/decision',
     summary: 'Explain a routing decision: score, rules passed over, each rep with a reason code',
-    roles: ['rep', 'manager', 'admin'],
+    roles: rolesFor('getDecision'),
     params: LeadParams,
     replies: { 200: DecisionView },
     problems: ['not-found'],
@@ -151,7 +152,7 @@ export const leadRoutes = {
     method: 'PUT',
     path: '/v1/leads/{id}/assignment',
     summary: 'Assign a lead to a rep manually',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('assignManually'),
     params: LeadParams,
     body: AssignmentBody,
     maxBodyBytes: MAX_ASSIGNMENT_BYTES,

@@ -56,7 +56,13 @@ export function createOpenApiDocument(routes: Routes): Json {
     components: {
       responses: { Problem: problemResponseOf(components) },
       schemas: components.schemas(),
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: '`bk_<environment>_<id>_<secret>`' } },
+      securitySchemes: {
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key, `bk_<environment>_<id>_<secret>`, or an ID token of the sign-in',
+        },
+      },
     },
   };
 }

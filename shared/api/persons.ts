@@ -3,6 +3,7 @@ import { KEEPABLE } from '../domain/plan/privacy.ts';
 import { ERASURE_STEPS, type Erasure } from '../domain/privacy/erasure.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import type { ExportedLead } from '../use-cases/privacy/export-person.ts';
+import { rolesFor } from './access.ts';
 import { DoNotContactView } from './do-not-contact.ts';
 import { LeadView, toLeadView } from './lead-view.ts';
 import { hasOneIdentifier, identifierFields, ONE_IDENTIFIER, ticketField } from './person-identifiers.ts';
@@ -74,7 +75,7 @@ export const personRoutes = {
     method: 'POST',
     path: '/v1/persons/forget',
     summary: 'Erase a person everywhere, or preview it; idempotent',
-    roles: ['admin'],
+    roles: rolesFor('forgetPerson'),
     body: z
       .strictObject({
         ...identifierFields,
@@ -93,7 +94,7 @@ export const personRoutes = {
     method: 'POST',
     path: '/v1/persons/export',
     summary: 'Export everything that is stored about a person',
-    roles: ['admin'],
+    roles: rolesFor('exportPerson'),
     body: z.strictObject(identifierFields).refine(hasOneIdentifier, ONE_IDENTIFIER).meta({ id: 'ExportPerson' }),
     replies: {
       200: z
@@ -125,7 +126,7 @@ export const personRoutes = {
     method: 'GET',
     path: '/v1/erasures',
     summary: 'List the records of erasures, newest first',
-    roles: ['admin'],
+    roles: rolesFor('listErasures'),
     query: z.strictObject(pageFields),
     replies: {
       200: z
@@ -141,7 +142,7 @@ export const personRoutes = {
     method: 'GET',
     path: '/v1/retention',
     summary: 'What the plan in force has erased by age, and what the next daily run would erase',
-    roles: ['admin'],
+    roles: rolesFor('previewRetention'),
     replies: { 200: RetentionView },
   }),
 
@@ -149,7 +150,7 @@ export const personRoutes = {
     method: 'POST',
     path: '/v1/erasures/replay',
     summary: 'Apply recorded erasures again, as after a restore, or continue the unfinished ones; page by page',
-    roles: ['admin'],
+    roles: rolesFor('replayErasures'),
     body: z
       .strictObject({ only: z.enum(['all', 'unfinished']), cursor: pageFields.cursor })
       .meta({ id: 'ReplayErasures' }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineRoute } from '../runtime/http/route.ts';
+import { rolesFor } from './access.ts';
 import { instantField } from './values.ts';
 
 const MAX_PLAN_BYTES = 256 * 1024;
@@ -17,7 +18,7 @@ export const planRoutes = {
     method: 'GET',
     path: '/v1/plans',
     summary: 'List published versions of the plan, newest first, and the active one',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('listPlans'),
     replies: {
       200: z
         .object({
@@ -34,7 +35,7 @@ export const planRoutes = {
     method: 'POST',
     path: '/v1/plans',
     summary: 'Check a plan and publish it as the next version; activate it separately',
-    roles: ['admin'],
+    roles: rolesFor('publishPlan'),
     body: PlanBody,
     maxBodyBytes: MAX_PLAN_BYTES,
     replies: { 201: z.object({ version: z.int(), plan: z.string() }).meta({ id: 'PublishedPlan' }) },
@@ -44,7 +45,7 @@ export const planRoutes = {
     method: 'PUT',
     path: '/v1/plans/active',
     summary: 'Activate a published version of the plan; leads already routed keep their version',
-    roles: ['admin'],
+    roles: rolesFor('activatePlan'),
     body: ActivePlanBody,
     replies: { 200: z.object({ version: z.int() }) },
     problems: ['not-found'],

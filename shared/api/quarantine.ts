@@ -7,6 +7,7 @@ import {
   type RefusedDelivery,
 } from '../ports/delivery-store.ts';
 import { defineRoute } from '../runtime/http/route.ts';
+import { rolesFor } from './access.ts';
 import { instantField, pageFields, reasonCodeField } from './values.ts';
 
 /** Fits into the row beside the original body. */
@@ -79,7 +80,7 @@ export const quarantineRoutes = {
     method: 'GET',
     path: '/v1/quarantine',
     summary: 'List quarantined deliveries, most urgent first, and samples of deliveries without a valid secret',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('listQuarantine'),
     query: z.strictObject({
       ...pageFields,
     }),
@@ -103,7 +104,7 @@ export const quarantineRoutes = {
     method: 'GET',
     path: '/v1/quarantine/{id}',
     summary: 'Get a quarantined delivery: content type, problem, time and source; for admins also its beginning',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('getQuarantined'),
     params: DeliveryParams,
     replies: { 200: QuarantineView },
     problems: ['not-found'],
@@ -114,7 +115,7 @@ export const quarantineRoutes = {
     path: '/v1/quarantine/{id}/redrive',
     summary:
       'Process a quarantined delivery again, corrected or as received; idempotent; 409 after several times without a change',
-    roles: ['admin'],
+    roles: rolesFor('redriveQuarantined'),
     params: DeliveryParams,
     body: CorrectionBody,
     maxBodyBytes: MAX_CORRECTION_BYTES,
@@ -136,7 +137,7 @@ export const quarantineRoutes = {
     method: 'POST',
     path: '/v1/quarantine/{id}/dismiss',
     summary: 'Dismiss a quarantined delivery, so that it creates no leads; it can still be redriven',
-    roles: ['admin'],
+    roles: rolesFor('dismissQuarantined'),
     params: DeliveryParams,
     body: DismissalBody,
     maxBodyBytes: MAX_DISMISSAL_BYTES,

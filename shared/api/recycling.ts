@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineRoute } from '../runtime/http/route.ts';
 import type { RecyclingPreview } from '../use-cases/nurture/preview-recycling.ts';
+import { rolesFor } from './access.ts';
 import { anyInstantField, instantField, pageFields } from './values.ts';
 
 const RecyclingPreviewView = z
@@ -26,7 +27,7 @@ export const recyclingRoutes = {
     method: 'GET',
     path: '/v1/recycling',
     summary: 'Preview what recycling would do with the leads due by a date, and why; changes nothing',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('previewRecycling'),
     query: z.strictObject({
       before: anyInstantField.optional().describe('Leads whose time in nurture ends by then; default: now.'),
       ...pageFields,

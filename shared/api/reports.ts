@@ -4,6 +4,7 @@ import type { Duration, MetricFigures } from '../domain/reporting/figures.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { DIMENSIONS, type Metrics, type MetricsQuery } from '../use-cases/reporting/get-metrics.ts';
 import { REVIEW_NAMES, type Review } from '../use-cases/reporting/get-review.ts';
+import { rolesFor } from './access.ts';
 import { dayField, hasAtMostDays, instantField, isInOrder } from './values.ts';
 
 const MAX_DAYS = 92;
@@ -134,7 +135,7 @@ export const reportRoutes = {
     method: 'GET',
     path: '/v1/metrics',
     summary: 'Get the figures of a range of days, by team, source, rule, turn or rep',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('getMetrics'),
     query: z
       .strictObject({ from: dayField, to: dayField, by: z.enum(DIMENSIONS).default('team') })
       .refine(isInOrder, { path: ['to'], error: 'a day not before from' })
@@ -146,7 +147,7 @@ export const reportRoutes = {
     method: 'GET',
     path: '/v1/reviews',
     summary: 'Get the weekly reviews, each list with its owner',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('getReviews'),
     query: z
       .strictObject({
         list: z.enum(REVIEW_NAMES).optional(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ChannelAddresses, ReachPreferences } from '../channels/channels.ts';
 import type { CurrentLoad, Rep } from '../domain/team/rep.ts';
 import { defineRoute } from '../runtime/http/route.ts';
+import { rolesFor } from './access.ts';
 import { CalendarBody, CalendarView, icalAddress, toCalendarView } from './rep-calendar.ts';
 import { anyInstantField, instantField, nameField, textField, timeZoneField } from './values.ts';
 
@@ -118,7 +119,7 @@ export const repRoutes = {
     method: 'GET',
     path: '/v1/reps/{id}',
     summary: 'Get a rep with their load; reps see only themselves',
-    roles: ['rep', 'manager', 'admin'],
+    roles: rolesFor('getRep'),
     params: RepParams,
     replies: { 200: RepView },
     problems: ['not-found'],
@@ -128,7 +129,7 @@ export const repRoutes = {
     method: 'PUT',
     path: '/v1/reps/{id}',
     summary: 'Create or replace a rep',
-    roles: ['admin'],
+    roles: rolesFor('putRep'),
     params: RepParams,
     body: RepBody,
     replies: { 200: RepView, 201: RepView },
@@ -139,7 +140,7 @@ export const repRoutes = {
     method: 'PATCH',
     path: '/v1/reps/{id}/availability',
     summary: 'Set leave, hours, caps, team weights, or whether a rep is active',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('changeAvailability'),
     params: RepParams,
     body: AvailabilityBody,
     replies: { 200: RepView },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MODES } from '../domain/settings/settings.ts';
 import { defineRoute } from '../runtime/http/route.ts';
+import { rolesFor } from './access.ts';
 import { anyInstantField, dayField, hasAtMostDays, isInOrder, leadIdField, nameField } from './values.ts';
 
 const MAX_OBSERVATIONS = 100;
@@ -89,7 +90,7 @@ export const shadowModeRoutes = {
     method: 'GET',
     path: '/v1/settings',
     summary: 'Get the mode: live or shadow mode',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('getSettings'),
     replies: { 200: SettingsView },
   }),
 
@@ -97,7 +98,7 @@ export const shadowModeRoutes = {
     method: 'PUT',
     path: '/v1/settings',
     summary: 'Set the mode: live or shadow mode; leads received in shadow mode never become live',
-    roles: ['admin'],
+    roles: rolesFor('putSettings'),
     body: SettingsBody,
     replies: { 200: SettingsView },
   }),
@@ -106,7 +107,7 @@ export const shadowModeRoutes = {
     method: 'POST',
     path: '/v1/shadow/owners',
     summary: "Report the incumbent's owners of leads in shadow mode",
-    roles: ['manager', 'admin'],
+    roles: rolesFor('recordIncumbentOwners'),
     body: IncumbentOwnersBody,
     replies: {
       200: z
@@ -121,7 +122,7 @@ export const shadowModeRoutes = {
     method: 'GET',
     path: '/v1/shadow/comparison',
     summary: 'Compare the owners chosen by Baton and by the incumbent system, for leads received in a range of days',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('getShadowComparison'),
     query: z
       .strictObject({ from: dayField, to: dayField })
       .refine(isInOrder, { path: ['to'], error: 'a day not before from' })

@@ -5,6 +5,7 @@ import { SOURCE_KIND_NAMES } from '../domain/sources/source-kind-names.ts';
 import type { FindingSummary, SourceActivity } from '../ports/source-findings.ts';
 import type { Source } from '../ports/source-store.ts';
 import { defineRoute } from '../runtime/http/route.ts';
+import { rolesFor } from './access.ts';
 import { instantField, nameField } from './values.ts';
 
 const mappingField = z.record(z.string(), z.string());
@@ -76,7 +77,7 @@ export const sourceRoutes = {
     method: 'GET',
     path: '/v1/sources',
     summary: 'List sources with their definitions, last deliveries, and unknown fields and values',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('listSources'),
     replies: { 200: z.object({ sources: z.array(SourceView).readonly() }).meta({ id: 'SourceList' }) },
   }),
 
@@ -84,7 +85,7 @@ export const sourceRoutes = {
     method: 'GET',
     path: '/v1/sources/{id}',
     summary: 'Get a source with all versions of its definition',
-    roles: ['manager', 'admin'],
+    roles: rolesFor('getSource'),
     params: z.object({ id: nameField }),
     replies: { 200: SourceHistoryView },
     problems: ['not-found'],

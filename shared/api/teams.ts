@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Ledger, type LedgerEntry, UNITS_PER_LEAD } from '../domain/assignment/fairness/ledger.ts';
 import { defineRoute } from '../runtime/http/route.ts';
+import { rolesFor } from './access.ts';
 import { nameField } from './values.ts';
 
 const LedgerEntryView = z.object({
@@ -27,7 +28,7 @@ export const teamRoutes = {
     method: 'GET',
     path: '/v1/teams/{id}/ledger',
     summary: "Get a team's fairness ledger: how many leads each rep is owed",
-    roles: ['manager', 'admin'],
+    roles: rolesFor('getLedger'),
     params: z.object({ id: nameField }),
     replies: { 200: LedgerView },
     problems: ['not-found'],

@@ -5,6 +5,7 @@ import {
   type WebhookSubscription,
 } from '../domain/webhooks/subscription.ts';
 import { defineRoute } from '../runtime/http/route.ts';
+import { rolesFor } from './access.ts';
 import { instantField } from './values.ts';
 
 const WebhookView = z.object({
@@ -23,7 +24,7 @@ export const webhookRoutes = {
     method: 'GET',
     path: '/v1/webhooks',
     summary: 'List webhook subscriptions; `baton webhook` changes them',
-    roles: ['admin'],
+    roles: rolesFor('listWebhooks'),
     replies: { 200: z.object({ webhooks: z.array(WebhookView).readonly() }).meta({ id: 'Webhooks' }) },
   }),
 } as const;

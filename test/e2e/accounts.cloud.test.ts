@@ -74,9 +74,9 @@ it('assigns the lead of a known account to its owner, above caps and without a t
   const { routing, assignment } = await readDecision(second);
   expect(routing?.rule).toBe('known-account');
   expect(assignment).toMatchObject({ only: 'rhea.cole', charged: false, capped: false, chosen: 'rhea.cole' });
-  const held = await call('GET', '/v1/reps/rhea.cole', { key: keys.manager });
+  const held = await call('GET', '/v1/reps/rhea.cole', { key: keys.admin });
   expect(repRoutes.getRep.replies[200].parse(held.json()).load.open).toBe(2);
-  const ledger = await call('GET', '/v1/teams/owners/ledger', { key: keys.manager });
+  const ledger = await call('GET', '/v1/teams/owners/ledger', { key: keys.admin });
   expect(ledger.json()).toMatchObject({ version: 0 });
 });
 

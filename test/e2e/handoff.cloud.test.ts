@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { eventually } from './eventually.ts';
 import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, answerLead, postLead, waitForOwner } from './leads.ts';
 import { answerLinkOf, notificationsOf, waitForOwnerNotification } from './notifications.ts';
 
+const { keys } = inject('deployed');
 const CLOSERS = ['ezra.long', 'gwen.marr'];
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
@@ -31,8 +32,8 @@ it('hands off a qualified lead; the next owner accepts it by a link and wins it;
     type: 'HandoffAccepted',
     actor: { kind: 'person', id: owner },
   });
-  expect((await answerLead(id, { answer: 'accepted', epoch: 2 })).status).toBe(409);
-  expect((await answerLead(id, { answer: 'converted', epoch: 2, amount: 700 })).status).toBe(200);
+  expect((await answerLead(id, { answer: 'accepted', epoch: 2 }, keys.admin)).status).toBe(409);
+  expect((await answerLead(id, { answer: 'converted', epoch: 2, amount: 700 }, keys.admin)).status).toBe(200);
   expect(await readLead(id)).toMatchObject({
     ...{ state: 'closed', outcome: 'converted', owner },
     credited: [{ rep: 'cara.fox', team: 'handed', at: expect.any(String) }],
@@ -41,7 +42,7 @@ it('hands off a qualified lead; the next owner accepts it by a link and wins it;
 
 it('returns a refused lead to the rep who handed it off, and notifies them', async () => {
   const { id } = await aHandedOffLead('handed');
-  expect((await answerLead(id, { answer: 'declined', epoch: 2, reason: 'too_small' })).status).toBe(200);
+  expect((await answerLead(id, { answer: 'declined', epoch: 2, reason: 'too_small' }, keys.admin)).status).toBe(200);
   expect(await waitForOwner(id, 3)).toMatchObject({ owner: 'cara.fox', team: 'handed' });
   await eventually(async () => {
     const returned = (await notificationsOf(id)).filter(({ type }) => type === 'lead.returned');
@@ -61,6 +62,6 @@ it('returns a handoff that was not accepted in time, and refuses a late answer',
   expect((await readTimeline(id)).find(({ type }) => type === 'HandoffReturned')?.data).toMatchObject({
     because: 'not_accepted',
   });
-  const late = await answerLead(id, { answer: 'accepted', epoch: 2 });
+  const late = await answerLead(id, { answer: 'accepted', epoch: 2 }, keys.admin);
   expect([late.status, late.text.includes('stale-epoch')]).toEqual([409, true]);
 });

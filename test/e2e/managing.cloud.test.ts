@@ -113,7 +113,9 @@ it('creates, shows and replaces a rep, and activates plans', async () => {
   expect((await call('PUT', `/v1/reps/${id}`, { key: keys.admin, json: rep })).status).toBe(201);
   const again = await call('PUT', `/v1/reps/${id}`, { key: keys.admin, json: { ...rep, zone: 'Europe/Rome' } });
   expect([again.status, again.json()]).toEqual([200, expect.objectContaining({ id, zone: 'Europe/Rome', version: 2 })]);
-  expect((await call('GET', `/v1/reps/${id}`, { key: keys.manager })).json()).toEqual(again.json());
+  expect((await call('GET', `/v1/reps/${id}`, { key: keys.admin })).json()).toEqual(again.json());
+  // In none of the manager's teams.
+  expect((await call('GET', `/v1/reps/${id}`, { key: keys.manager })).status).toBe(403);
 
   const plans = (await call('GET', '/v1/plans', { key: keys.manager })).json() as {
     active: number;

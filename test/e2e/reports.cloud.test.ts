@@ -22,12 +22,12 @@ async function postLeadByApi(fields: Readonly<Record<string, string>>, more: obj
 
 async function readMetricsBy(by: string) {
   const [from, to] = [SUBMITTED.slice(0, 10), new Date().toISOString().slice(0, 10)];
-  const reply = await call('GET', `/v1/metrics?from=${from}&to=${to}&by=${by}`, { key: keys.manager });
+  const reply = await call('GET', `/v1/metrics?from=${from}&to=${to}&by=${by}`, { key: keys.admin });
   return reportRoutes.getMetrics.replies[200].parse(reply.json());
 }
 
 async function readReviews(query = '') {
-  const reply = await call('GET', `/v1/reviews${query}`, { key: keys.manager });
+  const reply = await call('GET', `/v1/reviews${query}`, { key: keys.admin });
   return reportRoutes.getReviews.replies[200].parse(reply.json());
 }
 

@@ -32,6 +32,23 @@ describe('whoever signs in', () => {
     expect((await ask(token, '/v1/metrics?from=2026-11-01&to=2026-11-02')).status).toBe(403);
   });
 
+  it('reaches as manager the reps and teams that the plan gives them, and no others', async () => {
+    const manager = await tokenOf('mara.quill');
+    expect((await ask(manager, '/v1/reps/gil.reed')).status).toBe(200);
+    expect((await ask(manager, '/v1/leads?team=calm')).status).toBe(200);
+    // Olga manages these.
+    expect(await ask(manager, '/v1/reps/ezra.long')).toMatchObject({
+      status: 403,
+      body: { detail: 'This rep is in none of your teams.' },
+    });
+    expect(await ask(manager, '/v1/leads?team=closers')).toMatchObject({
+      status: 403,
+      body: { detail: 'This team is not yours.' },
+    });
+    expect((await ask(manager, '/v1/teams/closers/ledger')).status).toBe(403);
+    expect((await ask(await tokenOf('olga.stone'), '/v1/reps/ezra.long')).status).toBe(200);
+  });
+
   it('is a manager or an admin by their group', async () => {
     const [manager, admin] = await Promise.all([tokenOf('mara.quill'), tokenOf('olga.stone')]);
     expect((await ask(manager, '/v1/plans')).status).toBe(200);

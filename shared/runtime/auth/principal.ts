@@ -58,10 +58,3 @@ export function principalToContext(principal: Principal): AuthorizerContext {
 export function refusalToContext(refusal: Refusal): AuthorizerContext {
   return { keyId: '', role: '', repId: '', refusal };
 }
-
-/**
- * Whether the principal may view and answer a lead with this owner: managers and admins any lead, reps only their own.
- */
-export function canWorkLead(principal: Principal, owner: RepId | undefined): boolean {
-  return principal.role !== 'rep' || (owner !== undefined && principal.repId === owner);
-}

@@ -1,6 +1,9 @@
+import { canSeeRep, canSeeTeam, type Visibility } from '../../domain/access/visibility.ts';
+import type { RepId } from '../../domain/ids.ts';
 import { type Counters, sumCounters } from '../../domain/reporting/counters.ts';
 import { daysBetween } from '../../domain/reporting/days.ts';
 import { calculateFigures, type MetricFigures } from '../../domain/reporting/figures.ts';
+import type { Rep } from '../../domain/team/rep.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 
 /** The dimensions to group figures by. */
@@ -25,20 +28,34 @@ export interface Metrics {
   readonly days: readonly { readonly day: string; readonly figures: MetricFigures }[];
 }
 
+/** Who looks at the figures: what they see, and the reps among whom theirs are. */
+export interface Viewer {
+  readonly visibility: Visibility;
+  readonly reps: readonly Pick<Rep, 'id' | 'teams'>[];
+}
+
 /** Days read in parallel. */
 const CONCURRENCY = 8;
 
-/** Returns the figures of a range of days, added up from the counters. */
+/** Returns the figures of a range of days, added up from the counters of what the caller sees. */
 export async function getMetrics(
   { from, to, by }: MetricsQuery,
   deps: { readonly reports: ReportStore },
+  viewer: Viewer = { visibility: { scope: 'all' }, reps: [] },
 ): Promise<Metrics> {
   const days = daysBetween(from, to);
   const counts = await readEachDay(days, (day) => deps.reports.day(day));
-  const cells = counts.flatMap((one) => one.cells);
+  const isVisible = ({ team }: { readonly team?: string }) =>
+    viewer.visibility.scope === 'all' || (team !== undefined && canSeeTeam(viewer.visibility, team));
+  const cells = counts.flatMap((one) => one.cells).filter(({ cell }) => isVisible(cell));
+  const isVisibleRep = visibleReps(viewer);
   const keyed: readonly (readonly [string | undefined, Counters])[] =
     by === 'rep'
-      ? counts.flatMap(({ reps }) => reps.map(({ repDay, counters }) => [repDay.rep, counters] as const))
+      ? counts.flatMap(({ reps }) =>
+          reps
+            .filter(({ repDay }) => isVisibleRep(repDay.rep))
+            .map(({ repDay, counters }) => [repDay.rep, counters] as const),
+        )
       : cells.map(({ cell, counters }) => [cell[by], counters]);
   return {
     total: calculateFigures(sumCounters(cells.map(({ counters }) => counters))),
@@ -52,6 +69,13 @@ export async function getMetrics(
       ]),
     ].map(([day, figures]) => ({ day, figures })),
   };
+}
+
+/** Returns which reps the caller sees: those who are in a team of theirs now. */
+function visibleReps({ visibility, reps }: Viewer): (rep: RepId) => boolean {
+  if (visibility.scope === 'all') return () => true;
+  const seen = new Set(reps.filter((rep) => canSeeRep(visibility, rep)).map(({ id }) => id));
+  return (rep) => seen.has(rep);
 }
 
 async function readEachDay<Item>(days: readonly string[], read: (day: string) => Promise<Item>): Promise<Item[]> {

@@ -1,9 +1,8 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLocalPeople, startDemoSignIn } from '../../../cli/demo/sign-in.ts';
-import { dropToken, expiryOf, keepToken, readKeptToken, tokenFileOf } from '../../../cli/kept-token.ts';
 import { startCodeFlow } from '../../../cli/sign-in/code-flow.ts';
 import { followRedirects } from '../../../cli/sign-in/follow-redirects.ts';
 import type { SignInProvider } from '../../../infra/local/sign-in-provider.ts';
@@ -11,7 +10,6 @@ import { discoverIssuer } from '../../../shared/adapters/oidc/issuer.ts';
 import { IssuerTokens } from '../../../shared/adapters/oidc/issuer-tokens.ts';
 import { roleOfClaims } from '../../../shared/domain/team/sign-in.ts';
 import { aPlan } from '../../support/builders/plan.ts';
-import { aTokenKey, signToken, validClaims } from '../../support/sign-token.ts';
 
 const REPS = `reps:
   olga.stone: {name: Olga Stone, email: olga.stone@seller.example}
@@ -74,29 +72,5 @@ describe('the local sign-in', () => {
     await expect(flow.finish(callback('error=access_denied'))).rejects.toThrow('refused: access_denied');
     const state = new URL(flow.url).searchParams.get('state');
     await expect(flow.finish(callback(`code=1&state=${state}`))).rejects.toThrow('gave no ID token (400)');
-  });
-});
-
-describe('the token of whoever signed in', () => {
-  const token = signToken(aTokenKey(), validClaims({ issuer: 'https://id.example', audience: 'baton' }));
-
-  it('is kept for its owner alone until it is dropped', async () => {
-    const file = tokenFileOf('dev', directory);
-    expect(await readKeptToken(file, 'dev', Date.now())).toBeUndefined();
-    await keepToken(file, token);
-    expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect(await readKeptToken(file, 'dev', Date.now())).toBe(token);
-    await dropToken(file);
-    expect(await readKeptToken(file, 'dev', Date.now())).toBeUndefined();
-  });
-
-  it('is an error once it has expired, so that nobody goes on as somebody else', async () => {
-    const file = tokenFileOf('staging', directory);
-    await keepToken(file, token);
-    const reading = readKeptToken(file, 'staging', expiryOf(token));
-    await expect(reading).rejects.toThrow(
-      'Your sign-in has expired. Sign in again: npm run baton -- sign-in --env staging',
-    );
-    expect(expiryOf('no token')).toBe(0);
   });
 });

@@ -7,6 +7,9 @@ import { aDraft, aPlan } from '../../support/builders/plan.ts';
 it.each(['nowhere', 'constructor', 'toString', 'hasOwnProperty'])('there is no ledger of a team %s', async (id) => {
   const deps = createInMemoryDeps();
   await deps.plans.activate(await deps.plans.publish(aDraft({ plan: aPlan() })));
-  const reply = await getLedger({ params: { id }, now: MONDAY } as never, deps);
+  const reply = await getLedger(
+    { params: { id }, principal: { keyId: 'k', role: 'admin' }, now: MONDAY } as never,
+    deps,
+  );
   expect(reply).toMatchObject({ kind: 'not-found' });
 });
