@@ -113,6 +113,17 @@ it('changes the message of whoever lost the lead, however that happened', async 
   expect(toNext && buttonsOf(toNext).has('answer_contacted')).toBe(true);
 });
 
+it('answers commands, and checks the connection', async () => {
+  const { id, member } = await aMessage();
+  const { body, headers } = signedCall({ command: '/baton', user_id: member, text: `why ${id}` }, Date.now());
+  const answered = await call('POST', '/slack/commands', { body, headers });
+  expect([answered.status, answered.json()]).toEqual([200, expect.objectContaining({ response_type: 'ephemeral' })]);
+  expect(answered.text).toContain('Rule desk');
+  expect(await runSlack(['check'])).toContain('connected to Acme, reaches 2 of');
+  const manifest: unknown = JSON.parse(await runSlack(['manifest']));
+  expect(JSON.stringify(manifest)).toContain('/slack/commands');
+});
+
 async function readNotices(id: string): Promise<unknown> {
   const { notices } = (await call('GET', `/v1/leads/${id}/timeline`, { key: keys.admin })).json() as {
     notices: unknown;
