@@ -48,7 +48,9 @@ export async function findMembers(
 /** Returns the body that gives a matched rep their address, for `PUT /v1/reps/{id}`. */
 export function bodyWithAddress({ rep }: Match, member: string): object {
   const { id: _, version: __, ...body } = rep;
-  return { ...body, addresses: { ...rep.addresses, slack: member } };
+  // Those of a calendar are kept by Baton itself.
+  const leaves = rep.leaves.filter(({ source }) => source !== 'calendar');
+  return { ...body, leaves, addresses: { ...rep.addresses, slack: member } };
 }
 
 /** Says who was found, and who is still missing. */

@@ -33,5 +33,6 @@ export async function takeLeave(
   };
   const change = { rep: id, version: rep.version, at: now, teams: Object.keys(rep.teams).sort() };
   const { outcome } = await reps.save(rep, change);
-  return outcome === 'done' ? { outcome, until } : { outcome };
+  // The e-mail address stays, so it cannot be taken.
+  return outcome === 'done' ? { outcome, until } : { outcome: 'stale' };
 }

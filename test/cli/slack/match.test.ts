@@ -42,11 +42,13 @@ describe('matching', () => {
     expect(formatMatches([], [])).toBe('Every active rep has an address in Slack.');
   });
 
-  it('saves the rep as they are, with the address', async () => {
-    const [match] = await findMembers([aRep({ reach: { order: ['webhook'] } })], emails, slack);
+  it('saves the rep as they are, with the address, and leaves the leaves of a calendar to it', async () => {
+    const typed = { from: '2026-12-24T00:00:00.000Z', until: '2026-12-27T00:00:00.000Z' };
+    const leaves = [typed, { ...typed, source: 'calendar' as const }];
+    const [match] = await findMembers([aRep({ reach: { order: ['webhook'] }, leaves })], emails, slack);
     const body = match && bodyWithAddress(match, 'U0KIM001');
     expect(RepBody.parse(body)).toMatchObject({
-      ...{ name: 'Kim Aalto', reach: { order: ['webhook'] }, addresses: { slack: 'U0KIM001' } },
+      ...{ name: 'Kim Aalto', reach: { order: ['webhook'] }, addresses: { slack: 'U0KIM001' }, leaves: [typed] },
     });
   });
 });
