@@ -37,6 +37,7 @@ import {
   type ScheduleState,
 } from './checks.ts';
 import { checkSignIn } from './sign-in.ts';
+import { checkSlack } from './slack-check.ts';
 import { readStack, type StackResource } from './stack-parts.ts';
 
 /** Returns all checks of a deployed environment. All are read-only. */
@@ -81,6 +82,7 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
       },
     },
     { name: 'CRM', run: () => checkConnectedCrm(environment, outputs) },
+    { name: 'Slack', run: () => checkSlack(outputs) },
     {
       name: 'Sign-in',
       run: async () =>

@@ -1,6 +1,7 @@
 import type { SlackApi } from '../../shared/channels/slack/slack-api.ts';
 import { parseSlackSecret, readSlackSecret } from '../../shared/channels/slack/slack-secret.ts';
 import type { SettingsStore } from '../../shared/ports/settings-store.ts';
+import { todoOf } from '../doctor/slack-check.ts';
 
 /** What connecting needs. */
 export interface ConnectDeps {
@@ -47,19 +48,5 @@ function formerSecretsOf(text: string): readonly string[] {
     return readSlackSecret(text)?.signingSecrets ?? [];
   } catch {
     return [];
-  }
-}
-
-/** Says what to do about one of Slack's codes. */
-export function todoOf(code: string): string {
-  switch (code) {
-    case 'invalid_auth':
-    case 'token_revoked':
-    case 'account_inactive':
-      return 'Install the app in the workspace again, copy its bot token, and run baton slack connect.';
-    case 'missing_scope':
-      return 'Update the app from baton slack manifest, install it again, and run baton slack connect.';
-    default:
-      return 'See docs/slack.md.';
   }
 }

@@ -13,6 +13,15 @@ export function buildManifest(options: { readonly environment: string; readonly 
     features: {
       app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: name, always_online: true },
+      slash_commands: [
+        {
+          command: environment === 'prod' ? '/baton' : `/baton-${environment}`,
+          description: 'Your leads in Baton',
+          usage_hint: 'mine | why LEAD | away until 2026-12-24',
+          url: `${apiUrl}/slack/commands`,
+          should_escape: false,
+        },
+      ],
     },
     oauth_config: { scopes: { bot: SCOPES } },
     settings: {

@@ -5,6 +5,7 @@ import { problem } from '../../shared/runtime/http/problem.ts';
 import { headerOf, readRawBody } from '../../shared/runtime/http/request-body.ts';
 import type { Meter } from '../../shared/runtime/telemetry/metrics.ts';
 import { answerByButton, answerByForm } from './answer-in-slack.ts';
+import { answerCommand } from './commands.ts';
 import type { SlackCall, SlackDeps } from './slack-deps.ts';
 
 /** An interaction repeats its whole message. */
@@ -30,6 +31,10 @@ export async function handleSlack(call: HttpCall, meter: Meter, deps: SlackDeps)
   switch (/\/slack\/([a-z]+)\/?$/.exec(event.rawPath)?.[1]) {
     case 'interactions':
       return toResult(await interact(form.get('payload') ?? '', { ...call, meter, isRepeat }, deps));
+    case 'commands': {
+      const command = { member: form.get('user_id') ?? '', text: form.get('text') ?? '' };
+      return toResult(await answerCommand(command, { ...call, meter, isRepeat }, deps));
+    }
     default:
       return refuse('not-found', 'Unknown path.');
   }

@@ -21,7 +21,7 @@ const deps = {
 };
 
 /**
- * Handles what people do in Slack: pressed buttons and submitted forms. Trigger: the HTTP API. Duplicates: an answer
+ * Handles what people do in Slack: pressed buttons, submitted forms and `/baton …`. Trigger: the HTTP API. Duplicates: an answer
  * sent twice finds the lead as the first one left it. Late: the conditional write on state and epoch decides; whoever
  * presses an old button is shown what became of the lead.
  */

@@ -109,8 +109,22 @@ it('changes the message of whoever lost the lead, however that happened', async 
     expect(shownIn(message)).toContain(`This lead is now with ${NAMES[next]}`);
     expect(shownIn(message)).not.toContain(person.email);
   });
-  const toNext = fake.messagesTo(MEMBERS[next] ?? '').find((one) => shownIn(one).includes(id));
-  expect(toNext && buttonsOf(toNext).has('answer_contacted')).toBe(true);
+  // The message of the new owner may come after the change of the old one.
+  await eventually(async () => {
+    const toNext = fake.messagesTo(MEMBERS[next] ?? '').find((one) => shownIn(one).includes(id));
+    expect(toNext && buttonsOf(toNext).has('answer_contacted')).toBe(true);
+  });
+});
+
+it('answers commands, and checks the connection', async () => {
+  const { id, member } = await aMessage();
+  const { body, headers } = signedCall({ command: '/baton', user_id: member, text: `why ${id}` }, Date.now());
+  const answered = await call('POST', '/slack/commands', { body, headers });
+  expect([answered.status, answered.json()]).toEqual([200, expect.objectContaining({ response_type: 'ephemeral' })]);
+  expect(answered.text).toContain('Rule desk');
+  expect(await runSlack(['check'])).toContain('connected to Acme, reaches 2 of');
+  const manifest: unknown = JSON.parse(await runSlack(['manifest']));
+  expect(JSON.stringify(manifest)).toContain('/slack/commands');
 });
 
 async function readNotices(id: string): Promise<unknown> {

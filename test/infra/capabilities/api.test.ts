@@ -18,8 +18,15 @@ describe('routes', () => {
     },
   );
 
-  it('are those of the API, the hooks, and a default route', () => {
-    const expected = ['ANY /hooks', 'ANY /hooks/{proxy+}', '$default', ...API.map(({ path }) => `ANY ${path}`)];
+  it('are those of the API, the hooks, Slack, and a default route', () => {
+    const expected = [
+      'ANY /hooks',
+      'ANY /hooks/{proxy+}',
+      'ANY /slack',
+      'ANY /slack/{proxy+}',
+      '$default',
+      ...API.map(({ path }) => `ANY ${path}`),
+    ];
     expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([...new Set(expected)].sort());
   });
 
@@ -55,6 +62,8 @@ describe('the stage', () => {
     expect(stage?.Properties.RouteSettings).toEqual({
       'ANY /hooks': hooks,
       'ANY /hooks/{proxy+}': hooks,
+      'ANY /slack': answers,
+      'ANY /slack/{proxy+}': answers,
       'ANY /answers/{token}': answers,
       'ANY /v1/leads/{id}/answers': answers,
     });
