@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { calendarCommand } from './calendar/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { enrichmentCommand } from './enrichment/command.ts';
 import { importCommand } from './import/command.ts';
@@ -28,6 +29,7 @@ const program = new Command('baton')
   .addCommand(sourceCommand())
   .addCommand(leadsCommand())
   .addCommand(enrichmentCommand())
+  .addCommand(calendarCommand())
   .addCommand(importCommand())
   .addCommand(quarantineCommand())
   .addCommand(forgetCommand())

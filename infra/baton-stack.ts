@@ -98,6 +98,7 @@ export class BatonStack extends Stack {
       WebhookSecretsArn: secrets.webhooks.secretArn,
       NotifySecretArn: secrets.notifications.secretArn,
       EnrichmentSecretArn: secrets.enrichment.secretArn,
+      CalendarSecretsArn: secrets.calendars.secretArn,
       OperatorRoleArn: people.operator.roleArn,
       ReadOnlyRoleArn: people.readOnly.roleArn,
     });

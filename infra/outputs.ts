@@ -19,6 +19,7 @@ export const OUTPUTS = {
   WebhookSecretsArn: 'ARN of the secret that holds the secrets of outgoing webhooks',
   NotifySecretArn: 'ARN of the secret that signs notifications to reps',
   EnrichmentSecretArn: 'ARN of the secret that authenticates Baton with the enrichment provider',
+  CalendarSecretsArn: 'ARN of the secret that authenticates Baton with calendar services',
   OperatorRoleArn: 'ARN of the role that may do all that the CLI can',
   ReadOnlyRoleArn: 'ARN of the role with which the CLI changes nothing',
 } as const;

@@ -35,6 +35,7 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   source: DEFINITIONS,
   webhook: DEFINITIONS,
   enrichment: DEFINITIONS,
+  calendar: ['outputs', 'read tables', 'read secrets', 'write secrets'],
   import: ['outputs', 'read tables', 'write tables'],
   recycle: ['outputs', 'recycling'],
   doctor: ['outputs', 'resources', 'read tables', 'read secrets', 'queues', 'topics', 'schedules', 'quotas'],

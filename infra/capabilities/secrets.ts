@@ -15,6 +15,7 @@ const SETTINGS = {
   webhooks: 'WEBHOOK_SECRETS_ARN',
   notifications: 'NOTIFY_SECRET_ARN',
   enrichment: 'ENRICHMENT_SECRET_ARN',
+  calendars: 'CALENDAR_SECRETS_ARN',
 } as const satisfies Readonly<Record<string, EnvName>>;
 
 /** One secret per concern, so that each function can read only what it needs. */
@@ -31,6 +32,8 @@ export class Secrets extends Construct {
   readonly notifications: Secret;
   /** Authenticates Baton with the enrichment provider; filled by `baton enrichment set`. */
   readonly enrichment: Secret;
+  /** Authenticates Baton with calendar services, by kind; filled by `baton calendar connect`. */
+  readonly calendars: Secret;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
     super(scope, id);
@@ -55,6 +58,14 @@ export class Secrets extends Construct {
       description: 'Signing secrets of outgoing webhooks, filled by baton webhook add',
       ...kept,
       secretStringValue: SecretValue.unsafePlainText('{}'),
+    });
+    this.calendars = new Secret(this, 'Calendars', {
+      description: 'Credentials for calendar services, filled by baton calendar connect',
+      ...kept,
+      secretStringValue: SecretValue.unsafePlainText('{}'),
+    });
+    acknowledge(this.calendars, {
+      'AwsSolutions-SMG4': 'Google and Microsoft issue them and decide when they are replaced.',
     });
     acknowledge(this.links, {
       'AwsSolutions-SMG4': 'Scheduled rotation would break the links in sent messages.',
