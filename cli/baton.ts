@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { calendarCommand } from './calendar/command.ts';
 import { crmCommand } from './crm/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { enrichmentCommand } from './enrichment/command.ts';
@@ -35,6 +36,7 @@ const program = new Command('baton')
   .addCommand(leadsCommand())
   .addCommand(enrichmentCommand())
   .addCommand(crmCommand())
+  .addCommand(calendarCommand())
   .addCommand(importCommand())
   .addCommand(quarantineCommand())
   .addCommand(forgetCommand())

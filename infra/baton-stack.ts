@@ -108,6 +108,7 @@ export class BatonStack extends Stack {
       SlackSecretArn: secrets.slack.secretArn,
       CrmSecretArn: secrets.crm.secretArn,
       CrmQueueUrl: crmSync.queue.queueUrl,
+      CalendarSecretsArn: secrets.calendars.secretArn,
       OperatorRoleArn: people.operator.roleArn,
       ReadOnlyRoleArn: people.readOnly.roleArn,
     });

@@ -23,6 +23,7 @@ export const OUTPUTS = {
   SlackSecretArn: 'ARN of the secret that holds the bot token and the signing secrets of Slack',
   CrmSecretArn: 'ARN of the secret with the credentials for the CRM',
   CrmQueueUrl: 'URL of the queue of leads to write to the CRM',
+  CalendarSecretsArn: 'ARN of the secret that authenticates Baton with calendar services',
   OperatorRoleArn: 'ARN of the role that may do all that the CLI can',
   ReadOnlyRoleArn: 'ARN of the role with which the CLI changes nothing',
 } as const;

@@ -5,6 +5,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { ENVIRONMENTS, type Environment, stackNameOf } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
+import { CalendarTable } from '../../shared/adapters/dynamodb/calendar-table.ts';
 import { HeartbeatTable } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
@@ -19,6 +20,7 @@ import { openDatabase } from '../database.ts';
 import type { DoctorCheck, DoctorFinding } from '../finding.ts';
 import { readSecret } from '../secret-text.ts';
 import { readAlarmSubscribers } from './alarm-subscribers.ts';
+import { judgeCalendars } from './calendars.ts';
 import {
   judgeAlarmTopics,
   judgeConcurrency,
@@ -67,6 +69,7 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
         ),
     },
     { name: 'Plan and teams', run: () => checkPlanAndTeams(table) },
+    { name: 'Calendars', run: () => checkCalendars(table) },
     {
       name: 'Hooks',
       run: async () => {
@@ -169,6 +172,14 @@ async function checkPlanAndTeams(table: string): Promise<readonly DoctorFinding[
     ...judgeTeams(Object.fromEntries(members)),
     ...judgePeople(findMissingPeople(active.plan, reps)),
   ];
+}
+
+async function checkCalendars(table: string): Promise<readonly DoctorFinding[]> {
+  const db = openDatabase();
+  const reps = await new RepTable({ db, table }).list();
+  const withCalendar = reps.filter(({ calendar, leaveCalendar }) => calendar ?? leaveCalendar).map(({ id }) => id);
+  const readings = await new CalendarTable({ db, table }).readingsOf(withCalendar);
+  return judgeCalendars(reps, readings, instantOf(Date.now()));
 }
 
 async function readScheduleState({ logicalId, physicalId }: StackResource): Promise<ScheduleState> {

@@ -3,10 +3,12 @@ import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { refreshCalendars } from '../../shared/use-cases/calendars/refresh-calendars.ts';
 import { createCalendarSources } from '../wiring/calendars.ts';
 import { createDoorbell } from '../wiring/doorbell.ts';
+import { createSecretReader } from '../wiring/secrets.ts';
 import { createStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('refresh-calendars');
-const deps = { ...createStores(), ...createCalendarSources(), doorbell: createDoorbell() };
+const deps = { ...createStores(), doorbell: createDoorbell() };
+const calendarSources = createCalendarSources(createSecretReader());
 
 /**
  * Reads reps' calendars for the next two weeks, stores when they are busy, and applies leaves in them. Trigger: a schedule, every five minutes.
@@ -14,7 +16,7 @@ const deps = { ...createStores(), ...createCalendarSources(), doorbell: createDo
  * for an hour, then as free.
  */
 export const handler = createScheduleHandler(runtime, async ({ now, log, meter }) => {
-  const { read, failed } = await refreshCalendars(now, deps);
+  const { read, failed } = await refreshCalendars(now, { ...deps, ...(await calendarSources()) });
   for (const [outcome, { length: count }] of Map.groupBy(failed, ({ because }) => because))
     log.warn('calendar_unreadable', { outcome, count });
   meter.add('CalendarUnreadable', failed.filter(({ needsPerson }) => needsPerson).length);

@@ -26,7 +26,7 @@ export interface CalendarsProps extends CapabilityProps {
 export class Calendars extends Construct {
   readonly refreshCalendars: ServiceFunction;
 
-  constructor(scope: Construct, id: string, { deployment, storage, teamQueue }: CalendarsProps) {
+  constructor(scope: Construct, id: string, { deployment, storage, secrets, teamQueue }: CalendarsProps) {
     super(scope, id);
     this.refreshCalendars = new ServiceFunction(this, 'RefreshCalendars', {
       deployment,
@@ -34,9 +34,10 @@ export class Calendars extends Construct {
       invocation: 'event',
       errorImpact: 'Calendars are not read: after an hour, reps in a meeting get urgent leads.',
       memoryMegabytes: 512,
-      timeoutSeconds: 240,
+      timeoutSeconds: 60,
     });
     storage.grant(this.refreshCalendars, { leads: 'read-write', reps: 'read-write' });
+    secrets.grant(this.refreshCalendars, 'calendars');
     teamQueue.grantRing(this.refreshCalendars);
     this.#schedule(deployment);
     this.#alarms(deployment);

@@ -40,6 +40,7 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   enrichment: DEFINITIONS,
   slack: DEFINITIONS,
   crm: [...DEFINITIONS, 'nudge CRM'],
+  calendar: ['outputs', 'read tables', 'read secrets', 'write secrets'],
   import: ['outputs', 'read tables', 'write tables'],
   recycle: ['outputs', 'recycling'],
   doctor: ['outputs', 'resources', 'read tables', 'read secrets', 'queues', 'topics', 'schedules', 'quotas'],

@@ -17,6 +17,7 @@ const SETTINGS = {
   enrichment: 'ENRICHMENT_SECRET_ARN',
   slack: 'SLACK_SECRET_ARN',
   crm: 'CRM_SECRET_ARN',
+  calendars: 'CALENDAR_SECRETS_ARN',
 } as const satisfies Readonly<Record<string, EnvName>>;
 
 /** One secret per concern, so that each function can read only what it needs. */
@@ -37,6 +38,8 @@ export class Secrets extends Construct {
   readonly slack: Secret;
   /** The credentials for the CRM; filled by `baton crm connect`. */
   readonly crm: Secret;
+  /** Authenticates Baton with calendar services, by kind; filled by `baton calendar connect`. */
+  readonly calendars: Secret;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
     super(scope, id);
@@ -58,6 +61,10 @@ export class Secrets extends Construct {
     this.webhooks = filled('Webhooks', 'Signing secrets of outgoing webhooks, filled by baton webhook add');
     this.slack = filled('Slack', 'Bot token and signing secrets of Slack, filled by baton slack connect');
     this.crm = filled('Crm', 'Credentials for the CRM, filled by baton crm connect');
+    this.calendars = filled('Calendars', 'Credentials for calendar services, filled by baton calendar connect');
+    acknowledge(this.calendars, {
+      'AwsSolutions-SMG4': 'Google and Microsoft issue them and decide when they are replaced.',
+    });
     acknowledge(this.links, {
       'AwsSolutions-SMG4': 'Scheduled rotation would break the links in sent messages.',
     });

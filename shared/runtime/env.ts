@@ -25,6 +25,7 @@ export const ENV_VARIABLES = {
   SETTINGS_CACHE_SECONDS:
     'seconds that a function keeps its copy of the active plan, settings, sources, territories and holidays',
   ENRICHMENT_SECRET_ARN: 'ARN of the secret for the company data provider',
+  CALENDAR_SECRETS_ARN: 'ARN of the secret that holds the credentials for calendar services',
   WEBHOOK_SECRETS_ARN: 'ARN of the secret that holds the outgoing webhook secrets',
   WEBHOOK_QUEUE_URL: 'URL of the outgoing webhook queue',
   SIGN_IN: 'how people sign in, as JSON, or `off`',

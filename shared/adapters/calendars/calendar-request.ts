@@ -15,7 +15,7 @@ export interface CalendarLimits {
 
 /** The usual limits. */
 export const DEFAULT_CALENDAR_LIMITS: CalendarLimits = {
-  maxCallMilliseconds: 8_000,
+  maxCallMilliseconds: 5_000,
   maxBytes: 10 * 1024 * 1024,
   maxWaitMilliseconds: 3_000,
 };

@@ -2,7 +2,6 @@ import type { RepId } from '../../domain/ids.ts';
 import type { TimeSpan } from '../../domain/team/calendar-reading.ts';
 import type { BusyTimes, BusyTimesAnswer, CalendarToRead } from '../../ports/busy-times.ts';
 import { type CalendarLimits, DEFAULT_CALENDAR_LIMITS, requestCalendar } from './calendar-request.ts';
-import { readIcal } from './ical-events.ts';
 
 /** Reads any calendar that is published as an iCalendar file (RFC 5545) at a URL. */
 export class IcalBusyTimes implements BusyTimes {
@@ -37,6 +36,8 @@ export class IcalBusyTimes implements BusyTimes {
     if (!answer.ok) return { outcome: 'failed', because: answer.problem };
     const { status, body } = answer.value;
     if (status !== 200) return { outcome: 'failed', because: `status_${status}` };
+    // The parser is large, and only needed where there is such a calendar.
+    const { readIcal } = await import('./ical-events.ts');
     const busy = readIcal(body, { zone, window, everyEventIsLeave: this.#everyEventIsLeave });
     return busy.ok ? { outcome: 'read', busy: busy.value } : { outcome: 'failed', because: busy.problem };
   }

@@ -13,9 +13,12 @@ import type { BusyTimes, BusyTimesAnswer } from '../../ports/busy-times.ts';
 import type { Deps } from '../deps.ts';
 import { changeRep } from '../reps/change-rep.ts';
 
-/** Calendars of one run. The next run begins with those that were not tried for longest. */
-const MAX_CALENDARS = 600;
-const CONCURRENCY = 10;
+/**
+ * Calendars of one run, so that it ends within a minute even if each takes as long as it may. The next run begins with
+ * those that were not tried for longest.
+ */
+const MAX_CALENDARS = 300;
+const CONCURRENCY = 30;
 /** How far ahead calendars are read. */
 const WINDOW_SECONDS = 14 * 24 * 3600;
 /** A calendar that cannot be read for longer needs a person. */

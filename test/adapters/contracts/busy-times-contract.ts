@@ -64,6 +64,7 @@ export function busyTimesContract(createFixture: () => Promise<BusyTimesFixture>
     it.each(['token_expired', 'busy_once'] as const)('tries once again after %s', async (trouble) => {
       const { source, keep, make } = await createFixture();
       const calendars = keep(one);
+      await source.read(calendars, WINDOW);
       make(trouble);
       expect((await source.read(calendars, WINDOW)).get('kim')).toMatchObject({ outcome: 'read' });
     });

@@ -82,13 +82,13 @@ it('says that a kind is not connected, and when a source leaves out an answer', 
 });
 
 it('begins with the calendars that were not tried for longest, and takes a limited number', async () => {
-  const reps = Array.from({ length: 601 }, (_, index) => withCalendar(`rep-${String(index).padStart(3, '0')}`, 'a'));
+  const reps = Array.from({ length: 301 }, (_, index) => withCalendar(`rep-${String(index).padStart(3, '0')}`, 'a'));
   const deps = await anOffice(...reps);
   const { source, batches } = aSource({ a: READ }, 1000);
   await refreshCalendars(MONDAY, { ...deps, busyTimes: { google: source } });
   await refreshCalendars(minutesAfterMonday(5), { ...deps, busyTimes: { google: source } });
-  expect(batches.map(({ length }) => length)).toEqual([600, 600]);
-  expect(batches[1]?.[0]).toBe('rep-600');
+  expect(batches.map(({ length }) => length)).toEqual([300, 300]);
+  expect(batches[1]?.[0]).toBe('rep-300');
 });
 
 it('tries every calendar before it fails because one could not be stored', async () => {

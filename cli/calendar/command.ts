@@ -1,0 +1,51 @@
+import { text } from 'node:stream/consumers';
+import { Argument, Command } from 'commander';
+import { environmentNamed } from '../../infra/environments.ts';
+import { CalendarTable } from '../../shared/adapters/dynamodb/calendar-table.ts';
+import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
+import { instantOf } from '../../shared/domain/instant.ts';
+import { openDatabase } from '../database.ts';
+import { createEnvOption } from '../environment-api.ts';
+import { readSecret, writeSecret } from '../secret-text.ts';
+import { readStackOutputs } from '../stack-outputs.ts';
+import { formatTable } from '../table.ts';
+import { CALENDAR_COLUMNS, calendarRows } from './check.ts';
+import { addCredentials, type CalendarService } from './credentials.ts';
+
+/** `baton calendar`: connects calendar services, and shows what is known of reps' calendars. */
+export function calendarCommand(): Command {
+  const command = new Command('calendar').description("Manages reps' calendars.");
+  command
+    .command('connect')
+    .description('Stores the credentials of a calendar service, read as JSON from the standard input; never shown.')
+    .addArgument(new Argument('<service>', 'the service').choices(['google', 'microsoft']))
+    .addOption(createEnvOption())
+    .option('--subject <address>', 'Google: the user in whose name the service account asks')
+    .action(connectService);
+  command
+    .command('check')
+    .description('Shows for each rep whether the calendar can be read, the next busy time, and leaves. No titles.')
+    .addOption(createEnvOption())
+    .action(showCalendars);
+  return command;
+}
+
+async function connectService(
+  service: CalendarService,
+  { env, subject }: { readonly env: string; readonly subject?: string },
+): Promise<void> {
+  const { CalendarSecretsArn: arn } = await readStackOutputs(environmentNamed(env));
+  const json = await text(process.stdin);
+  await writeSecret(arn, addCredentials(await readSecret(arn), service, { json, subject }));
+  console.log(`Connected. Calendars are read within five minutes; then: baton calendar check --env ${env}`);
+}
+
+async function showCalendars({ env }: { readonly env: string }): Promise<void> {
+  const { RepsTable: table } = await readStackOutputs(environmentNamed(env));
+  const db = openDatabase();
+  const reps = await new RepTable({ db, table }).list();
+  const withCalendar = reps.filter(({ calendar, leaveCalendar }) => calendar ?? leaveCalendar).map(({ id }) => id);
+  const readings = await new CalendarTable({ db, table }).readingsOf(withCalendar);
+  const rows = calendarRows(reps, readings, instantOf(Date.now()));
+  console.log(rows.length > 0 ? formatTable(CALENDAR_COLUMNS, rows) : 'No rep has a calendar.');
+}
