@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { type Environment, stackNameOf } from '../infra/environments.ts';
+import type { Environment } from '../infra/environment.ts';
+import { stackNameOf } from '../infra/environments.ts';
 import { OUTPUTS, type StackOutputs } from '../infra/outputs.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { BatonStack } from './baton-stack.ts';
-import { type Environment, environmentNamed, type LocalOverrides, stackNameOf } from './environments.ts';
+import type { Environment, LocalOverrides } from './environment.ts';
+import { environmentNamed, stackNameOf } from './environments.ts';
 
 const app = new App();
 const deploy = String(app.node.tryGetContext('deploy') ?? 'gradually');

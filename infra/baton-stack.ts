@@ -31,7 +31,8 @@ import { AlarmTopics } from './constructs/alarm-topics.ts';
 import type { Deployment } from './constructs/deployment.ts';
 import { GradualDeployments } from './constructs/gradual-deployments.ts';
 import { createOwnKey } from './constructs/own-key.ts';
-import { type Environment, signInOutputOf } from './environments.ts';
+import type { Environment } from './environment.ts';
+import { signInOutputOf } from './environments.ts';
 import type { OutputName } from './outputs.ts';
 import { stackSettingsOf } from './stack-settings.ts';
 

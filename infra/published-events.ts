@@ -1,6 +1,6 @@
 import type { EventType } from '../shared/domain/lead/events.ts';
 import { EVENT_SUBSCRIPTIONS } from '../shared/use-cases/subscriptions.ts';
-import type { Environment } from './environments.ts';
+import type { Environment } from './environment.ts';
 
 /**
  * Returns the types that go to the bus of an environment, as the relay reads them: `all`, or names between commas. What

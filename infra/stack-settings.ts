@@ -6,7 +6,7 @@ import {
   type StackProps,
 } from 'aws-cdk-lib';
 import type { AccountSettings } from './account-settings.ts';
-import type { Environment } from './environments.ts';
+import type { Environment } from './environment.ts';
 
 /** Returns what the environment's settings mean for its stack as a whole. */
 export function stackSettingsOf(environment: Environment): StackProps {

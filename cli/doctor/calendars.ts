@@ -1,7 +1,7 @@
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import type { CalendarReading } from '../../shared/domain/team/calendar-reading.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
-import type { DoctorFinding } from './finding.ts';
+import type { DoctorFinding } from '../finding.ts';
 
 /** Calendars are read every five minutes; a failure of this many seconds is none that passes by itself. */
 const MAX_FAILING_SECONDS = 1800;

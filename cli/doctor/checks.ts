@@ -1,4 +1,4 @@
-import type { Environment } from '../../infra/environments.ts';
+import type { Environment } from '../../infra/environment.ts';
 import type { Heartbeat } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import { describeMissingPerson, type MissingPerson } from '../../shared/domain/plan/people.ts';

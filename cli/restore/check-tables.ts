@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Environment } from '../../infra/environments.ts';
+import type { Environment } from '../../infra/environment.ts';
 import { TABLE_NAMES } from '../../infra/tables.ts';
 import type { Database, Row } from '../../shared/adapters/dynamodb/database.ts';
 import { keys, type TableKey } from '../../shared/adapters/dynamodb/keys.ts';

@@ -8,7 +8,7 @@ import {
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Environment } from '../../infra/environments.ts';
+import type { Environment } from '../../infra/environment.ts';
 import { type RestoreMoment, TABLES, type TableName, type TableSettings } from '../../infra/tables.ts';
 import { waitUntilActive } from './copy-tables.ts';
 import { RESTORED_FROM, RESTORED_TO } from './restored-set.ts';

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ulid } from 'ulid';
-import type { Environment } from '../../infra/environments.ts';
+import type { Environment } from '../../infra/environment.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { hashPersonKey } from '../../shared/adapters/crypto/person-key.ts';
 import type { Database } from '../../shared/adapters/dynamodb/database.ts';

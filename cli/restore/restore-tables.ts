@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Environment } from '../../infra/environments.ts';
+import type { Environment } from '../../infra/environment.ts';
 import { runStep } from '../../infra/local/progress.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { type RestoreMoment, restoredTableName, TABLE_NAMES } from '../../infra/tables.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Environment } from '../../infra/environments.ts';
+import type { Environment } from '../../infra/environment.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { ApiKeyTable } from '../../shared/adapters/dynamodb/key-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';

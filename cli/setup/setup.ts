@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Environment } from '../../infra/environments.ts';
+import type { Environment } from '../../infra/environment.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';
 import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';

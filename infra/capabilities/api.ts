@@ -18,7 +18,7 @@ import { ApiStage, STAGE_NAME } from '../constructs/api-stage.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
-import type { ThrottleName } from '../environments.ts';
+import type { ThrottleName } from '../environment.ts';
 
 /** Options of {@link Api.serve}. */
 export interface ServeOptions {

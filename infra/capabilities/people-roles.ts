@@ -60,12 +60,12 @@ export class PeopleRoles extends Construct {
   }: PeopleRolesProps): Readonly<Record<Place, readonly string[]>> {
     const everything = Stack.of(this).node.findAll();
     const tables = [storage.leads, storage.reps, storage.deliveries];
-    const { links, personKeys, sources, webhooks, notifications, enrichment, slack, crm } = secrets;
+    const { links, personKeys, sources, webhooks, notifications, enrichment, slack, crm, calendars } = secrets;
     const { page, tell } = deployment.alarmTopics;
     return {
       stack: [Stack.of(this).stackId],
       tables: tables.flatMap((one) => [one.table.tableArn, ...one.indexArns]),
-      secrets: [links, personKeys, sources, webhooks, notifications, enrichment, slack, crm].map(
+      secrets: [links, personKeys, sources, webhooks, notifications, enrichment, slack, crm, calendars].map(
         ({ secretArn }) => secretArn,
       ),
       queues: everything.filter((one) => one instanceof Queue).map(({ queueArn }) => queueArn),

@@ -9,7 +9,7 @@ import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { createServiceRole } from '../constructs/service-role.ts';
 import { createStateMachine, createTask } from '../constructs/state-machine.ts';
-import type { Environment } from '../environments.ts';
+import type { Environment } from '../environment.ts';
 import type { CapabilityProps } from './capability-props.ts';
 
 const RUNBOOK_SECTION = 'recycling';

@@ -1,4 +1,4 @@
-import type { AlarmTopicName } from '../environments.ts';
+import type { AlarmTopicName } from '../environment.ts';
 
 /**
  * The sections of docs/runbook.md whose alarms go to each topic. An alarm pages when leads are not received, not

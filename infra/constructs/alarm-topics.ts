@@ -5,7 +5,7 @@ import { type ITopicSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { AlarmTopicName } from '../environments.ts';
+import type { AlarmTopicName } from '../environment.ts';
 import { createDeadLetterQueue } from './dead-letter-queue.ts';
 import type { Deployment } from './deployment.ts';
 

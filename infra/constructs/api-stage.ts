@@ -9,7 +9,7 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
-import type { ThrottleName } from '../environments.ts';
+import type { ThrottleName } from '../environment.ts';
 import type { Deployment } from './deployment.ts';
 import { createLogGroup } from './log-group.ts';
 

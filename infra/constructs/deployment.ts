@@ -1,6 +1,6 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import type { AlarmTopicName, Environment } from '../environments.ts';
+import type { AlarmTopicName, Environment } from '../environment.ts';
 import type { GradualDeployments } from './gradual-deployments.ts';
 
 /** What all constructs of a deployment share. */

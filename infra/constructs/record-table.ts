@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { Environment, TableSetting } from '../environments.ts';
+import type { Environment, TableSetting } from '../environment.ts';
 import { compactMoment, restoredTableName, TABLES, type TableName, type TableSettings } from '../tables.ts';
 import type { Deployment } from './deployment.ts';
 import { removalPolicyOf } from './removal-policy.ts';

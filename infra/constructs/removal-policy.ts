@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import type { Environment } from '../environments.ts';
+import type { Environment } from '../environment.ts';
 
 /**
  * Returns what happens to data when its resource leaves the stack. Kept data has one exception: a deployment that fails

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type JsonWebKey, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type GrantContext, Provider } from 'oidc-provider';
-import type { Environment } from '../environments.ts';
+import type { Environment } from '../environment.ts';
 import { isPortFree } from './free-port.ts';
 
 /** Somebody who can sign in locally. */

@@ -1,4 +1,4 @@
-import type { LocalOverrides } from '../environments.ts';
+import type { LocalOverrides } from '../environment.ts';
 import type { StackOutputs } from '../outputs.ts';
 import { deployToLocalCloud } from './deploy.ts';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from './local-cloud.ts';

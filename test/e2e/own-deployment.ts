@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { expect } from 'vitest';
 import * as z from 'zod';
 import { type ApiClient, createApiClient } from '../../cli/api-client.ts';
-import type { LocalOverrides } from '../../infra/environments.ts';
+import type { LocalOverrides } from '../../infra/environment.ts';
 import { deployToLocalCloud } from '../../infra/local/deploy.ts';
 import { type LocalCloud, startLocalCloud } from '../../infra/local/local-cloud.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ENVIRONMENTS, type Environment } from '../../infra/environments.ts';
+import type { Environment } from '../../infra/environment.ts';
+import { ENVIRONMENTS } from '../../infra/environments.ts';
 import { findUndeliverableActions, type Resources } from './alarm-delivery.ts';
 import { findValues, logicalIdOf, type SynthesisedStack, synthesise, synthesiseEnvironment } from './synthesised.ts';
 

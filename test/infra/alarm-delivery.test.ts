@@ -7,7 +7,8 @@ import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { type CfnTopic, Topic, type TopicProps } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
 import { AlarmTopics } from '../../infra/constructs/alarm-topics.ts';
-import { type AlarmTopicName, ENVIRONMENTS } from '../../infra/environments.ts';
+import type { AlarmTopicName } from '../../infra/environment.ts';
+import { ENVIRONMENTS } from '../../infra/environments.ts';
 import { findUndeliverableActions, type Resources } from './alarm-delivery.ts';
 import { synthesise } from './synthesised.ts';
 

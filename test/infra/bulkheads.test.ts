@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ENVIRONMENTS, type EnvironmentName } from '../../infra/environments.ts';
+import type { EnvironmentName } from '../../infra/environment.ts';
+import { ENVIRONMENTS } from '../../infra/environments.ts';
 import { logicalIdOf, type SynthesisedStack, synthesise, synthesiseEnvironment } from './synthesised.ts';
 
 /** Returns how many of each function may run at once, by the queue that calls it. */

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { EnvironmentName } from '../../infra/environments.ts';
+import type { EnvironmentName } from '../../infra/environment.ts';
 import { ENV_VARIABLES } from '../../shared/runtime/env.ts';
 import { findValues, logicalIdOf, synthesise } from './synthesised.ts';
 

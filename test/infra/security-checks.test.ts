@@ -1,6 +1,7 @@
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { ENVIRONMENTS, type EnvironmentName } from '../../infra/environments.ts';
+import type { EnvironmentName } from '../../infra/environment.ts';
+import { ENVIRONMENTS } from '../../infra/environments.ts';
 import { synthesise, synthesiseEnvironment } from './synthesised.ts';
 
 const STACKS = {

@@ -2,7 +2,8 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import cdkSettings from '../../cdk.json' with { type: 'json' };
 import { BatonStack, type BatonStackProps } from '../../infra/baton-stack.ts';
-import { ENVIRONMENTS, type Environment, type EnvironmentName, stackNameOf } from '../../infra/environments.ts';
+import type { Environment, EnvironmentName } from '../../infra/environment.ts';
+import { ENVIRONMENTS, stackNameOf } from '../../infra/environments.ts';
 
 /** One resource of a template. */
 interface Resource {

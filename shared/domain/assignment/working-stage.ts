@@ -1,9 +1,9 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
 import { addWorkingSeconds } from '../business-hours/working-time.ts';
-import { beginCadence, cadenceDueAt, countContact } from '../follow-up/cadence.ts';
 import { addSeconds, type Instant, secondsBetween } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Assigned, Working } from '../lead/stage.ts';
+import { beginCadence, cadenceDueAt, countContact } from '../nurture/cadence.ts';
 import { isInbound } from '../nurture/contact-budget.ts';
 import type { Plan } from '../plan/plan.ts';
 import { leaveHandoverAt } from '../team/schedule.ts';

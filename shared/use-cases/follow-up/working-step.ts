@@ -1,5 +1,5 @@
 import { quietAtOf } from '../../domain/assignment/working-stage.ts';
-import { dueCadenceStep } from '../../domain/follow-up/cadence.ts';
+import { dueCadenceStep } from '../../domain/nurture/cadence.ts';
 import { buildReleasedStage, buildReviewQueueStage } from '../../domain/follow-up/queue-stages.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { addPreviousHolder, type Lead } from '../../domain/lead/lead.ts';

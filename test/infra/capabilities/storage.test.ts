@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EnvironmentName } from '../../../infra/environments.ts';
+import type { EnvironmentName } from '../../../infra/environment.ts';
 import { findValues, synthesise } from '../synthesised.ts';
 
 const prod = synthesise('prod');

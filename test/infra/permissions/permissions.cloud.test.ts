@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { ENVIRONMENTS, type EnvironmentName, stackNameOf } from '../../../infra/environments.ts';
+import type { EnvironmentName } from '../../../infra/environment.ts';
+import { ENVIRONMENTS, stackNameOf } from '../../../infra/environments.ts';
 import { synthesiseEnvironment } from '../synthesised.ts';
 import type { RecordedSdkCall } from './call-recorder.ts';
 import { RoleTemplate, readFunctionRoles, removeStatement } from './function-roles.ts';

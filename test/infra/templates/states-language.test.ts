@@ -1,7 +1,8 @@
 import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ENVIRONMENTS, type EnvironmentName } from '../../../infra/environments.ts';
+import type { EnvironmentName } from '../../../infra/environment.ts';
+import { ENVIRONMENTS } from '../../../infra/environments.ts';
 import { synthesise } from '../synthesised.ts';
 
 const environments = Object.keys(ENVIRONMENTS) as EnvironmentName[];

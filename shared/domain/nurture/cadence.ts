@@ -5,9 +5,9 @@ import { localDayAt } from '../business-hours/zone-clock.ts';
 import { addSeconds, type Instant, instantOf, millisecondsOf } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { CadenceProgress, Working } from '../lead/stage.ts';
-import { contactBudgetOf, isInbound } from '../nurture/contact-budget.ts';
 import { matchCondition } from '../plan/matches.ts';
 import type { Cadence, Plan } from '../plan/plan.ts';
+import { contactBudgetOf, isInbound } from './contact-budget.ts';
 
 const DAY_SECONDS = 24 * 3600;
 /** A schedule without an opening in so many days is not waited for. */
