@@ -12,9 +12,9 @@ import type { BeginResult, NewNotice, NoticeStore } from '../../ports/notice-sto
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
-import { readRow } from './read-row.ts';
 
 const text = z.string().min(1);
 export const NoticeRow = createRowSchema<Notice>({
