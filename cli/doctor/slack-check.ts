@@ -6,8 +6,8 @@ import type { SlackAnswer, SlackApi, SlackIdentity } from '../../shared/channels
 import { readSlackSecret } from '../../shared/channels/slack/slack-secret.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { openDatabase } from '../database.ts';
+import type { DoctorFinding } from '../finding.ts';
 import { readSecret } from '../secret-text.ts';
-import type { DoctorFinding } from './finding.ts';
 
 /** Returns a client for the connected workspace of an environment; undefined while none is connected. */
 export async function openSlack({ RepsTable, SlackSecretArn }: StackOutputs): Promise<SlackApi | undefined> {
