@@ -55,7 +55,7 @@ export async function gatherReport(
 
 /** Returns the shares from the ledger, over all bands; nothing for a team that the plan no longer has. */
 async function readShares(api: ApiClient, team: string): Promise<readonly RepShare[]> {
-  const ledger = await ignoreNotFound(() =>
+  const ledger = await ignoreUnseen(() =>
     api.call('GET', `/v1/teams/${team}/ledger`, { reply: teamRoutes.getLedger.replies[200] }),
   );
   const sums = new Map<string, RepShare>();
@@ -69,17 +69,16 @@ async function readShares(api: ApiClient, team: string): Promise<readonly RepSha
 }
 
 async function readLoad(api: ApiClient, rep: string): Promise<readonly RepLoadView[]> {
-  const found = await ignoreNotFound(() =>
-    api.call('GET', `/v1/reps/${rep}`, { reply: repRoutes.getRep.replies[200] }),
-  );
+  const found = await ignoreUnseen(() => api.call('GET', `/v1/reps/${rep}`, { reply: repRoutes.getRep.replies[200] }));
   return found ? [{ rep, open: found.load.open, cap: found.cap?.open }] : [];
 }
 
-async function ignoreNotFound<Found>(ask: () => Promise<Found>): Promise<Found | undefined> {
+/** What is gone, or what a manager does not see: somebody in a ledger may have gone to another manager's team. */
+async function ignoreUnseen<Found>(ask: () => Promise<Found>): Promise<Found | undefined> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return undefined;
+    if (error instanceof ApiError && (error.status === 404 || error.status === 403)) return undefined;
     throw error;
   }
 }

@@ -32,11 +32,17 @@ export function formatReport(report: ReportData): string {
   ].join('\n');
 }
 
+/** Formats how many leads were received. A manager's figures have assignments, but no leads from before they had a team. */
+function formatAllReceived({ received, tests, assigned }: MetricFigures): string {
+  if (received === 0 && assigned > 0) return '– (only an admin sees leads from before they have a team)';
+  return `${received}${tests > 0 ? ` (and ${tests} test leads)` : ''}`;
+}
+
 /** Returns the figures of the whole period as name and value. */
 export function formatTotals(total: MetricFigures): readonly (readonly [string, string])[] {
   const { speedToLead, speedAtWork, timeToOwner, outcomes } = total;
   return [
-    ['Leads received', `${total.received}${total.tests > 0 ? ` (and ${total.tests} test leads)` : ''}`],
+    ['Leads received', formatAllReceived(total)],
     ['Speed-to-lead', formatDurations(speedToLead)],
     ['… in working time', formatDurations(speedAtWork)],
     ['Time to an owner', formatDurations(timeToOwner)],

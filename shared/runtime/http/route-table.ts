@@ -154,7 +154,7 @@ function authorizeCaller(access: Access, event: APIGatewayProxyEventV2): Result<
     return failure(problem(kind, detail, kind === 'unauthorized' ? { headers } : {}));
   }
   if (!access.includes(principal.role)) {
-    return failure(problem('forbidden', `This requires a key with the role ${access.join(' or ')}.`));
+    return failure(problem('forbidden', `This requires the role ${access.join(' or ')}.`));
   }
   return success(principal);
 }

@@ -44,6 +44,14 @@ describe('a report in the terminal', () => {
     expect(text).not.toContain(LOCAL_CAVEAT);
     expect(formatReport({ ...report, environment: 'local' })).toContain(LOCAL_CAVEAT);
   });
+
+  it("does not call it none when a manager's figures lack the leads from before they had a team", async () => {
+    const report = await aReport();
+    const { team } = report.metrics;
+    const ofManager = { ...team, total: { ...team.total, received: 0 } };
+    const text = stripVTControlCharacters(formatReport({ ...report, metrics: { ...report.metrics, team: ofManager } }));
+    expect(text).toContain('Leads received        – (only an admin sees');
+  });
 });
 
 describe('a report as a page', () => {

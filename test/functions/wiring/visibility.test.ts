@@ -73,6 +73,7 @@ const withStores = () => ({
   ...deps,
   webhooks: { deliveries: async () => [] },
   notices: { list: async () => [] },
+  crmLinks: { load: async () => [] },
   publicHolidays: async () => [],
 });
 function ask(handler: Handler, request: object, caller: { readonly role: string; readonly repId?: string }) {
