@@ -41,25 +41,25 @@ const MATRIX = {
   '^functions/': ['^shared/(?!simulation/)', '^functions/'],
   '^infra/constructs/': [
     '^infra/constructs/',
-    '^infra/(environments|project-root|tables)\\.ts$',
+    '^infra/(environment|environments|project-root|tables)\\.ts$',
     '^shared/runtime/',
     '^shared/domain/',
   ],
   '^infra/capabilities/': [
     '^infra/(constructs|capabilities)/',
-    '^infra/(environments|published-events)\\.ts$',
+    '^infra/(environment|environments|published-events)\\.ts$',
     '^shared/(api|runtime|domain)/',
     '^shared/use-cases/(subscriptions|nurture/recycling-run)\\.ts$',
   ],
-  '^infra/local/': ['^infra/local/', '^infra/(environments|outputs|project-root|tables)\\.ts$'],
-  '^cli/': ['^cli/', '^shared/', '^infra/local/', '^infra/(environments|outputs|project-root|tables)\\.ts$'],
+  '^infra/local/': ['^infra/local/', '^infra/(environment|environments|outputs|project-root|tables)\\.ts$'],
+  '^cli/': ['^cli/', '^shared/', '^infra/local/', '^infra/(environment|environments|outputs|project-root|tables)\\.ts$'],
   '^bench/': [
     '^infra/constructs/function-code\\.ts$',
     '^bench/',
     '^cli/',
     '^shared/',
     '^infra/local/',
-    '^infra/(environments|outputs|project-root|published-events|tables)\\.ts$',
+    '^infra/(environment|environments|outputs|project-root|published-events|tables)\\.ts$',
   ],
 };
 
