@@ -5,13 +5,12 @@ import { SuppressingNotifier } from '../../shared/adapters/notifications/suppres
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import type { ChannelSender } from '../../shared/channels/channel-sender.ts';
 import type { ChannelName } from '../../shared/channels/channels.ts';
-import { createEmailSender } from '../../shared/channels/email.ts';
 import { createWebhookSender } from '../../shared/channels/webhook.ts';
 import type { SettingsStore } from '../../shared/ports/settings-store.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { Runtime } from '../../shared/runtime/lambda/runtime.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { createMailer } from './mailer.ts';
+import { createEmailChannel } from './email-channel.ts';
 import { createNoticeStore } from './notices.ts';
 
 type NotificationStores = Pick<Deps, 'reps' | 'mode'> & { readonly settings: SettingsStore; readonly db: Database };
@@ -43,6 +42,6 @@ function createSenders(secrets: SecretReader): Readonly<Record<ChannelName, Chan
   const env = readEnv('NOTIFY_SECRET_ARN');
   return {
     webhook: createWebhookSender(() => secrets.read(env.NOTIFY_SECRET_ARN)),
-    email: createEmailSender(createMailer()),
+    email: createEmailChannel(),
   };
 }
