@@ -5,14 +5,13 @@ import { SuppressingNotifier } from '../../shared/adapters/notifications/suppres
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import type { ChannelSender } from '../../shared/channels/channel-sender.ts';
 import type { ChannelName } from '../../shared/channels/channels.ts';
-import { createEmailSender } from '../../shared/channels/email.ts';
 import { createSlackSender } from '../../shared/channels/slack/slack-sender.ts';
 import { createWebhookSender } from '../../shared/channels/webhook.ts';
 import type { SettingsStore } from '../../shared/ports/settings-store.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { Runtime } from '../../shared/runtime/lambda/runtime.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { createMailer } from './mailer.ts';
+import { createEmailChannel } from './email-channel.ts';
 import { createNoticeStore } from './notices.ts';
 import { createSlackConnection } from './slack.ts';
 
@@ -52,6 +51,6 @@ function createSenders(
       zoneOf: async (rep) => (await reps.get(rep))?.zone ?? 'UTC',
     }),
     webhook: createWebhookSender(() => secrets.read(env.NOTIFY_SECRET_ARN)),
-    email: createEmailSender(createMailer()),
+    email: createEmailChannel(),
   };
 }

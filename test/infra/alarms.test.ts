@@ -98,9 +98,9 @@ describe('alarms exist for', () => {
   });
 
   it.each([
-    ['Invocations', 1],
+    ['Invocations', 2],
     ['ExecutionsStarted', 2],
-  ])('missing runs of the sweep, recycling and retention (%s)', (metric, count) => {
+  ])('missing runs of the sweep, digests, recycling and retention (%s)', (metric, count) => {
     expect(watched(metric)).toHaveLength(count);
     for (const { Properties } of watched(metric))
       expect(Properties).toMatchObject({ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' });

@@ -6,7 +6,7 @@ import {
   type RecordingProxy,
   startRecordingProxy,
 } from '../../../infra/local/recording-proxy.ts';
-import { requestToCalls, type SdkCall } from './sdk-call.ts';
+import { MAIL_PATH, requestToCalls, type SdkCall } from './sdk-call.ts';
 
 /** A call that a deployed function made. */
 export interface RecordedSdkCall extends SdkCall {
@@ -28,7 +28,8 @@ export async function startCallRecorder(options: {
     const functionName = callerOf(passing);
     const { method, url, headers } = passing;
     const target = headers['x-amz-target'];
-    const body = target === undefined ? '' : passing.body.toString('utf8');
+    const isRead = target !== undefined || url.startsWith(MAIL_PATH);
+    const body = isRead ? passing.body.toString('utf8') : '';
     const calls = requestToCalls({ method, url, target: target === undefined ? undefined : String(target), body });
     const lines = calls.map((call) => JSON.stringify({ functionName, ...call } satisfies RecordedSdkCall));
     const fresh = [...new Set(lines)].filter((line) => !known.has(line));

@@ -90,7 +90,7 @@ function s3Calls(method: string, { pathname, searchParams }: URL): SdkCall {
 }
 
 /** The path below which SES has its operations. */
-const MAIL_PATH = '/v2/email/';
+export const MAIL_PATH = '/v2/email/';
 
 /** Returns the sending of a mail, whose sender's domain is the identity. */
 function mailCall({ FromEmailAddress }: Input): SdkCall {
