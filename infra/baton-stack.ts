@@ -30,6 +30,7 @@ import { TeamQueue } from './capabilities/team-queue.ts';
 import { AlarmTopics } from './constructs/alarm-topics.ts';
 import type { Deployment } from './constructs/deployment.ts';
 import { GradualDeployments } from './constructs/gradual-deployments.ts';
+import { createLogGroup } from './constructs/log-group.ts';
 import { createOwnKey } from './constructs/own-key.ts';
 import type { Environment } from './environment.ts';
 import { signInOutputOf } from './environments.ts';
@@ -53,7 +54,8 @@ export class BatonStack extends Stack {
     const key = createOwnKey(this, environment);
     const { topics: alarmTopics } = new AlarmTopics(this, 'Alarms', { environment, key });
     const gradual = environment.deployGradually ? new GradualDeployments(this, 'Releases', { atOnce }) : undefined;
-    const deployment: Deployment = { environment, key, alarmTopics, gradual, localEndpoint };
+    const functionLogs = createLogGroup(this, 'FunctionLogs', { environment, key });
+    const deployment: Deployment = { environment, key, alarmTopics, gradual, functionLogs, localEndpoint };
 
     const storage = new Storage(this, 'Storage', { deployment });
     const secrets = new Secrets(this, 'Secrets', { deployment });

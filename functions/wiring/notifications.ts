@@ -28,7 +28,7 @@ export function createNotifications(
     reps,
     settings,
     notices: createNoticeStore(db),
-    senders: createSenders(secrets, { reps, settings }),
+    senders: createSenders(secrets, settings),
     onNotReached: ({ lead }) => {
       log.warn('nobody_reached', { leadId: lead.id });
       meter.add('NobodyReached');
@@ -40,16 +40,10 @@ export function createNotifications(
   };
 }
 
-function createSenders(
-  secrets: SecretReader,
-  { reps, settings }: Pick<NotificationStores, 'reps' | 'settings'>,
-): Readonly<Record<ChannelName, ChannelSender>> {
+function createSenders(secrets: SecretReader, settings: SettingsStore): Readonly<Record<ChannelName, ChannelSender>> {
   const env = readEnv('NOTIFY_SECRET_ARN');
   return {
-    slack: createSlackSender({
-      connect: createSlackConnection(secrets, { settings }).connect,
-      zoneOf: async (rep) => (await reps.get(rep))?.zone ?? 'UTC',
-    }),
+    slack: createSlackSender({ connect: createSlackConnection(secrets, { settings }).connect }),
     webhook: createWebhookSender(() => secrets.read(env.NOTIFY_SECRET_ARN)),
     email: createEmailChannel(),
   };

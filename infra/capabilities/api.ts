@@ -140,7 +140,6 @@ export class Api extends Construct {
 type CustomDomain = NonNullable<Deployment['environment']['domain']>;
 
 function integrationOf(handler: ServiceFunction): HttpLambdaIntegration {
-  handler.watchAnsweredFailures();
   // One permission for the whole API: one for each route would make up a tenth of the stack.
   return new HttpLambdaIntegration(`${handler.node.id}Integration`, handler.live, { scopePermissionToRoute: false });
 }

@@ -61,7 +61,6 @@ export class CrmSync extends Construct {
         maxConcurrency: deployment.environment.concurrency.syncCrm,
       }),
     );
-    sync.watchAnsweredFailures();
     acknowledge(sync, {
       'Serverless-LambdaEventSourceMappingDestination': 'The queue has a dead-letter queue of its own.',
     });

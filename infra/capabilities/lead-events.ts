@@ -66,7 +66,6 @@ export class LeadEvents extends Construct {
         ],
       }),
     );
-    this.relay.watchAnsweredFailures();
     new BatonAlarm(this, 'NotPassedOn', {
       deployment,
       metric: customMetric(deployment, 'relay-events', 'EventsNotRelayed'),

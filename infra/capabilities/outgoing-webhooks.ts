@@ -61,7 +61,6 @@ export class OutgoingWebhooks extends Construct {
         maxConcurrency: deployment.environment.concurrency.deliverWebhook,
       }),
     );
-    deliver.watchAnsweredFailures();
     acknowledge(deliver, {
       'Serverless-LambdaEventSourceMappingDestination': 'The queue has a dead-letter queue of its own.',
     });

@@ -52,7 +52,6 @@ export class Reports extends Construct {
       timeoutSeconds: TIMEOUT_SECONDS,
     });
     storage.grant(this.rollUp, { leads: 'read', reps: 'read', reports: ['get', 'put'] });
-    this.rollUp.watchAnsweredFailures();
     this.#countRequests(deployment);
 
     const showReports = new ServiceFunction(this, 'ShowReports', {

@@ -54,7 +54,6 @@ export class TeamQueue extends Construct {
         maxConcurrency: deployment.environment.concurrency.assignLeads,
       }),
     );
-    this.assignLeads.watchAnsweredFailures();
     acknowledge(this.assignLeads, {
       'Serverless-LambdaEventSourceMappingDestination': 'The doorbell has a dead-letter queue of its own.',
     });

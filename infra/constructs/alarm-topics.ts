@@ -20,7 +20,7 @@ export class AlarmTopics extends Construct {
     const { page, tell } = environment.alarmSubscribers;
     if (page.length + tell.length === 0) return;
     const undelivered = createDeadLetterQueue(this, 'Undelivered', {
-      deployment: { environment, key, alarmTopics: this.topics },
+      deployment: { key, alarmTopics: this.topics },
       errorImpact: 'An alarm could not be delivered to one of its targets.',
       runbookSection: 'alarms-not-delivered',
     });

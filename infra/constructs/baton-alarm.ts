@@ -6,7 +6,7 @@ import type { Deployment } from './deployment.ts';
 
 /** Options of {@link BatonAlarm}. */
 export interface BatonAlarmProps {
-  readonly deployment: Deployment;
+  readonly deployment: Pick<Deployment, 'alarmTopics'>;
   readonly metric: IMetric;
   readonly threshold: number;
   /**

@@ -8,7 +8,7 @@ import { queueSettings } from './queue-settings.ts';
 
 /** Options of {@link createDeadLetterQueue}. */
 export interface DeadLetterQueueProps {
-  readonly deployment: Deployment;
+  readonly deployment: Pick<Deployment, 'alarmTopics' | 'key'>;
   readonly errorImpact: string;
   readonly runbookSection: string;
   /** Required for the dead letters of a FIFO queue. */

@@ -1,4 +1,5 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { AlarmTopicName, Environment } from '../environment.ts';
 import type { GradualDeployments } from './gradual-deployments.ts';
@@ -8,6 +9,8 @@ export interface Deployment {
   readonly environment: Environment;
   /** The topics that alarms publish to. */
   readonly alarmTopics: Readonly<Record<AlarmTopicName, ITopic>>;
+  /** Where all functions log, so that one query shows what happened to a lead. */
+  readonly functionLogs: ILogGroup;
   /** Encrypts everything that the stack stores; absent where the keys of AWS do. */
   readonly key?: IKey;
   /** How new versions get their calls; absent where they get all at once. */

@@ -1,6 +1,5 @@
 import { Duration, Lazy, Stack } from 'aws-cdk-lib';
-import { type Alarm, type CfnAlarm, type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
+import { type Alarm, type CfnAlarm, type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AliasOptions, CfnVersion, IFunction, Function as LambdaFunction, Version } from 'aws-cdk-lib/aws-lambda';
 import { METRICS_NAMESPACE, type MetricName } from '../../shared/runtime/telemetry/metrics.ts';
 import { BatonAlarm } from './baton-alarm.ts';
@@ -27,7 +26,6 @@ export class LiveVersion {
   readonly callee: IFunction;
   readonly #handler: LambdaFunction;
   readonly #props: LiveVersionProps;
-  readonly #group?: LambdaDeploymentGroup;
 
   constructor(handler: LambdaFunction, props: LiveVersionProps) {
     const { gradual } = props.deployment;
@@ -39,46 +37,45 @@ export class LiveVersion {
     }
     const alias = handler.addAlias(ALIAS, props.asynchronous);
     this.callee = alias;
-    this.#group = gradual.shift(handler, alias, this.#alarm('VersionErrors', this.#errors()));
-  }
-
-  /** Also watches failures that the function answers instead of throwing. */
-  watchAnsweredFailures(): void {
-    const id = 'VersionAnsweredFailures';
-    if (!this.#group || this.#handler.node.tryFindChild(id)) return;
-    const { name, deployment } = this.#props;
-    const metric = new Metric({
-      namespace: METRICS_NAMESPACE,
-      metricName: 'CallFailed' satisfies MetricName,
-      dimensionsMap: { service: name, environment: deployment.environment.name, version: this.#version.version },
-      ...PER_MINUTE,
-    });
-    this.#group.addAlarm(this.#alarm(id, metric));
+    gradual.shift(handler, alias, this.#alarm());
   }
 
   get #version(): Version {
     return this.#handler.currentVersion;
   }
 
-  /** The errors that Lambda sees: thrown ones, timeouts, crashes. */
-  #errors(): IMetric {
+  /**
+   * Counts all failures of the version: those that Lambda sees (thrown errors, timeouts, crashes), and those that the
+   * function answers instead of throwing (5xx, failed messages of a batch).
+   */
+  #failures(): IMetric {
+    const { name, deployment } = this.#props;
     const { functionName } = this.#handler;
-    return new Metric({
+    const { version } = this.#version;
+    const seen = new Metric({
       namespace: 'AWS/Lambda',
       metricName: 'Errors',
-      dimensionsMap: {
-        FunctionName: functionName,
-        Resource: `${functionName}:${ALIAS}`,
-        ExecutedVersion: this.#version.version,
-      },
+      dimensionsMap: { FunctionName: functionName, Resource: `${functionName}:${ALIAS}`, ExecutedVersion: version },
       ...PER_MINUTE,
+    });
+    const answered = new Metric({
+      namespace: METRICS_NAMESPACE,
+      metricName: 'CallFailed' satisfies MetricName,
+      dimensionsMap: { service: name, environment: deployment.environment.name, version },
+      ...PER_MINUTE,
+    });
+    return new MathExpression({
+      expression: 'FILL(seen, 0) + FILL(answered, 0)',
+      usingMetrics: { seen, answered },
+      period: PER_MINUTE.period,
+      label: `failures of the newest version of ${name}`,
     });
   }
 
-  #alarm(id: string, metric: IMetric): Alarm {
-    const { alarm } = new BatonAlarm(this.#handler, id, {
+  #alarm(): Alarm {
+    const { alarm } = new BatonAlarm(this.#handler, 'VersionFailures', {
       deployment: this.#props.deployment,
-      metric,
+      metric: this.#failures(),
       threshold: 1,
       errorImpact: `The newest version of ${this.#props.name} fails. While it is being deployed, all calls go back to the version before.`,
       runbookSection: 'failing-version',

@@ -20,7 +20,6 @@ import { createDeadLetterQueue } from './dead-letter-queue.ts';
 import type { Deployment } from './deployment.ts';
 import { functionCode } from './function-code.ts';
 import { LiveVersion } from './live-version.ts';
-import { createLogGroup } from './log-group.ts';
 
 /** Options of {@link ServiceFunction}. */
 export interface ServiceFunctionProps {
@@ -56,11 +55,10 @@ export class ServiceFunction extends LambdaFunction {
   /** What callers invoke: the live version. Grants and settings belong to the function itself. */
   readonly live: IFunction;
   readonly #executionRole: Role;
-  readonly #liveVersion: LiveVersion;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     const { environment } = props.deployment;
-    const logGroup = createLogGroup(scope, `${id}Logs`, props.deployment);
+    const logGroup = props.deployment.functionLogs;
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const runbookSection = props.runbookSection ?? props.name;
     const deadLetters =
@@ -88,14 +86,13 @@ export class ServiceFunction extends LambdaFunction {
       reservedConcurrentExecutions: props.reservedConcurrency,
       tracing: environment.traced ? Tracing.ACTIVE : Tracing.DISABLED,
       environment: environmentVariables(props),
-      ...asynchronous,
+      ...(props.deployment.gradual ? {} : asynchronous),
     });
     this.deadLetters = deadLetters;
     this.#executionRole = role;
     logGroup.grantWrite(role);
     this.#alarmOnErrors(props, runbookSection);
-    this.#liveVersion = new LiveVersion(this, { deployment: props.deployment, name: props.name, asynchronous });
-    this.live = this.#liveVersion.callee;
+    this.live = new LiveVersion(this, { deployment: props.deployment, name: props.name, asynchronous }).callee;
     this.acknowledge({
       'AwsSolutions-IAM5[Resource::*]':
         'Sending traces (xray:Put*) and listing streams (dynamodb:ListStreams) support no narrower resource.',
@@ -107,14 +104,6 @@ export class ServiceFunction extends LambdaFunction {
   /** Adds environment variables. A grant calls it, so that a function is told the name of what it may use. */
   addSettings(settings: FunctionEnvironment): void {
     for (const [name, value] of Object.entries(settings)) this.addEnvironment(name, value);
-  }
-
-  /**
-   * Lets a deployment see failures that this function answers instead of throwing: 5xx, failed messages of a batch.
-   * Lambda counts no error for them.
-   */
-  watchAnsweredFailures(): void {
-    this.#liveVersion.watchAnsweredFailures();
   }
 
   /** Allows one of the few actions that CDK has no grant for. */

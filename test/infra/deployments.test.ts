@@ -61,7 +61,8 @@ describe('a gradual deployment', () => {
       onFailure: findValues('Destination', Properties.DestinationConfig).length,
     }));
     const ofAliases = kept.filter(({ qualifier }) => qualifier !== '$LATEST');
-    expect(ofAliases).toHaveLength(kept.length / 2);
+    // Nobody calls a function itself where there are aliases.
+    expect(ofAliases).toHaveLength(kept.length);
     expect(ofAliases.every(({ onFailure }) => onFailure === 1)).toBe(true);
   });
 

@@ -46,10 +46,10 @@ describe('every function', () => {
     for (const mode of modesIn('dev')) expect(mode).toEqual({ Mode: 'Active' });
   });
 
-  it('has its own log group with a retention', () => {
+  it('logs to the one log group of all functions, which has a retention', () => {
     const groups = resources('AWS::Logs::LogGroup');
     const used = ids.map((id) => logicalIdOf(findValues('LogGroup', functions[id]?.Properties.LoggingConfig)[0]));
-    expect(new Set(used).size).toBe(ids.length);
+    expect(new Set(used).size).toBe(1);
     for (const group of used) expect(groups[String(group)]?.Properties.RetentionInDays).toBe(180);
   });
 

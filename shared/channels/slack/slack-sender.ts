@@ -1,4 +1,3 @@
-import type { RepId } from '../../domain/ids.ts';
 import type { ChannelSender } from '../channel-sender.ts';
 import { answersOfLinks } from './answer-buttons.ts';
 import { buildLeadMessage } from './lead-message.ts';
@@ -8,16 +7,13 @@ import { referenceOf, type SlackApi } from './slack-api.ts';
 export interface SlackSenderOptions {
   /** Returns the connected workspace; undefined while none is connected. */
   readonly connect: () => Promise<SlackApi | undefined>;
-  /** Returns a rep's IANA zone. */
-  readonly zoneOf: (rep: RepId) => Promise<string>;
 }
 
 /** Creates what sends notifications as direct messages in Slack, with a button for each answer. */
-export function createSlackSender({ connect, zoneOf }: SlackSenderOptions): ChannelSender {
-  return async (notification, { address }) => {
+export function createSlackSender({ connect }: SlackSenderOptions): ChannelSender {
+  return async (notification, { address, zone = 'UTC' }) => {
     const slack = await connect();
     if (!slack) return { outcome: 'refused', because: 'not_connected' };
-    const zone = await zoneOf(notification.to);
     const message = buildLeadMessage({ ...notification, zone, answers: answersOfLinks(notification.links) });
     const posted = await slack.postMessage(address, message);
     if (!posted.ok) return { outcome: 'refused', because: posted.error };

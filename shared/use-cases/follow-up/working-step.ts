@@ -1,9 +1,9 @@
 import { quietAtOf } from '../../domain/assignment/working-stage.ts';
-import { dueCadenceStep } from '../../domain/nurture/cadence.ts';
 import { buildReleasedStage, buildReviewQueueStage } from '../../domain/follow-up/queue-stages.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { addPreviousHolder, type Lead } from '../../domain/lead/lead.ts';
 import { transition } from '../../domain/lead/transition.ts';
+import { dueCadenceStep } from '../../domain/nurture/cadence.ts';
 import { moveToNurture } from '../../domain/nurture/move-to-nurture.ts';
 import { managerOf, planOf, termsFor } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';

@@ -22,7 +22,6 @@ afterAll(() => fake.stop());
 
 const send = createSlackSender({
   connect: async () => createWebApiClient({ token: BOT_TOKEN, url }),
-  zoneOf: async () => 'Europe/Berlin',
 });
 
 it('sends a direct message with a button for each link, and returns what Slack calls it', async () => {
@@ -45,6 +44,6 @@ it('fails while Slack does not work, so that the next channel is tried and this 
 });
 
 it('refuses while no workspace is connected', async () => {
-  const unconnected = createSlackSender({ connect: async () => undefined, zoneOf: async () => 'UTC' });
+  const unconnected = createSlackSender({ connect: async () => undefined });
   expect(await unconnected(NOTICE, TO_KIM)).toEqual({ outcome: 'refused', because: 'not_connected' });
 });

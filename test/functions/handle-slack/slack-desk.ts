@@ -33,7 +33,7 @@ export async function aSlackDesk(options: Parameters<typeof aBaton>[0] = {}) {
   const messages = new SlackMessages({ connect, reps: baton.deps.reps });
   const signingSecrets = async ({ fresh } = { fresh: false }) => (fresh ? [SIGNING_SECRET] : ['f'.repeat(32)]);
   const deps = { ...baton.deps, notices, messages, slack: { connect, signingSecrets } };
-  const send = createSlackSender({ connect, zoneOf: async () => 'Europe/Berlin' });
+  const send = createSlackSender({ connect });
 
   /** Sends the owner of a lead the message about it. */
   async function announce(leadId: string): Promise<FakeMessage> {
@@ -42,7 +42,7 @@ export async function aSlackDesk(options: Parameters<typeof aBaton>[0] = {}) {
     const notice = { lead, to, occasion: 'assigned', id: `${leadId}.${lead.epoch}.assigned`, now: baton.now } as const;
     const notifier: typeof baton.deps.notifier = Object.assign(Object.create(baton.deps.notifier), {
       async send(notification: Parameters<typeof send>[0]) {
-        const sent = await send(notification, { address: memberOf(to), now: baton.now });
+        const sent = await send(notification, { address: memberOf(to), now: baton.now, zone: 'Europe/Berlin' });
         if (sent.outcome !== 'sent') throw new Error(sent.because);
         const attempts = [{ channel: 'slack', at: baton.now, outcome: 'sent' as const }];
         await notices.save(
