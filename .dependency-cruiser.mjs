@@ -52,7 +52,12 @@ const MATRIX = {
     '^shared/use-cases/(subscriptions|nurture/recycling-run)\\.ts$',
   ],
   '^infra/local/': ['^infra/local/', '^infra/(environment|environments|outputs|project-root|tables)\\.ts$'],
-  '^cli/': ['^cli/', '^shared/', '^infra/local/', '^infra/(environment|environments|outputs|project-root|tables)\\.ts$'],
+  '^cli/': [
+    '^cli/',
+    '^shared/',
+    '^infra/local/',
+    '^infra/(environment|environments|outputs|project-root|tables)\\.ts$',
+  ],
   '^bench/': [
     '^infra/constructs/function-code\\.ts$',
     '^bench/',

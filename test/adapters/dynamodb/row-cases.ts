@@ -1,5 +1,4 @@
 import { gzipSync } from 'node:zlib';
-import type * as z from 'zod';
 import { AccountReferenceRow, AccountRow } from '../../../shared/adapters/dynamodb/account-table.ts';
 import { BusyRow } from '../../../shared/adapters/dynamodb/calendar-table.ts';
 import { CompanyRow } from '../../../shared/adapters/dynamodb/company-table.ts';
@@ -28,7 +27,6 @@ import { CompressedTerritoriesRow, CurrentTerritoriesRow } from '../../../shared
 import { TimerRow } from '../../../shared/adapters/dynamodb/timer-table.ts';
 import { SubscriptionRow, WebhookDeliveryRow } from '../../../shared/adapters/dynamodb/webhook-table.ts';
 import { createLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
-import { SETTINGS } from '../../../shared/domain/settings/settings.ts';
 import { anAccount } from '../../support/builders/account.ts';
 import { anEvent } from '../../support/builders/event.ts';
 import { aLead, aLeadsTransitions } from '../../support/builders/lead.ts';
@@ -37,6 +35,8 @@ import { aPerson } from '../../support/builders/person.ts';
 import { aRep } from '../../support/builders/rep.ts';
 import { aSource } from '../../support/builders/source.ts';
 import { aTally } from '../../support/builders/tally.ts';
+import type { RowCase } from './row-case.ts';
+import { SETTING_ROWS } from './setting-row-cases.ts';
 
 const at = MONDAY;
 const bytes = new Uint8Array(gzipSync('{}'));
@@ -54,16 +54,9 @@ const tally = tallyAttributesOf(
 );
 const head = { version: 1, publishedAt: at, publishedBy: 'kim' };
 
-interface RowCase {
-  readonly schema: z.ZodType;
-  /** Whole rows without their keys, one of each form. */
-  readonly wholes: readonly object[];
-  /** Fields that the writer may leave out. */
-  readonly optional?: readonly string[];
-}
-
 /** Every row type, by the name its readers use. */
 export const ROWS: Readonly<Record<string, RowCase>> = {
+  ...SETTING_ROWS,
   AccountReferenceRow: { schema: AccountReferenceRow, wholes: [{ account: 'acme' }] },
   AccountRow: {
     schema: AccountRow,
@@ -121,14 +114,6 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     wholes: [{ resultId: 'r', features: {}, guessedFields: [], account: {}, enrichment: {} }],
     optional: ['account', 'enrichment'],
   },
-  'setting crm': {
-    schema: SETTINGS.crm.schema,
-    wholes: [{ system: 'hubspot', url: 'https://api.hubapi.com', fields: {}, users: {} }],
-  },
-  'setting enrichment': {
-    schema: SETTINGS.enrichment.schema,
-    wholes: [{ url: 'https://data.example/', hosts: ['data.example'], fields: {} }],
-  },
   EventRow: { schema: rows.EventRow, wholes: aLeadsTransitions('closed').map(({ event }) => event) },
   FindingRow: {
     schema: FindingRow,
@@ -159,13 +144,6 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   },
   LedgerRow: { schema: rows.LedgerRow, wholes: [{ ...createLedger('sdr'), entries: pack({}) }] },
   LoadRow: { schema: rows.LoadRow, wholes: [{ open: 0, days: {} }] },
-  'setting mode': { schema: SETTINGS.mode.schema, wholes: [{ mode: 'live' }] },
-  'setting slack': {
-    schema: SETTINGS.slack.schema,
-    wholes: [{ team: 'T0ACME', bot: 'U0BATON', apiUrl: 'http://127.0.0.1:4000' }],
-    optional: ['apiUrl'],
-  },
-  'setting notify': { schema: SETTINGS.notify.schema, wholes: [{ url: 'https://chat.example/' }] },
   ObservationRow: {
     schema: ObservationRow,
     wholes: [{ lead: 'l', receivedAt: at, baton: { rule: 'all', at }, incumbent: { rep: 'kim', teams: [], at } }],
