@@ -15,7 +15,6 @@ import { ActivityRow, FindingRow } from '../../../shared/adapters/dynamodb/findi
 import { HeartbeatRow } from '../../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { HeldMatterRow } from '../../../shared/adapters/dynamodb/held-matter-table.ts';
 import { ApiKeyRow } from '../../../shared/adapters/dynamodb/key-table.ts';
-import { NoticeRow } from '../../../shared/adapters/dynamodb/notice-table.ts';
 import { ObservationRow } from '../../../shared/adapters/dynamodb/observation-table.ts';
 import { pack } from '../../../shared/adapters/dynamodb/packed.ts';
 import { AnyRow, KeyedFindingRow } from '../../../shared/adapters/dynamodb/person-table.ts';
@@ -25,7 +24,6 @@ import { SourceRow } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { CountsRow, TallyRow, tallyAttributesOf } from '../../../shared/adapters/dynamodb/tally-rows.ts';
 import { CompressedTerritoriesRow, CurrentTerritoriesRow } from '../../../shared/adapters/dynamodb/territory-table.ts';
 import { TimerRow } from '../../../shared/adapters/dynamodb/timer-table.ts';
-import { SubscriptionRow, WebhookDeliveryRow } from '../../../shared/adapters/dynamodb/webhook-table.ts';
 import { createLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
 import { anAccount } from '../../support/builders/account.ts';
 import { anEvent } from '../../support/builders/event.ts';
@@ -36,6 +34,7 @@ import { aRep } from '../../support/builders/rep.ts';
 import { aSource } from '../../support/builders/source.ts';
 import { aTally } from '../../support/builders/tally.ts';
 import type { RowCase } from './row-case.ts';
+import { SENT_ROWS } from './sent-row-cases.ts';
 import { SETTING_ROWS } from './setting-row-cases.ts';
 
 const at = MONDAY;
@@ -57,6 +56,7 @@ const head = { version: 1, publishedAt: at, publishedBy: 'kim' };
 /** Every row type, by the name its readers use. */
 export const ROWS: Readonly<Record<string, RowCase>> = {
   ...SETTING_ROWS,
+  ...SENT_ROWS,
   AccountReferenceRow: { schema: AccountReferenceRow, wholes: [{ account: 'acme' }] },
   AccountRow: {
     schema: AccountRow,
@@ -207,24 +207,7 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     ],
     optional: ['busyUntil', 'record', 'task', 'because', 'nextAt'],
   },
-  SubscriptionRow: {
-    schema: SubscriptionRow,
-    wholes: [
-      { id: 'w', url: 'https://a.example/', events: 'all', paused: false, since: at, failures: 0, failingSince: at },
-    ],
-    optional: ['failingSince'],
-  },
   TallyRow: { schema: TallyRow, wholes: [tally] },
-  WebhookDeliveryRow: {
-    schema: WebhookDeliveryRow,
-    wholes: [
-      {
-        ...{ lead: 'l', seq: 1, event: 'e', webhook: 'w', status: 'retrying', attempts: 1, at },
-        ...{ lastStatus: 500, because: 'timeout', nextAt: at },
-      },
-    ],
-    optional: ['lastStatus', 'because', 'nextAt'],
-  },
   WorkItemRow: {
     schema: rows.WorkItemRow,
     wholes: [{ lead: 'l', workItem: { team: 'sdr', priority: 'normal', since: at } }],
@@ -233,16 +216,6 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     schema: BusyRow,
     wholes: [{ rep: 'kim', readAt: at, triedAt: at, busy: pack([]), failing: { since: at, because: 'timeout' } }],
     optional: ['readAt', 'failing'],
-  },
-  NoticeRow: {
-    schema: NoticeRow,
-    wholes: [
-      {
-        ...{ id: 'n', lead: 'l', to: 'kim', occasion: 'assigned', status: 'sent', at, reference: 'message-1' },
-        attempts: [{ channel: 'email', at, outcome: 'refused', because: 'bounced' }],
-      },
-    ],
-    optional: ['reference'],
   },
   HeldMatterRow: {
     schema: HeldMatterRow,
