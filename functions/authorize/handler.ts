@@ -3,7 +3,7 @@ import { createAuthorizerHandler } from '../../shared/runtime/auth/authorizer.ts
 import { NO_SIGN_IN } from '../../shared/runtime/auth/no-sign-in.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { createDatabase } from '../wiring/stores.ts';
+import { createDatabase } from '../wiring/database.ts';
 import { lazySignIn } from './lazy-sign-in.ts';
 
 const runtime = startRuntime('authorize');

@@ -3,8 +3,9 @@ import { planRoutes } from '../../shared/api/plans.ts';
 import { mergeRoutes } from '../../shared/runtime/http/route.ts';
 import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { createDatabase } from '../wiring/database.ts';
 import { publicHolidays } from '../wiring/holidays.ts';
-import { createDatabase, createPlanStore, createRepStore } from '../wiring/stores.ts';
+import { createPlanStore, createRepStore } from '../wiring/stores.ts';
 import { describeApi } from './describe-api.ts';
 import { activatePlan, listPlans, publishPlan } from './publish-plan.ts';
 

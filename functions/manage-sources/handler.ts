@@ -4,7 +4,7 @@ import { sourceRoutes } from '../../shared/api/sources.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { createDatabase } from '../wiring/stores.ts';
+import { createDatabase } from '../wiring/database.ts';
 import { getSource, listSources } from './show-sources.ts';
 
 const runtime = startRuntime('manage-sources');

@@ -5,7 +5,6 @@ import { SuppressingNotifier } from '../../shared/adapters/notifications/suppres
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import type { ChannelSender } from '../../shared/channels/channel-sender.ts';
 import type { ChannelName } from '../../shared/channels/channels.ts';
-import { createSlackSender } from '../../shared/channels/slack/slack-sender.ts';
 import { createWebhookSender } from '../../shared/channels/webhook.ts';
 import type { SettingsStore } from '../../shared/ports/settings-store.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
@@ -13,7 +12,7 @@ import type { Runtime } from '../../shared/runtime/lambda/runtime.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { createEmailChannel } from './email-channel.ts';
 import { createNoticeStore } from './notices.ts';
-import { createSlackConnection } from './slack.ts';
+import { createSlackChannel } from './slack-channel.ts';
 
 type NotificationStores = Pick<Deps, 'reps' | 'mode'> & { readonly settings: SettingsStore; readonly db: Database };
 
@@ -43,7 +42,7 @@ export function createNotifications(
 function createSenders(secrets: SecretReader, settings: SettingsStore): Readonly<Record<ChannelName, ChannelSender>> {
   const env = readEnv('NOTIFY_SECRET_ARN');
   return {
-    slack: createSlackSender({ connect: createSlackConnection(secrets, { settings }).connect }),
+    slack: createSlackChannel(secrets, settings),
     webhook: createWebhookSender(() => secrets.read(env.NOTIFY_SECRET_ARN)),
     email: createEmailChannel(),
   };

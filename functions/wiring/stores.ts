@@ -1,14 +1,12 @@
 import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';
 import { CalendarTable } from '../../shared/adapters/dynamodb/calendar-table.ts';
-import { Database } from '../../shared/adapters/dynamodb/database.ts';
+import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { DoNotContactTable } from '../../shared/adapters/dynamodb/do-not-contact-table.ts';
-import { createDocumentClient } from '../../shared/adapters/dynamodb/document-client.ts';
 import { HeldMatterTable } from '../../shared/adapters/dynamodb/held-matter-table.ts';
 import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
 import { ShadowTable } from '../../shared/adapters/dynamodb/observation-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
-import { DEFAULT_RETRY_POLICY } from '../../shared/adapters/dynamodb/retry-policy.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { PackedTerritoryTable } from '../../shared/adapters/dynamodb/territory-table.ts';
@@ -18,13 +16,8 @@ import { CachedSettingsStore } from '../../shared/adapters/in-process/cached-set
 import { CachedSourceStore } from '../../shared/adapters/in-process/cached-source-store.ts';
 import { CachedTerritoryStore } from '../../shared/adapters/in-process/cached-territory-store.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
+import { createDatabase } from './database.ts';
 import { newId } from './new-id.ts';
-import { createUnreadableRowReport } from './unreadable-rows.ts';
-
-/** Creates the environment's database. */
-export function createDatabase(): Database {
-  return new Database(createDocumentClient(), DEFAULT_RETRY_POLICY, createUnreadableRowReport());
-}
 
 /** Creates the plan store. What compiles a plan is loaded with the first one that is read. */
 export function createPlanStore(db: Database): PlanTable {

@@ -98,6 +98,8 @@ const MAX_KILOBYTES: Readonly<Record<string, number>> = {
   'manage-leads': 820,
   // Parses YAML.
   'manage-plans': 610,
+  // Assigns, notifies and ends executions.
+  'take-due-step': 600,
   // Loads the client of S3 only for a large body.
   'receive-lead': 1100,
   // Does everybody's work, with the clients of most services.
