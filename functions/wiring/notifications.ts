@@ -28,6 +28,7 @@ export function createNotifications(
     settings,
     notices: createNoticeStore(db),
     senders: createSenders(secrets, settings),
+    onUnavailable: ({ lead }, error) => log.warn('channel_unavailable', { leadId: lead.id, error }),
     onNotReached: ({ lead }) => {
       log.warn('nobody_reached', { leadId: lead.id });
       meter.add('NobodyReached');

@@ -9,6 +9,7 @@ def mend_emulator() -> None:
     give_secrets_their_arn()
     name_machines_of_tokens()
     allow_batches_by_their_action()
+    name_senders_of_mails()
 
 
 def give_secrets_their_arn() -> None:
@@ -85,3 +86,26 @@ def allow_batches_by_their_action() -> None:
         return action.removesuffix("Batch") if service == "sqs" and action else action
 
     iam_actions.extract_iam_action = extract_without_batch
+
+
+def name_senders_of_mails() -> None:
+    """On AWS the resource of a mail that is sent is its sender's identity. Here such a call has no resource, and no
+    policy that names one matches."""
+    from ministack.core import iam_actions
+
+    resource_arn = iam_actions._ses_v2_resource_arn
+
+    def arn_with_sender(method, path, body, region, account):
+        sender = sender_in(body) if path.endswith("/outbound-emails") else None
+        identity = f"arn:aws:ses:{region}:{account}:identity/{sender}"
+        return identity if sender else resource_arn(method, path, body, region, account)
+
+    iam_actions._ses_v2_resource_arn = arn_with_sender
+
+
+def sender_in(body: bytes) -> str | None:
+    """Returns the domain of a mail's sender."""
+    try:
+        return json.loads(body)["FromEmailAddress"].rstrip("> ").rpartition("@")[2]
+    except (ValueError, KeyError):
+        return None

@@ -51,7 +51,9 @@ const WITHOUT_LEADS = [
   ...['Policy', 'Role'].map((kind) => `AWS::IAM::${kind}`),
   ...['EventInvokeConfig', 'EventSourceMapping', 'Function', 'Permission'].map((kind) => `AWS::Lambda::${kind}`),
   'AWS::S3::BucketPolicy',
-  ...['Topic', 'TopicPolicy'].map((kind) => `AWS::SNS::${kind}`),
+  // SES passes mails on and keeps none.
+  ...['ConfigurationSet', 'ConfigurationSetEventDestination', 'EmailIdentity'].map((kind) => `AWS::SES::${kind}`),
+  ...['Subscription', 'Topic', 'TopicPolicy'].map((kind) => `AWS::SNS::${kind}`),
   'AWS::SQS::QueuePolicy',
   'AWS::SSM::Parameter',
   'AWS::Scheduler::Schedule',

@@ -14,6 +14,8 @@ interface ChannelNotifierOptions {
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly notices: NoticeStore;
   readonly senders: Readonly<Record<ChannelName, ChannelSender>>;
+  /** Called when a channel does not work at the moment. */
+  readonly onUnavailable: (notification: Pick<Notification, 'lead'>, error: unknown) => void;
   /** Called when nobody could be told. */
   readonly onNotReached: (notification: Pick<Notification, 'lead' | 'to'>) => void;
 }
@@ -86,6 +88,7 @@ export class ChannelNotifier implements Notifier {
         attempts.push({ channel, at: now, ...result });
       } catch (reason) {
         error = reason;
+        this.#options.onUnavailable(notification, reason);
         attempts.push({ channel, at: now, outcome: 'unavailable', because: 'no_answer' });
       }
     }

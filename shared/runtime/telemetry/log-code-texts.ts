@@ -36,6 +36,10 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning:
       'Somebody changed what no event names them for: `outcome` says what, `personId` who; a machine has only its `keyId`.',
   },
+  channel_unavailable: {
+    meaning: 'A channel did not take a notification; the next one was tried at once.',
+    action: "Look at `errorName`. `notices` of the lead's timeline says which channel it was.",
+  },
   company_lookup_failed: {
     meaning: 'The enrichment provider did not answer, or not usefully; the lead was routed with what there was.',
     action: 'See `errorCode`: a 401 is the secret, a 429 the rate limit, otherwise ask the provider.',

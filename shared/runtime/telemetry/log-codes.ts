@@ -10,6 +10,7 @@ export const LOG_CODES = {
   calendars_refreshed: 'debug',
   caller_refused: 'warn',
   change_made: 'info',
+  channel_unavailable: 'warn',
   company_lookup_failed: 'warn',
   counting_not_requested: 'warn',
   crm_not_written: 'warn',

@@ -18,11 +18,13 @@ describe('the notifier', () => {
   let notices: InMemoryNoticeStore;
   let tried: string[];
   let notReached: string[];
+  let unavailable: string[];
   let zones: Set<string | undefined>;
   beforeEach(() => {
     notices = new InMemoryNoticeStore();
     tried = [];
     notReached = [];
+    unavailable = [];
     zones = new Set();
   });
 
@@ -49,6 +51,7 @@ describe('the notifier', () => {
       notices,
       senders: { slack: sender, webhook: sender, email: sender },
       onNotReached,
+      onUnavailable: (_, error) => void unavailable.push(String(error)),
     });
   }
 
@@ -87,6 +90,7 @@ describe('the notifier', () => {
     const down = await makeNotifier({ own: OWN, shared: SHARED }, { [OWN]: { outcome: 'refused', because: 'gone' } });
     await expect(down.send(NOTICE, MONDAY)).rejects.toThrow('no answer');
     expect((await noticeOf())?.status).toBe('failing');
+    expect(unavailable).toEqual(['Error: no answer']);
     const up = await makeNotifier({ own: OWN, shared: SHARED }, { [SHARED]: { outcome: 'sent' } });
     expect(await up.send(NOTICE, minutesAfterMonday(5))).toBe('sent');
     expect(notReached).toEqual([]);

@@ -87,3 +87,23 @@ describe('a batch of messages', () => {
     expect(await runInEmulator(ACTION_OF_A_BATCH)).toBe('sqs:SendMessageBatch');
   });
 });
+
+/** Prints the resource of a call that sends a mail. */
+const RESOURCE_OF_A_MAIL = `
+import json
+from ministack.core import iam_actions
+body = json.dumps({"FromEmailAddress": "Baton <leads@baton.example>"}).encode()
+path = "/v2/email/outbound-emails"
+print(json.dumps(iam_actions.extract_resource_arn("ses", "POST", path, {}, body, {}, "us-east-1", "000000000000")))
+`;
+
+describe('the resource of a mail that is sent', () => {
+  it("is its sender's identity on the mended emulator", async () => {
+    const arn = 'arn:aws:ses:us-east-1:000000000000:identity/baton.example';
+    expect(await runInEmulator(MENDED + RESOURCE_OF_A_MAIL)).toBe(arn);
+  });
+
+  it('is still none on the emulator as it is: remove the mending when this fails', async () => {
+    expect(await runInEmulator(RESOURCE_OF_A_MAIL)).toBe('*');
+  });
+});
