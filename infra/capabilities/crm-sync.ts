@@ -49,7 +49,7 @@ export class CrmSync extends Construct {
       settings: { CRM_QUEUE_URL: this.queue.queueUrl },
       timeoutSeconds: TIMEOUT_SECONDS,
     });
-    storage.grant(sync, { leads: 'read-write', reps: 'read' });
+    storage.grant(sync, { leads: ['get', 'getMany', 'query', 'put'], reps: 'read' });
     secrets.grant(sync, 'crm');
     sync.allow('sqs:SendMessage', this.queue.queueArn);
     sync.allow('sqs:ChangeMessageVisibility', this.queue.queueArn);

@@ -1,6 +1,7 @@
 import {
   CloudWatchLogsClient,
   FilterLogEventsCommand,
+  type FilterLogEventsCommandOutput,
   paginateDescribeLogGroups,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -30,17 +31,24 @@ export interface Trace {
   readonly text: string;
 }
 
-/** Returns every line in every log group. */
+/** The most log lines of one call. */
+const LINES_AT_ONCE = 10_000;
+
+/** Returns every line in every log group; some of them twice. */
 export async function readLogLines(): Promise<readonly Trace[]> {
   const lines: Trace[] = [];
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client: logs }, {})) {
     for (const { logGroupName = '' } of logGroups) {
-      let nextToken: string | undefined;
-      do {
-        const page = await logs.send(new FilterLogEventsCommand({ logGroupName, nextToken }));
-        for (const { message = '' } of page.events ?? []) lines.push({ where: `log ${logGroupName}`, text: message });
-        nextToken = page.nextToken;
-      } while (nextToken !== undefined);
+      // The local cloud returns the oldest lines up to a limit, and no token for the rest.
+      let startTime: number | undefined = 0;
+      while (startTime !== undefined) {
+        const { events = [] }: FilterLogEventsCommandOutput = await logs.send(
+          new FilterLogEventsCommand({ logGroupName, startTime, limit: LINES_AT_ONCE }),
+        );
+        for (const { message = '' } of events) lines.push({ where: `log ${logGroupName}`, text: message });
+        const last: number | undefined = events.at(-1)?.timestamp;
+        startTime = events.length < LINES_AT_ONCE || last === startTime ? undefined : last;
+      }
     }
   }
   return lines;

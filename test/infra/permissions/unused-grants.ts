@@ -5,6 +5,11 @@ export interface UnusedGrants {
   readonly grants: readonly string[];
 }
 
+const MAILS = 'arn:<AWS::Partition.Ref>:ses:<AWS::Region.Ref>:<AWS::AccountId.Ref>';
+/** The sender of the local cloud. */
+const SENDER = `${MAILS}:identity/baton.example`;
+const CONFIGURATION_SET = `${MAILS}:configuration-set/<MailMailsE9FA3A62.Ref>`;
+
 /**
  * Every grant that a whole run on the local cloud need not use. Whatever else is unused is a grant too many: take it
  * away, or add a test that uses it.
@@ -34,6 +39,21 @@ export const UNUSED_GRANTS: readonly UnusedGrants[] = [
       'show-reports StorageLeadsTable: dynamodb:GetItem dynamodb:Query',
       'recycle-leads StorageLeadsTable: dynamodb:GetItem',
       'recycle-leads StorageRepsTable: dynamodb:BatchGetItem dynamodb:Query',
+      'route-lead StorageLeadsTable: dynamodb:BatchGetItem',
+      'notify-rep StorageLeadsTable: dynamodb:BatchGetItem',
+      'take-bounces StorageLeadsTable: dynamodb:BatchGetItem',
+      'take-bounces StorageRepsTable: dynamodb:BatchGetItem dynamodb:Query',
+      'handle-slack StorageLeadsTable: dynamodb:BatchGetItem',
+      'handle-slack StorageRepsTable: dynamodb:BatchGetItem',
+      'update-messages StorageLeadsTable: dynamodb:BatchGetItem',
+      'update-messages StorageRepsTable: dynamodb:BatchGetItem dynamodb:Query',
+      'sync-crm StorageLeadsTable: dynamodb:BatchGetItem',
+      'sync-crm StorageRepsTable: dynamodb:BatchGetItem dynamodb:Query',
+      'record-answer StorageLeadsTable: dynamodb:BatchGetItem',
+      'manage-reps StorageLeadsTable: dynamodb:BatchGetItem',
+      'manage-shadow-mode StorageLeadsTable: dynamodb:BatchGetItem',
+      'roll-up StorageLeadsTable: dynamodb:GetItem',
+      'recycle-leads StorageLeadsTable: dynamodb:BatchGetItem',
     ],
   },
   {
@@ -51,6 +71,7 @@ export const UNUSED_GRANTS: readonly UnusedGrants[] = [
       'manage-accounts StorageLeadsTable: dynamodb:UpdateItem',
       'recycle-leads StorageLeadsTable: dynamodb:UpdateItem',
       'sweep StorageLeadsTable: dynamodb:UpdateItem',
+      'handle-slack StorageLeadsTable: dynamodb:UpdateItem',
     ],
   },
   {
@@ -63,6 +84,8 @@ export const UNUSED_GRANTS: readonly UnusedGrants[] = [
       'notify-rep StorageLeadsTable: dynamodb:DeleteItem dynamodb:UpdateItem',
       'notify-rep StorageRepsTable: dynamodb:DeleteItem dynamodb:PutItem dynamodb:UpdateItem',
       'recycle-leads StorageLeadsTable: dynamodb:DeleteItem',
+      'take-bounces StorageLeadsTable: dynamodb:DeleteItem dynamodb:UpdateItem',
+      'take-bounces StorageRepsTable: dynamodb:DeleteItem dynamodb:PutItem dynamodb:UpdateItem',
     ],
   },
   {
@@ -92,6 +115,48 @@ export const UNUSED_GRANTS: readonly UnusedGrants[] = [
       'retain-data StorageDeliveriesTable: dynamodb:PutItem dynamodb:Query',
       'retain-data StorageBodies/deliveries/*: s3:DeleteObject',
       'retain-data StorageBodies/do-not-contact/*: s3:PutObject',
+    ],
+  },
+  {
+    because:
+      'It is told once by notify-rep; this function tells only whom notify-rep could not, by all channels alike.',
+    grants: [
+      'take-due-step SecretsSlack: secretsmanager:GetSecretValue',
+      `take-due-step ${SENDER}: ses:SendEmail`,
+      'sweep SecretsSlack: secretsmanager:GetSecretValue',
+      `sweep ${SENDER}: ses:SendEmail`,
+      'take-bounces SecretsSlack: secretsmanager:GetSecretValue',
+      `take-bounces ${SENDER}: ses:SendEmail`,
+    ],
+  },
+  {
+    because:
+      'SES checks the configuration set of a mail as well as its sender. The local cloud checks the sender alone.',
+    grants: ['notify-rep', 'take-due-step', 'sweep', 'take-bounces', 'send-digests'].map(
+      (name) => `${name} ${CONFIGURATION_SET}: ses:SendEmail`,
+    ),
+  },
+  {
+    because:
+      'What is held waits until the next morning. Tests in memory set the clock; that of the local cloud stands.',
+    grants: [
+      'send-digests StorageLeadsTable: dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
+      'send-digests StorageRepsTable: dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
+      'send-digests SecretsLinks: secretsmanager:GetSecretValue',
+      'send-digests SecretsNotifications: secretsmanager:GetSecretValue',
+      'send-digests SecretsSlack: secretsmanager:GetSecretValue',
+      `send-digests ${SENDER}: ses:SendEmail`,
+    ],
+  },
+  {
+    because:
+      'A leave in a calendar changes the rep, and hands over their leads as manage-reps does. The tests of calendars ' +
+      'on the cloud have meetings only.',
+    grants: [
+      'refresh-calendars StorageLeadsTable: dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
+      'refresh-calendars StorageRepsTable: dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:UpdateItem',
+      'refresh-calendars TeamQueueDoorbell: sqs:SendMessage',
+      'refresh-calendars SecretsCalendars: secretsmanager:GetSecretValue',
     ],
   },
   {
