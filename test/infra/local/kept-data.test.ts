@@ -86,7 +86,7 @@ describe('the cloud', () => {
       // What the program changes of the emulator and of its server; nothing here uses it.
       'ministack/services/secretsmanager.py': '',
       'ministack/services/stepfunctions.py': '_execute_task = _invoke_with_callback = None',
-      'ministack/core/iam_actions.py': 'extract_resource_arn = extract_iam_action = None',
+      'ministack/core/iam_actions.py': 'extract_resource_arn = extract_iam_action = _ses_v2_resource_arn = None',
       'ministack/services/cloudformation/provisioners.py':
         '_RESOURCE_HANDLERS = {"AWS::SecretsManager::Secret": dict.fromkeys(["create", "update", "delete"])}',
       'hypercorn/asyncio.py': 'serve = None',
