@@ -24,11 +24,13 @@ export async function followUpBy(mode: FollowUpMode): Promise<void> {
 async function changeSettings(settings: Readonly<Record<string, string>>): Promise<void> {
   const client = new LambdaClient();
   for await (const { Functions = [] } of paginateListFunctions({ client }, {}))
-    for (const { FunctionName, Environment } of Functions)
+    for (const { FunctionName, Environment, LoggingConfig } of Functions)
       await client.send(
         new UpdateFunctionConfigurationCommand({
           FunctionName,
           Environment: { Variables: { ...Environment?.Variables, ...settings } },
+          // A group for each, by which its calls are told from those of others.
+          LoggingConfig: { ...LoggingConfig, LogGroup: `/bench/${FunctionName}` },
         }),
       );
 }
