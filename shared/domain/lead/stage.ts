@@ -37,6 +37,12 @@ export interface WorkItem {
   readonly importList?: string;
 }
 
+/** Whether two places in queues are the same one. A lead that comes back to a queue gets another place. */
+export function isSamePlace(a: WorkItem | undefined, b: WorkItem | undefined): boolean {
+  if (!a || !b) return false;
+  return queueNameOf(a) === queueNameOf(b) && a.priority === b.priority && a.since === b.since;
+}
+
 /** Returns the name of a team's queue, or of an import list's queue within a team. */
 export function queueNameOf({ team, importList: list }: Pick<WorkItem, 'team' | 'importList'>): string {
   return list === undefined ? team : `${team}#${list}`;

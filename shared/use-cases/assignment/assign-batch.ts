@@ -7,17 +7,17 @@ import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
 import { acceptWithinSecondsOf } from '../../domain/handoff/handoff.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { addPreviousHolder, type Lead, workItemOf } from '../../domain/lead/lead.ts';
+import { addPreviousHolder, type Lead } from '../../domain/lead/lead.ts';
 import { transition } from '../../domain/lead/transition.ts';
 import type { LeadChange, QueuedLead } from '../../ports/lead-store.ts';
 import type { Source } from '../../ports/source-store.ts';
 import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
 import { endListedLeads } from '../do-not-contact/end-listed-leads.ts';
-import { loadLeads } from '../load-leads.ts';
 import { planOf } from './assignment-terms.ts';
 import { fallBack, sendToCatchAll } from './fall-back.ts';
 import { joinColleagues } from './join-colleagues.ts';
+import { loadQueued } from './load-queued.ts';
 import { readMeetings } from './read-meetings.ts';
 import { readTeam, type TeamSnapshot } from './read-team.ts';
 import { setAsideUnassignable } from './set-aside.ts';
@@ -84,7 +84,7 @@ async function assignOnce(
   teamNow: TeamSnapshot,
   deps: AssignDeps,
 ): Promise<BatchResult | typeof LOST_RACE | 'spoiled'> {
-  const loaded = await loadQueued(input, deps);
+  const loaded = await loadQueued(input.queued, deps);
   const { others } = await endListedLeads(loaded, input.now, deps);
   const assignable = await setAsideUnassignable(others, input, deps);
   const { now, afterwards, sentBack } = await joinColleagues(assignable, input, deps);
@@ -134,22 +134,6 @@ async function fallBackAll(input: Batch, deps: AssignDeps): Promise<BatchResult>
     if (await fallBack({ lead, team: input.team, because: 'nobody_ever', now: input.now }, deps)) deferred += 1;
   }
   return { assigned: 0, deferred, rejected: 0, nobodyFree: false };
-}
-
-/** Returns the leads of the batch that are still in this queue, in queue order. Clears entries of others away. */
-async function loadQueued(input: Batch, deps: AssignDeps): Promise<readonly Lead[]> {
-  const { leads, unreadable } = await loadLeads(
-    input.queued.map(({ lead }) => lead),
-    deps,
-  );
-  const queued = leads.filter((lead) => {
-    const work = workItemOf(lead);
-    return work?.team === input.team && work.importList === input.list?.id;
-  });
-  const known = new Set([...queued.map(({ id }) => id), ...unreadable]);
-  const untrue = input.queued.filter(({ lead }) => !known.has(lead));
-  if (untrue.length > 0) await deps.leads.removeUntrueEntries(untrue);
-  return queued;
 }
 
 interface DecidedBatch {
