@@ -100,10 +100,10 @@ async function playDemo(demo: {
     stays,
   });
   if (options.once) return succeeded ? 0 : 1;
-  display.print(`E-mails to managers: ${outbox.url}`);
+  display.print(`\n# Read what was sent by e-mail:\n${outbox.url}`);
   display.print(
-    '\nThe stack stays up until you press Ctrl-C. Notifications to reps now appear below, each with a link to answer.' +
-      '\nTo be one of the people: npm run baton -- sign-in --env local --person mia.keller',
+    '\n# Be one of the people:\nnpm run baton -- sign-in --env local --person mia.keller' +
+      '\n\nThe stack stays up until you press Ctrl-C. Notifications to reps now appear below, each with a link to answer.',
   );
   await new Promise<void>((resolve) => {
     if (interrupted.aborted) resolve();

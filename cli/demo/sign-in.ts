@@ -2,9 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { type LocalPerson, type SignInProvider, startSignInProvider } from '../../infra/local/sign-in-provider.ts';
 import { BATON_DIRECTORY } from '../../infra/project-root.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
+import { type LocalPerson, type SignInProvider, startSignInProvider } from './sign-in-provider.ts';
 
 const PeopleFile = z.object({
   reps: z.record(z.string(), z.object({ name: z.string(), email: z.string().optional() })),

@@ -2,8 +2,10 @@ import { generateKeyPairSync, type JsonWebKey, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type GrantContext, Provider } from 'oidc-provider';
-import type { Environment } from '../environment.ts';
-import { isPortFree } from './free-port.ts';
+import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
+import type { Environment } from '../../infra/environment.ts';
+import { isPortFree } from '../../infra/local/free-port.ts';
+import { html, PAGE_HEADERS, renderPage } from '../../shared/runtime/pages/html.ts';
 
 /** Somebody who can sign in locally. */
 export interface LocalPerson {
@@ -103,6 +105,8 @@ function configurationOf(people: readonly LocalPerson[], key: JsonWebKey) {
       await grant.save();
       return grant;
     },
+    // Its own store in memory, named, so that nobody is warned of it.
+    adapter: createMemoryAdapter(),
     jwks: { keys: [key] },
     cookies: { keys: [randomBytes(16).toString('hex')] },
     ttl: Object.fromEntries(
@@ -122,17 +126,13 @@ async function choosePerson(
   const chosen = new URL(request.url ?? '/', 'http://local').searchParams.get('person') ?? params.login_hint;
   if (people.some(({ id }) => id === chosen))
     return provider.interactionFinished(request, response, { login: { accountId: String(chosen) }, consent: {} });
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pageOf(people));
+  response.writeHead(200, { ...PAGE_HEADERS, 'content-type': 'text/html; charset=utf-8' }).end(pageOf(people));
 }
 
 function pageOf(people: readonly LocalPerson[]): string {
   const items = people.map(
     ({ id, name, groups }) =>
-      `<li><a href="?person=${encodeURIComponent(id)}">${escapeHtml(name)}</a> (${groups.join(', ')})`,
+      html`<li><a href="?person=${encodeURIComponent(id)}">${name}</a> (${groups.join(', ')})</li>`,
   );
-  return `<!doctype html><html lang="en"><title>Who are you?</title><h1>Who are you?</h1><ul>${items.join('')}</ul></html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return renderPage('Who are you?', html`<ul>${items}</ul>`);
 }

@@ -30,3 +30,8 @@ declare module 'oidc-provider' {
     ): Promise<void>;
   }
 }
+
+declare module 'oidc-provider/lib/adapters/memory_adapter.js' {
+  /** Returns what keeps sessions in this process. */
+  export function createMemoryAdapter(): object;
+}
