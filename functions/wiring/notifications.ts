@@ -10,9 +10,10 @@ import type { SettingsStore } from '../../shared/ports/settings-store.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { Runtime } from '../../shared/runtime/lambda/runtime.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { createEmailChannel } from './email-channel.ts';
+import { createLazySender } from './lazy-sender.ts';
+import { createMailer } from './mailer.ts';
 import { createNoticeStore } from './notices.ts';
-import { createSlackChannel } from './slack-channel.ts';
+import { createSlackConnection } from './slack.ts';
 
 type NotificationStores = Pick<Deps, 'reps' | 'mode'> & { readonly settings: SettingsStore; readonly db: Database };
 
@@ -42,9 +43,17 @@ export function createNotifications(
 
 function createSenders(secrets: SecretReader, settings: SettingsStore): Readonly<Record<ChannelName, ChannelSender>> {
   const env = readEnv('NOTIFY_SECRET_ARN');
+  const { connect } = createSlackConnection(secrets, { settings });
+  const mailer = createMailer();
   return {
-    slack: createSlackChannel(secrets, settings),
+    slack: createLazySender(async () => {
+      const { createSlackSender } = await import('../../shared/channels/slack/slack-sender.ts');
+      return createSlackSender({ connect });
+    }),
     webhook: createWebhookSender(() => secrets.read(env.NOTIFY_SECRET_ARN)),
-    email: createEmailChannel(),
+    email: createLazySender(async () => {
+      const { createEmailSender } = await import('../../shared/channels/email.ts');
+      return createEmailSender(mailer);
+    }),
   };
 }
