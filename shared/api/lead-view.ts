@@ -30,7 +30,12 @@ const summaryFields = {
   breachedAt: instantField.optional(),
   firstResponseAt: instantField.optional(),
   cadence: z.string().optional().describe('The cadence of the plan that the lead is in.'),
-  attempts: z.int().optional().describe('Attempts to reach the person in this cadence, the first response included.'),
+  attempts: z
+    .int()
+    .optional()
+    .describe(
+      'Days on which the owner tried to reach the person in this cadence, that of the first response included.',
+    ),
   priority: z.string().optional(),
   score: z.number().optional(),
   band: z.string().optional(),

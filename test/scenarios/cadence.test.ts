@@ -76,11 +76,19 @@ describe('a cadence', () => {
   });
 
   it('counts an attempt made early, and asks for the next one on its day', async () => {
-    const { baton, id } = await answered();
-    await baton.advance(HOUR);
+    const { baton, id } = await answered({ attemptDays: [2, 4] });
+    await baton.advance(24 * HOUR);
     await answerAsOwner(baton, id, { answer: 'contacted', how: 'email_sent' });
-    await baton.advance(4 * DAY);
-    expect(await datesOf(baton, id)).toEqual(['Mon 09 FirstResponseMade', 'Mon 10 LeadWorked', 'Thu 09 AttemptDue']);
+    await baton.advance(3.5 * DAY);
+    expect(await datesOf(baton, id)).toEqual(['Mon 09 FirstResponseMade', 'Tue 09 LeadWorked', 'Fri 09 AttemptDue']);
+  });
+
+  it('counts all contacts of a day as one attempt, such as a button that is pressed twice', async () => {
+    const { baton, id } = await answered();
+    for (const _ of [1, 2, 3]) await answerAsOwner(baton, id, { answer: 'contacted', how: 'call' });
+    expect((await baton.lead(id)).stage).toMatchObject({ cadence: { attempts: 1 } });
+    await baton.advance(25 * HOUR);
+    expect((await datesOf(baton, id)).at(-1)).toBe('Tue 09 AttemptDue');
   });
 
   it('tells nobody of an attempt that was made meanwhile', async () => {

@@ -1,4 +1,5 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
+import { localDateOf } from '../business-hours/local-day.ts';
 import { addWorkingSeconds } from '../business-hours/working-time.ts';
 import { addSeconds, type Instant, secondsBetween } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
@@ -19,7 +20,8 @@ export function buildWorkingStage(
   const { plan, schedule, rep } = terms;
   const firstResponseAt = stage.state === 'working' ? stage.firstResponseAt : now;
   const isQualified = qualified ?? (stage.state === 'working' && stage.isQualified);
-  const progress = contact && !isQualified ? cadenceAfter(stage, contact, plan) : undefined;
+  const day = localDateOf(schedule.zone, now);
+  const progress = contact && !isQualified ? cadenceAfter(stage, contact, { plan, day }) : undefined;
   const nextAt = contact && cadenceDueAt(contact.lead, plan, { progress, firstResponseAt, now, schedule });
   const leaveAt = stage.placedBy === 'person' ? undefined : leaveHandoverAt(rep, plan.away, 'working', now);
   return {
@@ -52,9 +54,13 @@ interface ContactMade {
   readonly isProven: boolean;
 }
 
-function cadenceAfter(stage: Assigned | Working, { lead, how }: ContactMade, plan: Plan) {
-  if (stage.state === 'assigned') return beginCadence(plan, lead, how);
-  return stage.cadence && countContact(stage.cadence, how);
+function cadenceAfter(
+  stage: Assigned | Working,
+  { lead, how }: ContactMade,
+  { plan, day }: { readonly plan: Plan; readonly day: string },
+) {
+  if (stage.state === 'assigned') return beginCadence(plan, lead, { how, day });
+  return stage.cadence && countContact(stage.cadence, { how, day });
 }
 
 /** Whether nothing but a click, too soon after the notification, says that there was a first response. */

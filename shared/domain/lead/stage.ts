@@ -145,12 +145,14 @@ export interface Assigned extends HeldStage {
 }
 
 /**
- * How far the owner's attempts to reach the person are. `attempts`: made so far, the first response included. `reminded`:
+ * How far the owner's attempts to reach the person are. `attempts`: days on which one was made, that of the first response
+ * included; `lastOn`: the latest of them, by the owner's calendar. `reminded`:
  * the owner was reminded of the next one. `replied`: the person is in touch, so no more are needed.
  */
 export interface CadenceProgress {
   readonly name: string;
   readonly attempts: number;
+  readonly lastOn: string;
   readonly state: 'running' | 'reminded' | 'replied';
 }
 

@@ -18,21 +18,31 @@ export type CadenceStep =
   | { readonly step: 'attempt'; readonly attempt: number }
   | { readonly step: 'give_up'; readonly cadence: Cadence };
 
+/** A contact with the person: how, as a code, and on which day by the owner's calendar, `2026-11-23`. */
+interface Contact {
+  readonly how: string | undefined;
+  readonly day: string;
+}
+
 /** Returns the progress of a lead at its first response, which is the first attempt; undefined without a cadence. */
 export function beginCadence(
   plan: Pick<Plan, 'cadences'>,
   { features }: Pick<Lead, 'features'>,
-  how: string | undefined,
+  { how, day }: Contact,
 ): CadenceProgress | undefined {
   const row = plan.cadences.find(({ when }) => !when || matchCondition(when, features).holds);
-  return row && { name: row.cadence, attempts: 1, state: isInbound(how) ? 'replied' : 'running' };
+  return row && { name: row.cadence, attempts: 1, lastOn: day, state: isInbound(how) ? 'replied' : 'running' };
 }
 
-/** Returns the progress after one more contact. What the person did themselves ends the cadence. */
-export function countContact(progress: CadenceProgress, how: string | undefined): CadenceProgress {
+/**
+ * Returns the progress after one more contact. What the person did themselves ends the cadence. All contacts of a day are
+ * one attempt: a button pressed twice must not use up the attempts.
+ */
+export function countContact(progress: CadenceProgress, { how, day }: Contact): CadenceProgress {
   if (progress.state === 'replied') return progress;
   if (isInbound(how)) return { ...progress, state: 'replied' };
-  return { ...progress, attempts: progress.attempts + 1, state: 'running' };
+  if (day === progress.lastOn) return progress;
+  return { ...progress, attempts: progress.attempts + 1, lastOn: day, state: 'running' };
 }
 
 /**

@@ -23,10 +23,8 @@ const WEEKDAYS_9_TO_5 = {
   ...aCalendar('09:00', '17:00'),
   week: { ...aCalendar('09:00', '17:00').week, sat: [], sun: [] },
 };
-const progressAfter = (attempts: number, state: CadenceProgress['state'] = 'running') => ({
-  name: 'demo',
-  attempts,
-  state,
+const progressAfter = (attempts: number, state: CadenceProgress['state'] = 'running', lastOn = '2026-11-23') => ({
+  ...{ name: 'demo', attempts, state, lastOn },
 });
 
 function dueAfter(
@@ -104,15 +102,23 @@ describe('the progress', () => {
       cadence: 'other',
       when: { kind: 'field', field: 'touch', test: { op: 'in', values: ['x'] } },
     };
-    expect(beginCadence(aPlan({ cadences: [other, CADENCE] }), LEAD, 'call')).toEqual(progressAfter(1));
-    expect(beginCadence(aPlan({ cadences: [other] }), LEAD, 'call')).toBeUndefined();
-    expect(beginCadence(PLAN, LEAD, 'reply')).toEqual(progressAfter(1, 'replied'));
+    expect(beginCadence(aPlan({ cadences: [other, CADENCE] }), LEAD, { how: 'call', day: '2026-11-23' })).toEqual(
+      progressAfter(1),
+    );
+    expect(beginCadence(aPlan({ cadences: [other] }), LEAD, { how: 'call', day: '2026-11-23' })).toBeUndefined();
+    expect(beginCadence(PLAN, LEAD, { how: 'reply', day: '2026-11-23' })).toEqual(progressAfter(1, 'replied'));
   });
 
-  it('counts contacts until the person is in touch', () => {
-    expect(countContact(progressAfter(1, 'reminded'), 'call')).toEqual(progressAfter(2));
-    expect(countContact(progressAfter(2), 'meeting')).toEqual(progressAfter(2, 'replied'));
-    expect(countContact(progressAfter(2, 'replied'), 'call')).toEqual(progressAfter(2, 'replied'));
+  it('counts the days with a contact until the person is in touch', () => {
+    const [call, meeting] = [
+      { how: 'call', day: '2026-11-24' },
+      { how: 'meeting', day: '2026-11-24' },
+    ];
+    const second = countContact(progressAfter(1, 'reminded'), call);
+    expect(second).toEqual(progressAfter(2, 'running', '2026-11-24'));
+    expect(countContact(second, call)).toEqual(second);
+    expect(countContact(second, meeting)).toEqual(progressAfter(2, 'replied', '2026-11-24'));
+    expect(countContact(progressAfter(2, 'replied'), call)).toEqual(progressAfter(2, 'replied'));
   });
 
   it('says which attempt is due, and when the attempts are over', () => {
