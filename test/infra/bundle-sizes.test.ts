@@ -83,6 +83,7 @@ const ALLOWED_MODULES: Readonly<Record<string, readonly string[]>> = {
   'shared/domain/plan/file/plan-file.ts': ['manage-plans'],
   // Checks a key, and reads nothing else.
   'shared/adapters/dynamodb/rows.ts': bundles.map(({ name }) => name).filter((name) => name !== 'authorize'),
+  'shared/adapters/dynamodb/rep-rows.ts': bundles.map(({ name }) => name).filter((name) => name !== 'authorize'),
 };
 
 /** Maximum kilobytes of minified code, including the SDK, that a cold start loads. */

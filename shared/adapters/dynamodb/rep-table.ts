@@ -10,8 +10,8 @@ import { keys, type TableKey } from './keys.ts';
 import { ProfileCache } from './profile-cache.ts';
 import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
+import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepEmailRow, RepRow } from './rep-rows.ts';
 import { EMAIL_CLAIM, repWrites } from './rep-writes.ts';
-import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepEmailRow, RepRow } from './rows.ts';
 
 const NO_LOAD: CurrentLoad = { open: 0, days: {} };
 

@@ -19,6 +19,7 @@ import { ObservationRow } from '../../../shared/adapters/dynamodb/observation-ta
 import { pack } from '../../../shared/adapters/dynamodb/packed.ts';
 import { AnyRow, KeyedFindingRow } from '../../../shared/adapters/dynamodb/person-table.ts';
 import { ActiveRow, HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-table.ts';
+import * as repRows from '../../../shared/adapters/dynamodb/rep-rows.ts';
 import * as rows from '../../../shared/adapters/dynamodb/rows.ts';
 import { SourceRow } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { CountsRow, TallyRow, tallyAttributesOf } from '../../../shared/adapters/dynamodb/tally-rows.ts';
@@ -122,8 +123,8 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   },
   HeadRow: { schema: HeadRow, wholes: [head] },
   HeartbeatRow: { schema: HeartbeatRow, wholes: [{ at, healed: 0, failed: 0, mostOverdueSeconds: 0 }] },
-  HoldRow: { schema: rows.HoldRow, wholes: [{ lead: 'l', weight: 1, team: 'sdr' }] },
-  HolidaysRow: { schema: rows.HolidaysRow, wholes: [{ dates: ['2026-12-25'] }] },
+  HoldRow: { schema: repRows.HoldRow, wholes: [{ lead: 'l', weight: 1, team: 'sdr' }] },
+  HolidaysRow: { schema: repRows.HolidaysRow, wholes: [{ dates: ['2026-12-25'] }] },
   IdRow: { schema: IdRow, wholes: [{ id: 'd1' }] },
   LeadDetailsRow: { schema: rows.LeadDetailsRow, wholes: [{ packed: pack({}) }] },
   StateRow: {
@@ -143,7 +144,7 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     optional: ['personKey', 'contactKeys', 'routing', 'score', 'submittedAt'],
   },
   LedgerRow: { schema: rows.LedgerRow, wholes: [{ ...createLedger('sdr'), entries: pack({}) }] },
-  LoadRow: { schema: rows.LoadRow, wholes: [{ open: 0, days: {} }] },
+  LoadRow: { schema: repRows.LoadRow, wholes: [{ open: 0, days: {} }] },
   ObservationRow: {
     schema: ObservationRow,
     wholes: [{ lead: 'l', receivedAt: at, baton: { rule: 'all', at }, incumbent: { rep: 'kim', teams: [], at } }],
@@ -161,9 +162,9 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     schema: RefusedDeliveryRow,
     wholes: [{ source: 'form', receivedAt: at, contentType: 'text/plain', body: bytes }],
   },
-  RepChangeRow: { schema: rows.RepChangeRow, wholes: [{ rep: 'kim', version: 1, at, teams: [] }] },
+  RepChangeRow: { schema: repRows.RepChangeRow, wholes: [{ rep: 'kim', version: 1, at, teams: [] }] },
   RepRow: {
-    schema: rows.RepRow,
+    schema: repRows.RepRow,
     wholes: [
       {
         ...aRep(),
@@ -177,7 +178,7 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     ],
     optional: ['email', 'holidayRegion', 'hours', 'cap', 'calendar', 'leaveCalendar'],
   },
-  RepEmailRow: { schema: rows.RepEmailRow, wholes: [{ rep: 'kim' }] },
+  RepEmailRow: { schema: repRows.RepEmailRow, wholes: [{ rep: 'kim' }] },
   RoutedFeaturesRow: { schema: rows.RoutedFeaturesRow, wholes: [{ version: 7, features: {} }] },
   SourceRow: {
     schema: SourceRow,
