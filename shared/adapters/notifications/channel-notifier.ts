@@ -53,6 +53,8 @@ export class ChannelNotifier implements Notifier {
     const left = ways.filter(({ channel, isShared }) => isShared || !refused.has(channel));
     const { attempts, reference, error } = await this.#try(notification, left, { now, zone });
     const ended = endNotice({ ...facts, earlier: begun.earlier }, attempts, now, reference);
+    // A repeat that nobody took changes nothing: the person has been told.
+    if (ended.status !== 'sent' && (await notices.get(lead.id, id))?.status === 'sent') return 'sent';
     await notices.save(ended);
     if (ended.status === 'failing') throw error;
     if (ended.status === 'sent') return 'sent';

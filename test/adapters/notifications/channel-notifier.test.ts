@@ -86,6 +86,19 @@ describe('the notifier', () => {
     expect((await noticeOf())?.attempts.map((one) => one.outcome)).toEqual([outcome, 'sent']);
   });
 
+  it.each([
+    ['does not answer', {}],
+    ['refuses', { [OWN]: { outcome: 'refused', because: 'gone' } }],
+  ] as const)('is done with a repeat that the channel %s, since the person was told before', async (_, answers) => {
+    const up = await makeNotifier({ own: OWN }, { [OWN]: { outcome: 'sent' } });
+    await up.send(NOTICE, MONDAY);
+    const told = await noticeOf();
+    const down = await makeNotifier({ own: OWN }, answers);
+    expect(await down.send(NOTICE, minutesAfterMonday(5))).toBe('sent');
+    expect(await noticeOf()).toEqual(told);
+    expect(notReached).toEqual([]);
+  });
+
   it('fails while one address may work later, and succeeds then', async () => {
     const down = await makeNotifier({ own: OWN, shared: SHARED }, { [OWN]: { outcome: 'refused', because: 'gone' } });
     await expect(down.send(NOTICE, MONDAY)).rejects.toThrow('no answer');
