@@ -32,6 +32,7 @@ import type { Deployment } from './constructs/deployment.ts';
 import { GradualDeployments } from './constructs/gradual-deployments.ts';
 import { createLogGroup } from './constructs/log-group.ts';
 import { createOwnKey } from './constructs/own-key.ts';
+import { Schedules } from './constructs/schedules.ts';
 import type { Environment } from './environment.ts';
 import { signInOutputOf } from './environments.ts';
 import type { OutputName } from './outputs.ts';
@@ -55,7 +56,8 @@ export class BatonStack extends Stack {
     const { topics: alarmTopics } = new AlarmTopics(this, 'Alarms', { environment, key });
     const gradual = environment.deployGradually ? new GradualDeployments(this, 'Releases', { atOnce }) : undefined;
     const functionLogs = createLogGroup(this, 'FunctionLogs', { environment, key });
-    const deployment: Deployment = { environment, key, alarmTopics, gradual, functionLogs, localEndpoint };
+    const basics = { environment, key, alarmTopics, gradual, functionLogs };
+    const deployment: Deployment = { ...basics, localEndpoint, schedules: new Schedules(this, 'Schedules') };
 
     const storage = new Storage(this, 'Storage', { deployment });
     const secrets = new Secrets(this, 'Secrets', { deployment });

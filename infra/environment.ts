@@ -127,10 +127,10 @@ export interface Environment {
    */
   readonly traced: boolean;
   /**
-   * Which events go to the bus besides those that Baton's own rules need: none (`subscribed`), `all`, or these types.
-   * Name what your own rules on the bus want. Outgoing webhooks need nothing here.
+   * Which events go to the bus: `all`, or these types. Name what your own rules on the bus want. Baton itself and
+   * outgoing webhooks need none there.
    */
-  readonly publishedEvents: 'all' | 'subscribed' | readonly EventType[];
+  readonly publishedEvents: 'all' | readonly EventType[];
   /** New code first gets a tenth of the calls for five minutes, and is rolled back if it fails. */
   readonly deployGradually: boolean;
   /**

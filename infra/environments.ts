@@ -8,7 +8,7 @@ const DEPLOYED_DEFAULTS = {
   alarmSubscribers: { page: [], tell: [] },
   settingsCacheSeconds: 10,
   traced: false,
-  publishedEvents: 'subscribed',
+  publishedEvents: [],
   deployGradually: true,
   followUp: 'whole_window',
   sweepRuns: true,

@@ -1,13 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { createServiceRole } from '../constructs/service-role.ts';
 import type { CapabilityProps } from './capability-props.ts';
 
 const FUNCTION_NAME = 'send-digests';
@@ -36,19 +32,10 @@ export class Digests extends Construct {
   }
 
   #schedule(sendDigests: ServiceFunction, deployment: Deployment): void {
-    const role = createServiceRole(this, 'ScheduleRole', 'scheduler.amazonaws.com');
-    acknowledge(role, {
-      [wildcardBelow(sendDigests.live, ':*')]: 'CDK grants access to a function including its versions.',
-    });
-    new Schedule(this, 'EveryFiveMinutes', {
-      schedule: ScheduleExpression.rate(Duration.minutes(EVERY_MINUTES)),
+    deployment.schedules.add(this, 'EveryFiveMinutes', {
+      every: Duration.minutes(EVERY_MINUTES),
       enabled: deployment.environment.digestsRun,
-      target: new LambdaInvoke(sendDigests.live, {
-        role,
-        deadLetterQueue: sendDigests.deadLetters,
-        retryAttempts: 0,
-        maxEventAge: Duration.minutes(EVERY_MINUTES),
-      }),
+      starts: sendDigests,
     });
   }
 

@@ -5,6 +5,7 @@ import { InMemorySettingsStore } from '../../shared/adapters/in-memory/in-memory
 import { InMemoryWebhookStore } from '../../shared/adapters/in-memory/in-memory-webhook-store.ts';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import type { EventType, LeadEvent } from '../../shared/domain/lead/events.ts';
+import type { NotificationNudge } from '../../shared/ports/notification-nudges.ts';
 import { type RelayDeps, relayEvents } from '../../shared/use-cases/relay-events.ts';
 import { enrichLead } from '../../shared/use-cases/routing/enrich-lead.ts';
 import { routeLead } from '../../shared/use-cases/routing/route-lead.ts';
@@ -23,6 +24,7 @@ function aRelay({ deps }: StoppedBaton, overrides: Partial<RelayDeps> = {}) {
   const routed: string[] = [];
   const queued: LeadEvent[] = [];
   const nudged: string[] = [];
+  const notified: NotificationNudge[] = [];
   const settings = new InMemorySettingsStore();
   const doorbell = new InMemoryDoorbell();
   const followedUp: string[] = [];
@@ -33,9 +35,10 @@ function aRelay({ deps }: StoppedBaton, overrides: Partial<RelayDeps> = {}) {
     reps: deps.reps,
     doorbell,
     followUp: { mode: 'whole_window', nudge: followUpInto(followedUp) },
+    notifications: { send: async (nudges) => void notified.push(...nudges) },
+    canChangeMessages: async () => false,
     bus,
     publishedEvents: 'all',
-    canChangeMessages: async () => false,
     routings: { start: async (lead) => void routed.push(lead) },
     webhooks,
     webhookQueue: { send: async (events) => void queued.push(...events) },
@@ -43,7 +46,7 @@ function aRelay({ deps }: StoppedBaton, overrides: Partial<RelayDeps> = {}) {
     crmNudges: { send: async (nudges) => void nudged.push(...nudges.map(({ lead }) => lead)) },
     ...overrides,
   };
-  return { relayDeps, routed, queued, nudged, settings, doorbell, followedUp, bus, webhooks };
+  return { relayDeps, routed, queued, nudged, notified, settings, doorbell, followedUp, bus, webhooks };
 }
 
 const eventsOf = (lead: string, ...types: readonly EventType[]) => types.map((type) => anEvent(type, { lead }));
@@ -108,19 +111,46 @@ describe('relaying events', () => {
     expect(all.bus.published).toEqual(events);
   });
 
-  it('publishes what outdates messages too, while messages can be changed', async () => {
+  it('publishes nothing where the bus is for nobody', async () => {
     const situation = await aRoutedLead();
-    const events = eventsOf(situation.id, 'LeadReceived', 'FirstResponseMade', 'LeadClosed');
-    for (const [can, types] of [
-      [false, []],
-      [true, ['FirstResponseMade', 'LeadClosed']],
+    const { relayDeps, bus } = aRelay(situation, { publishedEvents: [] });
+    await relayEvents(eventsOf(situation.id, 'LeadReceived', 'LeadAssigned'), situation.baton.now, relayDeps);
+    expect(bus.published).toEqual([]);
+  });
+
+  it('has somebody notified of each event that concerns them', async () => {
+    const situation = await aRoutedLead();
+    const { relayDeps, notified } = aRelay(situation);
+    const events = eventsOf(situation.id, 'LeadRouted', 'LeadAssigned', 'SlaWarned', 'FirstResponseMade');
+    await relayEvents(events, situation.baton.now, relayDeps);
+    const nudgeOf = (event: LeadEvent | undefined) => ({ task: 'notify', lead: situation.id, event: event?.id });
+    expect(notified).toEqual([nudgeOf(events[1]), nudgeOf(events[2])]);
+  });
+
+  it('has the messages of a lead changed once, by a nudge of its own, while messages can be changed', async () => {
+    const situation = await aRoutedLead();
+    const events = eventsOf(situation.id, 'LeadReceived', 'FirstResponseMade', 'LeadSentToQueue', 'LeadClosed');
+    const notify = { task: 'notify', lead: situation.id, event: events[2]?.id };
+    for (const [can, nudges] of [
+      [false, [notify]],
+      [true, [notify, { task: 'update_messages', lead: situation.id }]],
     ] as const) {
-      const { relayDeps, bus } = aRelay(situation, {
-        publishedEvents: ['SlaWarned'],
-        canChangeMessages: async () => can,
-      });
+      const { relayDeps, notified } = aRelay(situation, { canChangeMessages: async () => can });
       await relayEvents(events, situation.baton.now, relayDeps);
-      expect(bus.published.map(({ type }) => type)).toEqual(types);
+      expect(notified).toEqual(nudges);
+    }
+  });
+
+  it('looks for no messages about a lead that nobody had before', async () => {
+    const situation = await aRoutedLead();
+    for (const [epoch, tasks] of [
+      [1, ['notify']],
+      [2, ['notify', 'update_messages']],
+    ] as const) {
+      const { relayDeps, notified } = aRelay(situation, { canChangeMessages: async () => true });
+      const assigned = anEvent('LeadAssigned', { lead: situation.id, data: { epoch } });
+      await relayEvents([assigned], situation.baton.now, relayDeps);
+      expect(notified.map(({ task }) => task)).toEqual(tasks);
     }
   });
 
@@ -143,6 +173,7 @@ describe('a relay of which a part is down', () => {
     routing: { routings: { start: broken } },
     doorbell: { doorbell: { ring: broken } },
     follow_up: { followUp: { mode: 'whole_window' as const, nudge: broken } },
+    notifications: { notifications: { send: broken } },
     bus: { bus: { publish: broken } },
     webhooks: { webhookQueue: { send: broken } },
     crm: { crmNudges: { send: broken } },
@@ -164,6 +195,7 @@ describe('a relay of which a part is down', () => {
       routing: relay.routed.length > 0,
       doorbell: relay.doorbell.rings.length > 0,
       follow_up: relay.followedUp.length > 0,
+      notifications: relay.notified.length > 0,
       bus: relay.bus.published.length > 0,
       webhooks: relay.queued.length > 0,
       crm: relay.nudged.length > 0,
@@ -183,7 +215,7 @@ describe('a relay of which a part is down', () => {
       await routeLead({ lead: waiting }, baton.now, situation.deps);
       const events = [waiting, situation.id].flatMap((lead) => eventsBefore(baton.now, 10, lead, ...types));
       const [failure] = await relayEvents(events, baton.now, relay.relayDeps);
-      expect(failure).toMatchObject({ part, holds: ['bus', 'webhooks', 'crm'].includes(part) });
+      expect(failure).toMatchObject({ part, holds: ['notifications', 'bus', 'webhooks', 'crm'].includes(part) });
       const [newest] = eventsBefore(baton.now, 1, situation.id, 'RepNotified');
       const mixed = await relayEvents([...events, ...(newest ? [newest] : [])], baton.now, relay.relayDeps);
       expect(mixed).toMatchObject([{ part, holds: true }]);

@@ -45,8 +45,6 @@ export const UNUSED_GRANTS: readonly UnusedGrants[] = [
       'take-bounces StorageRepsTable: dynamodb:BatchGetItem dynamodb:Query',
       'handle-slack StorageLeadsTable: dynamodb:BatchGetItem',
       'handle-slack StorageRepsTable: dynamodb:BatchGetItem',
-      'update-messages StorageLeadsTable: dynamodb:BatchGetItem',
-      'update-messages StorageRepsTable: dynamodb:BatchGetItem dynamodb:Query',
       'sync-crm StorageLeadsTable: dynamodb:BatchGetItem',
       'sync-crm StorageRepsTable: dynamodb:BatchGetItem dynamodb:Query',
       'record-answer StorageLeadsTable: dynamodb:BatchGetItem',
