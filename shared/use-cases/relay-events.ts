@@ -44,7 +44,8 @@ type Part = (events: readonly LeadEvent[], now: Instant, deps: RelayDeps) => Pro
 /** What new events are passed on to. No part needs another, and each may be done again. */
 const PARTS = {
   routing: (events, _, { routings }) => forEachLead(events, 'routing', (lead) => routings.start(lead)),
-  doorbell: (events, _, deps) => forEachLead(events, 'ringDoorbell', (lead) => wakeTeams(lead, deps)),
+  doorbell: (events, _, deps) =>
+    forEachLead(events.filter(concernsTeams), 'ringDoorbell', (lead) => wakeTeams(lead, deps)),
   follow_up: (events, now, { followUp }) =>
     forEachLead(events, FOLLOW_UP_SUBSCRIPTIONS[followUp.mode], (lead) => followUp.nudge(lead, now)),
   notifications: nudgeNotifications,
@@ -98,6 +99,11 @@ export async function relayEvents(
 
 function areRecent(events: readonly LeadEvent[], now: Instant): boolean {
   return events.some(({ at }) => addSeconds(at, HOLD_SECONDS) > now);
+}
+
+/** A lead gets an owner without anybody losing it: no team has work by that, and nobody a free slot. */
+function concernsTeams(event: LeadEvent): boolean {
+  return event.type !== 'LeadAssigned' || event.data.previous !== undefined;
 }
 
 /** Does it once for each lead with an event of these types. @throws the first failure, after all have been tried */

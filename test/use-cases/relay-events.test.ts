@@ -127,6 +127,19 @@ describe('relaying events', () => {
     expect(notified).toEqual([nudgeOf(events[1]), nudgeOf(events[2])]);
   });
 
+  it('rings for an assignment only if somebody lost the lead by it', async () => {
+    const situation = await aRoutedLead();
+    for (const [data, rings] of [
+      [{}, []],
+      [{ previous: 'lou' }, ['sdr']],
+    ] as const) {
+      const { relayDeps, doorbell } = aRelay(situation);
+      const assigned = anEvent('LeadAssigned', { lead: situation.id, data: { previous: undefined, ...data } });
+      await relayEvents([assigned], situation.baton.now, relayDeps);
+      expect(doorbell.rings).toEqual(rings);
+    }
+  });
+
   it('has the messages of a lead changed once, by a nudge of its own, while messages can be changed', async () => {
     const situation = await aRoutedLead();
     const events = eventsOf(situation.id, 'LeadReceived', 'FirstResponseMade', 'LeadSentToQueue', 'LeadClosed');
