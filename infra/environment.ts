@@ -117,6 +117,11 @@ export interface Environment {
    */
   readonly settingsCacheSeconds: number;
   /**
+   * How long a lead waits to be counted for reports, at most 900. What happens to it meanwhile is counted with it and
+   * needs no message of its own. Figures are this much older.
+   */
+  readonly countingDelaySeconds: number;
+  /**
    * How people sign in to the API with their company's accounts, besides keys: docs/access.md says what to enter for
    * Okta, Entra, Google and Cognito. Absent: only keys open the API.
    */

@@ -15,6 +15,7 @@ export const ENV_VARIABLES = {
   NOTIFY_FUNCTION_ARN: 'ARN of the function that notifies people',
   ROUTING_MACHINE_ARN: 'ARN of the routing state machine',
   COUNTING_QUEUE_URL: 'URL of the queue of leads to count for reports',
+  COUNTING_DELAY_SECONDS: 'seconds that the queue of leads to count keeps each message back',
   FOLLOW_UP_MACHINE_ARN: 'ARN of the follow-up state machine',
   FOLLOW_UP_MODE: 'how assignments are made punctual: whole_window or near_steps',
   LINK_SECRET_ARN: 'ARN of the secret that signs answer links',
