@@ -1,58 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { InMemoryDoorbell } from '../../shared/adapters/in-memory/in-memory-doorbell.ts';
-import { InMemoryEventBus } from '../../shared/adapters/in-memory/in-memory-event-bus.ts';
-import { InMemorySettingsStore } from '../../shared/adapters/in-memory/in-memory-settings-store.ts';
-import { InMemoryWebhookStore } from '../../shared/adapters/in-memory/in-memory-webhook-store.ts';
-import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
-import type { EventType, LeadEvent } from '../../shared/domain/lead/events.ts';
-import type { NotificationNudge } from '../../shared/ports/notification-nudges.ts';
-import { type RelayDeps, relayEvents } from '../../shared/use-cases/relay-events.ts';
+import type { EventType } from '../../shared/domain/lead/events.ts';
+import { relayEvents } from '../../shared/use-cases/relay-events.ts';
 import { enrichLead } from '../../shared/use-cases/routing/enrich-lead.ts';
 import { routeLead } from '../../shared/use-cases/routing/route-lead.ts';
 import { aDemoRequest } from '../scenarios/a-baton.ts';
 import { anEvent } from '../support/builders/event.ts';
 import { aWebhook } from '../support/builders/webhook.ts';
-import { anAssignedLead, aRoutedLead, type StoppedBaton } from './stopped-baton.ts';
+import { aRelay, eventsBefore, eventsOf, followUpInto } from './a-relay.ts';
+import { anAssignedLead, aRoutedLead } from './stopped-baton.ts';
 
-const followUpInto = (leads: string[]) => async (lead: string) => {
-  leads.push(lead);
-  return 'started' as const;
-};
-
-/** A relay of a stopped Baton, with fakes that show what was passed on. */
-function aRelay({ deps }: StoppedBaton, overrides: Partial<RelayDeps> = {}) {
-  const routed: string[] = [];
-  const queued: LeadEvent[] = [];
-  const nudged: string[] = [];
-  const notified: NotificationNudge[] = [];
-  const settings = new InMemorySettingsStore();
-  const doorbell = new InMemoryDoorbell();
-  const followedUp: string[] = [];
-  const bus = new InMemoryEventBus();
-  const webhooks = new InMemoryWebhookStore();
-  const relayDeps: RelayDeps = {
-    leads: deps.leads,
-    reps: deps.reps,
-    doorbell,
-    followUp: { mode: 'whole_window', nudge: followUpInto(followedUp) },
-    notifications: { send: async (nudges) => void notified.push(...nudges) },
-    canChangeMessages: async () => false,
-    bus,
-    publishedEvents: 'all',
-    routings: { start: async (lead) => void routed.push(lead) },
-    webhooks,
-    webhookQueue: { send: async (events) => void queued.push(...events) },
-    settings,
-    crmNudges: { send: async (nudges) => void nudged.push(...nudges.map(({ lead }) => lead)) },
-    ...overrides,
-  };
-  return { relayDeps, routed, queued, nudged, notified, settings, doorbell, followedUp, bus, webhooks };
-}
-
-const eventsOf = (lead: string, ...types: readonly EventType[]) => types.map((type) => anEvent(type, { lead }));
-/** Events that are this old. */
-const eventsBefore = (now: Instant, seconds: number, lead: string, ...types: readonly EventType[]) =>
-  types.map((type) => anEvent(type, { lead, at: addSeconds(now, -seconds) }));
 const CRM = { system: 'hubspot', url: 'https://api.hubapi.com', fields: {}, users: {} } as const;
 const broken = () => Promise.reject(new Error('down'));
 
@@ -118,15 +74,6 @@ describe('relaying events', () => {
     expect(bus.published).toEqual([]);
   });
 
-  it('has somebody notified of each event that concerns them', async () => {
-    const situation = await aRoutedLead();
-    const { relayDeps, notified } = aRelay(situation);
-    const events = eventsOf(situation.id, 'LeadRouted', 'LeadAssigned', 'SlaWarned', 'FirstResponseMade');
-    await relayEvents(events, situation.baton.now, relayDeps);
-    const nudgeOf = (event: LeadEvent | undefined) => ({ task: 'notify', lead: situation.id, event: event?.id });
-    expect(notified).toEqual([nudgeOf(events[1]), nudgeOf(events[2])]);
-  });
-
   it('rings for an assignment only if somebody lost the lead by it', async () => {
     const situation = await aRoutedLead();
     for (const [data, rings] of [
@@ -137,33 +84,6 @@ describe('relaying events', () => {
       const assigned = anEvent('LeadAssigned', { lead: situation.id, data: { previous: undefined, ...data } });
       await relayEvents([assigned], situation.baton.now, relayDeps);
       expect(doorbell.rings).toEqual(rings);
-    }
-  });
-
-  it('has the messages of a lead changed once, by a nudge of its own, while messages can be changed', async () => {
-    const situation = await aRoutedLead();
-    const events = eventsOf(situation.id, 'LeadReceived', 'FirstResponseMade', 'LeadSentToQueue', 'LeadClosed');
-    const notify = { task: 'notify', lead: situation.id, event: events[2]?.id };
-    for (const [can, nudges] of [
-      [false, [notify]],
-      [true, [notify, { task: 'update_messages', lead: situation.id }]],
-    ] as const) {
-      const { relayDeps, notified } = aRelay(situation, { canChangeMessages: async () => can });
-      await relayEvents(events, situation.baton.now, relayDeps);
-      expect(notified).toEqual(nudges);
-    }
-  });
-
-  it('looks for no messages about a lead that nobody had before', async () => {
-    const situation = await aRoutedLead();
-    for (const [epoch, tasks] of [
-      [1, ['notify']],
-      [2, ['notify', 'update_messages']],
-    ] as const) {
-      const { relayDeps, notified } = aRelay(situation, { canChangeMessages: async () => true });
-      const assigned = anEvent('LeadAssigned', { lead: situation.id, data: { epoch } });
-      await relayEvents([assigned], situation.baton.now, relayDeps);
-      expect(notified.map(({ task }) => task)).toEqual(tasks);
     }
   });
 
