@@ -19,7 +19,6 @@ import type {
   QueuedLead,
   RecyclingQuery,
 } from '../../ports/lead-store.ts';
-import { StoreError } from '../../ports/store-error.ts';
 import { accountKeys } from './account-keys.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database, Row } from './database.ts';
@@ -31,14 +30,12 @@ import { removeUntrueEntry } from './lead-entries.ts';
 import { queryTimelineRows, rowsToTimeline } from './lead-events.ts';
 import { listLeads } from './lead-lists.ts';
 import { type QueuePage, queryQueue } from './lead-queue.ts';
-import { leadIdOfRow, leadRowKeysOf, rowsToLead } from './lead-rows.ts';
+import { leadIdOfRow, leadRowKeysOf, readWhole, rowsToLead } from './lead-rows.ts';
 import { readLedger } from './ledger-reads.ts';
 import { readRow } from './read-row.ts';
 import { isUnreadable } from './readable-rows.ts';
 import { ClaimRow, DecisionRow, PersonRow, RoutedFeaturesRow } from './rows.ts';
 
-/** Reads of a lead's two rows that may be of different moments before they are taken for broken. */
-const MAX_READS = 5;
 /** The lead store on DynamoDB. docs/data-model.md shows its rows. */
 export class LeadTable implements LeadStore {
   readonly #db: Database;
@@ -55,16 +52,7 @@ export class LeadTable implements LeadStore {
   }
 
   async load(id: LeadId): Promise<Lead | undefined> {
-    return this.#readWhole(async () => this.#toLead(await this.#queryLeadRows(id)));
-  }
-
-  /** A query is consistent row by row: a transition may be seen in one of a lead's rows only. Then it is read again. */
-  async #readWhole<Found>(read: () => Promise<Found | 'torn'>): Promise<Found> {
-    for (let attempt = 1; attempt <= MAX_READS; attempt += 1) {
-      const found = await read();
-      if (found !== 'torn') return found;
-    }
-    throw new StoreError('unreadable_row');
+    return readWhole(async () => this.#toLead(await this.#queryLeadRows(id)));
   }
 
   async #queryLeadRows(id: LeadId): Promise<readonly Row[]> {
@@ -136,7 +124,7 @@ export class LeadTable implements LeadStore {
 
   async loadWithTimeline(id: LeadId): Promise<LeadWithTimeline> {
     const wanted = { table: this.#tables.leads, lead: id, details: true } as const;
-    return this.#readWhole(async () => {
+    return readWhole(async () => {
       const rows = await queryTimelineRows(this.#db, wanted);
       const lead = this.#toLead(rows);
       return lead === 'torn' ? lead : { lead, timeline: rowsToTimeline(this.#db, rows) };
