@@ -120,7 +120,9 @@ describe('its definition', () => {
         Action: 'dynamodb:PutItem',
         Condition: {
           'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['LEAD#*'] },
-          'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'epoch', 'revision', 'token', 'expiresAt'] },
+          'ForAllValues:StringEquals': {
+            'dynamodb:Attributes': ['pk', 'sk', 'epoch', 'revision', 'token', 'expiresAt'],
+          },
         },
       }),
     ]);
