@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 import { emailAddress } from './email-address.ts';
 import { slackAddress } from './slack/slack-address.ts';
 import { webhookAddress } from './webhook-address.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 
 /** A mail that was accepted and then not delivered for good, or that its receiver called unwanted. Ids only. */
 export interface Bounce {
