@@ -84,7 +84,7 @@ export class BatonStack extends Stack {
     const retention = new Retention(this, 'Retention', shared);
     const recycling = new Recycling(this, 'Recycling', shared);
     new Sweep(this, 'Sweep', { ...shared, teamQueue, followUp });
-    const people = new PeopleRoles(this, 'People', { deployment, storage, secrets, recycling, crmSync });
+    const people = new PeopleRoles(this, 'People', { deployment, storage, secrets, recycling, crmSync, mail });
     // The local cloud throttles nothing, and has no alarms on queries.
     if (localEndpoint === undefined) new CapacityAlarms(this, 'Capacity', { deployment, storage });
     new Dashboard(this, 'Dashboard', { deployment });

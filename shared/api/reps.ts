@@ -101,6 +101,7 @@ const RepView = z
         order: z.array(z.string()).readonly().optional(),
         quiet: z.boolean().optional(),
         digest: z.string().optional(),
+        reports: z.boolean().optional(),
       })
       .optional(),
     version: z.int(),

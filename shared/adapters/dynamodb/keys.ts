@@ -51,6 +51,8 @@ export const keys = {
   notice: (id: LeadId, notice: string): TableKey => ({ pk: `LEAD#${id}`, sk: `NOTICE#${notice}` }),
   /** A notification that is held for later. */
   heldMatter: (id: LeadId, notice: string): TableKey => ({ pk: `LEAD#${id}`, sk: `HELD_MATTER#${notice}` }),
+  /** What became of one digest to one person. */
+  digest: (id: string): TableKey => ({ pk: `DIGEST#${id}`, sk: 'DIGEST' }),
   /** What was written to the CRM about the lead. */
   crmLink: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'CRM' }),
   /** The token of a follow-up execution that waits. Its state machine writes the row: infra/capabilities/whole-window-machine.ts. */

@@ -22,7 +22,12 @@ export const RepRow = createRowSchema<Rep>({
   leaveCalendar: text.optional(),
   addresses: z.record(z.string(), text).optional(),
   reach: z
-    .object({ order: z.array(text).optional(), quiet: z.boolean().optional(), digest: text.optional() })
+    .object({
+      order: z.array(text).optional(),
+      quiet: z.boolean().optional(),
+      digest: text.optional(),
+      reports: z.boolean().optional(),
+    })
     .optional(),
   version: z.int().positive(),
 });

@@ -67,11 +67,20 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning: "A sender did not know its source's secret, and its delivery was refused.",
     action: 'If it is a known sender, give it the right secret: `baton source rotate`.',
   },
+  digest_not_delivered: {
+    meaning:
+      'A digest by e-mail bounced, or was called unwanted; `outcome` says whether another channel took what was in it. `manager_not_reached`: it was the mail to a manager, which goes by e-mail alone.',
+    action: 'See [Nobody reached](runbook.md#nobody-reached).',
+  },
   digests_failed: {
-    meaning: 'Some people could not be told what was held for them; `failed` says how many. It stays held.',
+    meaning:
+      'Some people could not be told what was held for them, or managers what their teams are at; `failed` says how many. It is tried again.',
     action: 'See [send-digests](runbook.md#send-digests).',
   },
-  digests_sent: { meaning: 'What was held for people and is due was told; `count` says how many matters.' },
+  digests_sent: {
+    meaning:
+      'What was held for people and is due was told, and managers what their teams are at; `count` says how many matters and mails.',
+  },
   do_not_contact_replayed: {
     meaning: 'Records of the do-not-contact list were applied again; `count` is how many.',
   },
