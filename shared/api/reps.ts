@@ -23,6 +23,10 @@ const leave = z
 const leaves = z.array(leave).max(50);
 const hours = nameField.describe("A calendar from the plan, if it differs from the team's.");
 
+const backup = nameField.describe(
+  "Who takes over while the rep is on leave, if the plan's `away.then` says so; in one of the rep's teams.",
+);
+
 /** A rep as in the reps data. The path contains the id; the version is Baton's own. */
 export const RepBody = z
   .strictObject({
@@ -47,6 +51,7 @@ export const RepBody = z
       .describe('Attributes that `need` checks, `{ "territory": ["DE"], "language": ["de"] }`.'),
     cap: cap.optional(),
     leaves: leaves.default([]),
+    backup: backup.optional(),
     calendar: CalendarBody.optional(),
     leaveCalendar: icalAddress
       .optional()
@@ -69,6 +74,7 @@ export const AvailabilityBody = z
     leaves: leaves.optional(),
     hours: hours.nullable().optional(),
     cap: cap.nullable().optional(),
+    backup: backup.nullable().optional(),
     teams: teams.optional(),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'at least one field to change')
@@ -90,6 +96,7 @@ const RepView = z
     leaves: z
       .array(z.object({ from: instantField, until: instantField, source: z.literal('calendar').optional() }))
       .readonly(),
+    backup: z.string().optional(),
     calendar: CalendarView.optional(),
     hasLeaveCalendar: z.literal(true).optional().describe('Leaves are read from a calendar of their own.'),
     addresses: z
@@ -139,7 +146,7 @@ export const repRoutes = {
   changeAvailability: defineRoute({
     method: 'PATCH',
     path: '/v1/reps/{id}/availability',
-    summary: 'Set leave, hours, caps, team weights, or whether a rep is active',
+    summary: 'Set leave, backup, hours, caps, team weights, or whether a rep is active',
     roles: rolesFor('changeAvailability'),
     params: RepParams,
     body: AvailabilityBody,

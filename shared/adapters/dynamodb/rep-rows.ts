@@ -20,6 +20,7 @@ export const RepRow = z.lazy(() =>
     attributes: z.record(z.string(), z.array(z.string())),
     cap: createRowSchema<Caps>({ open: z.number().optional(), day: z.number().optional() }).optional(),
     leaves: z.array(createRowSchema<Leave>({ from: text, until: text, source: z.literal('calendar').optional() })),
+    backup: text.optional(),
     calendar: createRowSchema<CalendarAddress>({ kind: z.enum(CALENDAR_KINDS), address: text }).optional(),
     leaveCalendar: text.optional(),
     addresses: z.record(z.string(), text).optional(),

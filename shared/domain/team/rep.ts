@@ -30,6 +30,8 @@ export interface Rep {
   /** The rep's own caps, when they differ from the team's. */
   readonly cap?: Caps;
   readonly leaves: readonly Leave[];
+  /** Who takes over while the rep is on leave, if the plan's `away.then` says so. In one of the rep's teams. */
+  readonly backup?: RepId;
   /** The rep's calendar, which says when they are in a meeting. */
   readonly calendar?: CalendarAddress;
   /** URL of an iCal calendar in which every event is a leave of the rep, as HR tools publish. Never logged. */

@@ -110,7 +110,7 @@ async function assignLeads(
 ): Promise<BatchResult | typeof LOST_RACE | 'spoiled'> {
   const { team, now, list } = input;
   const teamNow = await readMeetings(input.teamNow, leads, deps);
-  const batch = await Promise.all(leads.map((lead) => toAssignable(lead, { list, teamNow }, deps)));
+  const batch = await Promise.all(leads.map((lead) => toAssignable(lead, { list, teamNow, now }, deps)));
   const decided = decideBatch({ ...teamNow, batch, now });
   const saved = await saveBatch({ decided, leads, teamNow, now }, deps);
   if (saved === LOST_RACE) return LOST_RACE;
@@ -192,13 +192,13 @@ async function buildAssignment(
       team: teamNow.team.id,
       epoch,
       placedBy: 'system',
-      because: previous ? 'reassigned' : 'turn',
+      because: previous ? 'reassigned' : placement.asBackup ? 'backup' : 'turn',
       decision,
       previous,
     },
     at: now,
     eventId: deps.newId(),
-    stage: buildAssignedStage(terms, { team: teamNow.team.id, now, decision, ...chargesOf(lead) }),
+    stage: buildAssignedStage(terms, { team: teamNow.team.id, now, decision, ...chargesOf(lead, placement) }),
     patch: {
       epoch,
       previousHolders: addPreviousHolder(lead, previous),
@@ -209,9 +209,9 @@ async function buildAssignment(
 }
 
 /** Returns what an assignment costs its owner: a turn and slots. */
-function chargesOf(lead: Lead): Pick<AssignableLead, 'charged' | 'band' | 'weight'> {
+function chargesOf(lead: Lead, { asBackup }: LeadAssignment): Pick<AssignableLead, 'charged' | 'band' | 'weight'> {
   const { charged, band, weight } = leadToAssignable(lead);
-  return { charged, band, weight };
+  return { charged: asBackup ? asBackup.charged : charged, band, weight };
 }
 
 /**
