@@ -1,4 +1,5 @@
-import { createScheduleHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import * as z from 'zod';
+import { createTaskHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { refreshCalendars } from '../../shared/use-cases/calendars/refresh-calendars.ts';
 import { createCalendarSources } from '../wiring/calendars.ts';
@@ -8,15 +9,21 @@ import { createStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('refresh-calendars');
 const deps = { ...createStores(), doorbell: createDoorbell() };
+/** The reps of an urgent lead's team. A schedule names none: then it is about everybody. */
+const Asked = z.object({ reps: z.array(z.string()).max(100).optional() }).nullish();
 const calendarSources = createCalendarSources(createSecretReader());
 
 /**
- * Reads reps' calendars for the next two weeks, stores when they are busy, and applies leaves in them. Trigger: a schedule, every five minutes.
+ * Reads reps' calendars for the next two weeks, stores when they are busy, and applies leaves in them. Trigger: a schedule, every five minutes, and
+ * assign-leads before an urgent lead, for the reps of its team.
  * Duplicate and concurrent runs do no harm: each reading is replaced as a whole. Late: reps count by their last reading
  * for an hour, then as free.
  */
-export const handler = createScheduleHandler(runtime, async ({ now, log, meter }) => {
-  const { read, failed } = await refreshCalendars(now, { ...deps, ...(await calendarSources()) });
+export const handler = createTaskHandler(runtime, Asked, async (asked, { now, log, meter }) => {
+  const { read, failed } = await refreshCalendars(
+    { now, only: asked?.reps },
+    { ...deps, ...(await calendarSources()) },
+  );
   for (const [outcome, { length: count }] of Map.groupBy(failed, ({ because }) => because))
     log.warn('calendar_unreadable', { outcome, count });
   meter.add('CalendarUnreadable', failed.filter(({ needsPerson }) => needsPerson).length);

@@ -9,6 +9,7 @@ import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { addPreviousHolder, type Lead } from '../../domain/lead/lead.ts';
 import { transition } from '../../domain/lead/transition.ts';
+import type { CalendarRefresh } from '../../ports/calendar-refresh.ts';
 import type { LeadChange, QueuedLead } from '../../ports/lead-store.ts';
 import type { Source } from '../../ports/source-store.ts';
 import { decideAgain, LOST_RACE } from '../decide-again.ts';
@@ -31,7 +32,10 @@ export const MAX_BATCH_LEADS = 14;
 /** Attempts lost to other writers before this ring fails and is retried later. */
 const MAX_ATTEMPTS = 8;
 
-export type AssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'doNotContact' | 'calendars' | 'newId'>;
+export type AssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'doNotContact' | 'calendars' | 'newId'> & {
+  /** Absent: leads are assigned by what is known of calendars. */
+  readonly calendarRefresh?: CalendarRefresh;
+};
 
 /** The result of working through leads of a team's queue. */
 export interface DrainResult {
@@ -109,7 +113,7 @@ async function assignLeads(
   deps: AssignDeps,
 ): Promise<BatchResult | typeof LOST_RACE | 'spoiled'> {
   const { team, now, list } = input;
-  const teamNow = await readMeetings(input.teamNow, leads, deps);
+  const teamNow = await readMeetings(input.teamNow, { leads, now }, deps);
   const batch = await Promise.all(leads.map((lead) => toAssignable(lead, { list, teamNow, now }, deps)));
   const decided = decideBatch({ ...teamNow, batch, now });
   const saved = await saveBatch({ decided, leads, teamNow, now }, deps);

@@ -38,12 +38,17 @@ export interface RefreshResult {
 }
 
 /**
- * Reads the calendars of reps for the next two weeks and stores when they are busy. A calendar that cannot be read
- * keeps what is known of it. Leaves in them become leaves of the rep, with all that follows. Idempotent; concurrent runs do no harm, the later one wins.
+ * Reads the calendars of reps, of all unless some are named, for the next two weeks and stores when they are busy. A
+ * calendar that cannot be read keeps what is known of it. Leaves in them become leaves of the rep, with all that
+ * follows. Idempotent; concurrent runs do no harm, the later one wins.
  * @throws when what was read cannot be stored, after all calendars were tried.
  */
-export async function refreshCalendars(now: Instant, deps: RefreshDeps): Promise<RefreshResult> {
-  const reps = (await deps.reps.list()).filter(
+export async function refreshCalendars(
+  { now, only }: { readonly now: Instant; readonly only?: readonly RepId[] | undefined },
+  deps: RefreshDeps,
+): Promise<RefreshResult> {
+  const named = only && (await Promise.all(only.map((id) => deps.reps.get(id)))).filter((rep) => rep !== undefined);
+  const reps = (named ?? (await deps.reps.list())).filter(
     ({ active, calendar, leaveCalendar }) => active && (calendar ?? leaveCalendar),
   );
   const known = new Map(

@@ -33,7 +33,7 @@ it('passes over meetings as long as the time for its first response, if that is 
     await deps.calendars.save(readingOf('kim', [], MONDAY));
     const teamNow = await readTeam('sdr', deps);
     const lead = await baton.lead(id);
-    const read = teamNow && (await readMeetings(teamNow, [lead], deps));
+    const read = teamNow && (await readMeetings(teamNow, { leads: [lead], now: MONDAY }, deps));
     return read && (await toAssignable(lead, { teamNow: read, now: MONDAY }, deps)).meetings;
   };
   expect(await termsWith(600)).toEqual({ atLeastSeconds: 600, waitUntil: addSeconds(MONDAY, 1800) });
