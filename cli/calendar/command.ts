@@ -21,6 +21,10 @@ export function calendarCommand(): Command {
     .addArgument(new Argument('<service>', 'the service').choices(['google', 'microsoft']))
     .addOption(createEnvOption())
     .option('--subject <address>', 'Google: the user in whose name the service account asks')
+    .option(
+      '--out-of-office',
+      'Google: events marked as out of office are leaves; needs the scope calendar.events.readonly',
+    )
     .action(connectService);
   command
     .command('check')
@@ -32,11 +36,11 @@ export function calendarCommand(): Command {
 
 async function connectService(
   service: CalendarService,
-  { env, subject }: { readonly env: string; readonly subject?: string },
+  { env, ...options }: { readonly env: string; readonly subject?: string; readonly outOfOffice?: boolean },
 ): Promise<void> {
   const { CalendarSecretsArn: arn } = await readStackOutputs(environmentNamed(env));
   const json = await text(process.stdin);
-  await writeSecret(arn, addCredentials(await readSecret(arn), service, { json, subject }));
+  await writeSecret(arn, addCredentials(await readSecret(arn), service, { json, ...options }));
   console.log(`Connected. Calendars are read within five minutes; then: baton calendar check --env ${env}`);
 }
 

@@ -18,11 +18,12 @@ export type CalendarService = keyof typeof SCHEMAS;
 export function addCredentials(
   secret: string,
   service: CalendarService,
-  given: { readonly json: string; readonly subject?: string },
+  given: { readonly json: string; readonly subject?: string; readonly outOfOffice?: boolean },
 ): string {
   const parsed = SCHEMAS[service].safeParse({
     ...parseCredentials(given.json),
     ...(given.subject && { subject: given.subject }),
+    ...(given.outOfOffice && { out_of_office: true }),
   });
   if (!parsed.success) {
     const problems = parsed.error.issues.map(

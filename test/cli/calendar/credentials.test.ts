@@ -15,6 +15,15 @@ it('adds the credentials of one service and keeps those of the other, without wh
   expect(JSON.parse(both)).toEqual({ google: { ...google, subject: 'ops@north.example' }, microsoft: MICROSOFT });
 });
 
+it('asks for events marked as out of office only if that is wanted', () => {
+  const add = (outOfOffice?: boolean) =>
+    JSON.parse(
+      addCredentials('{}', 'google', { json: JSON.stringify(GOOGLE), subject: 'ops@north.example', outOfOffice }),
+    );
+  expect(add(true).google).toMatchObject({ out_of_office: true });
+  expect(add().google).not.toHaveProperty('out_of_office');
+});
+
 it('names each wrong field and never quotes the credentials', () => {
   const add = (json: string) => () => addCredentials('{}', 'microsoft', { json });
   expect(add('{"tenant": "north.example", "client_secret": "s3cret"}')).toThrow(
