@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ChannelAddresses, ReachPreferences } from '../channels/channels.ts';
-import type { CurrentLoad, Rep } from '../domain/team/rep.ts';
+import { type CurrentLoad, LEAVE_SOURCES, type Rep } from '../domain/team/rep.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';
 import { CalendarBody, CalendarView, icalAddress, toCalendarView } from './rep-calendar.ts';
@@ -15,7 +15,7 @@ const leave = z
     from: anyInstantField,
     until: anyInstantField.describe('Available again from this moment.'),
     source: z
-      .literal('calendar')
+      .enum(LEAVE_SOURCES)
       .optional()
       .describe('As shown for leaves read from a calendar, which stay as they are.'),
   })
@@ -94,7 +94,7 @@ const RepView = z
     attributes: z.record(z.string(), z.array(z.string()).readonly()),
     cap: z.object({ open: z.int().optional(), day: z.int().optional() }).optional(),
     leaves: z
-      .array(z.object({ from: instantField, until: instantField, source: z.literal('calendar').optional() }))
+      .array(z.object({ from: instantField, until: instantField, source: z.enum(LEAVE_SOURCES).optional() }))
       .readonly(),
     backup: z.string().optional(),
     calendar: CalendarView.optional(),

@@ -5,8 +5,10 @@ import {
   type CalendarKind,
   type CalendarReading,
   failedReadingOf,
+  MAX_FAILING_SECONDS,
   readingOf,
   type TimeSpan,
+  WINDOW_SECONDS,
 } from '../../domain/team/calendar-reading.ts';
 import type { Rep } from '../../domain/team/rep.ts';
 import type { BusyTimes, BusyTimesAnswer } from '../../ports/busy-times.ts';
@@ -19,10 +21,6 @@ import { changeRep } from '../reps/change-rep.ts';
  */
 const MAX_CALENDARS = 300;
 const CONCURRENCY = 30;
-/** How far ahead calendars are read. */
-const WINDOW_SECONDS = 14 * 24 * 3600;
-/** A calendar that cannot be read for longer needs a person. */
-const MAX_FAILING_SECONDS = 2 * 3600;
 
 export type RefreshDeps = Pick<Deps, 'reps' | 'calendars' | 'leads' | 'plans' | 'doorbell' | 'newId'> & {
   /** Reads the calendars of a kind; a kind that is not connected is left out. */
