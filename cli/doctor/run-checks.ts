@@ -15,6 +15,7 @@ import { instantOf } from '../../shared/domain/instant.ts';
 import { ownValue } from '../../shared/domain/own-value.ts';
 import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
 import { findMissingPeople } from '../../shared/domain/plan/people.ts';
+import { HR_CALENDAR_ID } from '../../shared/domain/team/hr-leaves.ts';
 import { checkCrm } from '../crm/check-crm.ts';
 import { openCrmReading, requireCrm } from '../crm/connected-crm.ts';
 import { openDatabase } from '../database.ts';
@@ -181,7 +182,7 @@ async function checkCalendars(table: string): Promise<readonly DoctorFinding[]> 
   const db = openDatabase();
   const reps = await new RepTable({ db, table }).list();
   const withCalendar = reps.filter(({ calendar, leaveCalendar }) => calendar ?? leaveCalendar).map(({ id }) => id);
-  const readings = await new CalendarTable({ db, table }).readingsOf(withCalendar);
+  const readings = await new CalendarTable({ db, table }).readingsOf([...withCalendar, HR_CALENDAR_ID]);
   return judgeCalendars(reps, readings, instantOf(Date.now()));
 }
 

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import { canSendDigest, DIGEST_KINDS, DIGEST_STATUSES, type Digest } from '../../domain/notifications/digest.ts';
 import type { DigestStore } from '../../ports/digest-store.ts';
 import { StoreError } from '../../ports/store-error.ts';

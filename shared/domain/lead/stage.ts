@@ -81,6 +81,8 @@ export interface WaitingInTeamQueue {
   readonly workItem: WorkItem;
   /** Why nobody has it yet: `queued`, `all_closed`, `all_full`. */
   readonly because: string;
+  /** Its owner, whose leave took it away, if their backup is to have it. */
+  readonly backupFor?: RepId;
   /** While it is kept for colleagues of a rep at work. */
   readonly sharedWait?: SharedWait;
   readonly lookAgainAt: Instant;

@@ -53,6 +53,8 @@ export interface Plan {
     readonly untouched: 'reassign' | 'keep';
     readonly working: 'reassign' | 'keep';
     readonly longerThanSeconds: number;
+    /** Leads that are reassigned, and those for this rep only, go to the rep's backup first. Absent: to the team. */
+    readonly then?: 'backup';
   };
   /** What happens to the open leads of a rep who has left. */
   readonly left: { readonly open: 'reassign' | 'manager' };

@@ -99,6 +99,14 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
   follow_up_started: {
     meaning: 'The execution of an assignment was started, ended or not needed; `outcome` says which.',
   },
+  hr_calendar_unreadable: {
+    meaning: "The company's HR calendar could not be read; `outcome` says why. Its leaves stay as they are.",
+    action: 'Nothing at first; after hours see [calendar unreadable](runbook.md#calendar-unreadable).',
+  },
+  hr_events_unmatched: {
+    meaning: 'Absences in the HR calendar belong to no rep, or could be of several; `count` is how many.',
+    action: '`baton calendar check` lists them; add their names with `baton calendar connect hr`.',
+  },
   lead_enriched: { meaning: 'A lead was enriched; `outcome` says where the company data came from.' },
   lead_not_counted: {
     meaning: 'A lead could not be counted for reports; its message is delivered again.',

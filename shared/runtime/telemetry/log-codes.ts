@@ -26,6 +26,8 @@ export const LOG_CODES = {
   events_not_relayed: 'error',
   follow_up_not_started: 'warn',
   follow_up_started: 'debug',
+  hr_calendar_unreadable: 'warn',
+  hr_events_unmatched: 'warn',
   lead_enriched: 'debug',
   lead_not_counted: 'error',
   lead_routed: 'debug',

@@ -30,7 +30,8 @@ export async function decideWorkingStep(
   if (!terms || (stage.leaveAt !== undefined && stage.leaveAt <= now)) {
     const because = terms ? 'leave' : 'unknown_rep';
     const accountable = await managerOf(stage.team, plan, deps);
-    const released = buildReleasedStage(lead, plan, { team: stage.team, now, because, accountable });
+    const backupFor = because === 'leave' && plan.away.then === 'backup' ? stage.owner : undefined;
+    const released = buildReleasedStage(lead, plan, { team: stage.team, now, because, accountable, backupFor });
     const release = { ...data, team: stage.team, because };
     return {
       change: transition(lead, {

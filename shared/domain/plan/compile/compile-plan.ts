@@ -73,6 +73,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
       untouched: file.away.untouched,
       working: file.away.working,
       longerThanSeconds: file.away.longer_than,
+      ...(file.away.then === 'backup' && { then: file.away.then }),
     },
     left: file.left,
     ...(file.accounts && { accounts: file.accounts }),

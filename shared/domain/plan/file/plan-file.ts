@@ -172,6 +172,10 @@ export const PlanFile = z.strictObject({
       untouched: absencePolicy.prefault('reassign'),
       working: absencePolicy.prefault('keep'),
       longer_than: duration.prefault('3d').describe('Shorter leaves have no effect.'),
+      then: z
+        .enum(['team', 'backup'])
+        .prefault('team')
+        .describe("Who gets what is reassigned: the team by turn, or the rep's backup, if they can take it."),
     })
     .prefault({})
     .describe("What happens to a rep's leads when a leave starts."),
