@@ -1,6 +1,6 @@
 import { recordContact } from '../../domain/answers/first-response.ts';
 import type { LeadId, RepId } from '../../domain/ids.ts';
-import { addSeconds, type Instant } from '../../domain/instant.ts';
+import { addSeconds, earliest, type Instant } from '../../domain/instant.ts';
 import type { Actor, EventType } from '../../domain/lead/events.ts';
 import { holdOf, type Lead } from '../../domain/lead/lead.ts';
 import type { Assigned, Working } from '../../domain/lead/stage.ts';
@@ -31,6 +31,8 @@ export interface Activity {
   readonly seconds?: number;
   /** The system that it was logged in, if known. */
   readonly via?: string;
+  /** Since when the rep has the lead in that system, where it was assigned first. */
+  readonly ownedSince?: Instant;
   /** The same for each copy of one activity, which counts once for each lead it names. */
   readonly key: string;
 }
@@ -187,10 +189,15 @@ async function decideOutbound(
 }
 
 /** Returns the assignment a contact belongs to: one of the current owner does, and one of another rep if the plan says so. */
-function assignmentOf({ stage }: Lead, { rep, at }: Activity, { who }: TouchedBy): Assigned | Working | undefined {
+function assignmentOf(
+  { stage }: Lead,
+  { rep, at, ownedSince }: Activity,
+  { who }: TouchedBy,
+): Assigned | Working | undefined {
   if (stage.state !== 'assigned' && stage.state !== 'working') return undefined;
+  const since = earliest(stage.assignedAt, ownedSince) ?? stage.assignedAt;
   const isByOne = stage.owner === rep || (who === 'anyone' && rep !== undefined);
-  return isByOne && at > addSeconds(stage.assignedAt, -ROUNDING_SECONDS) ? stage : undefined;
+  return isByOne && at > addSeconds(since, -ROUNDING_SECONDS) ? stage : undefined;
 }
 
 function mergeExternalIds({ externalIds }: Lead, added: readonly KeyClaim[]): readonly string[] {
