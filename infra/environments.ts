@@ -17,6 +17,7 @@ const DEPLOYED_DEFAULTS = {
   digestsRun: true,
   refreshCalendarsEveryMinutes: 5,
   calendarsRun: true,
+  crmReadingRuns: true,
   retentionRuns: true,
 } as const satisfies Partial<Environment>;
 
@@ -48,6 +49,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     digestsRun: true,
     refreshCalendarsEveryMinutes: 1,
     calendarsRun: true,
+    crmReadingRuns: true,
     retentionRuns: true,
   },
   dev: {

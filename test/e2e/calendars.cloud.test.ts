@@ -3,11 +3,11 @@ import { repRoutes } from '../../shared/api/reps.ts';
 import { aCalendarServer, anIcal, type CalendarServer, icalTime } from '../adapters/calendars/a-calendar-server.ts';
 import { call, readDecision } from './http.ts';
 import { aNewPerson, postLead, waitForOwner } from './leads.ts';
-import { createCalendarRefresh } from './refresh-calendars-now.ts';
+import { createScheduledRun } from './run-scheduled.ts';
 
 const { endpoint, keys, region } = inject('deployed');
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-const refresh = createCalendarRefresh({ endpoint, region, credentials });
+const refresh = createScheduledRun('RefreshCalendars', { endpoint, region, credentials });
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 let server: CalendarServer;
