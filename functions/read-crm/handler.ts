@@ -1,13 +1,9 @@
 import { createScheduleHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { readCrm } from '../../shared/use-cases/crm/read-crm.ts';
-import { createCrmReading } from '../wiring/crm-reading.ts';
-import { reportReading } from './report-reading.ts';
+import { createSettingsStore } from '../wiring/settings.ts';
 
 const runtime = startRuntime('read-crm');
-const deps = createCrmReading();
-/** What one more round may take: some calls of the CRM, and the leads of a page. */
-const ROUND_MILLISECONDS = 20_000;
+const settings = createSettingsStore();
 
 /**
  * Takes what people did in the CRM: logged calls, e-mails and meetings stop clocks, and an owner whom a person set has the
@@ -16,6 +12,7 @@ const ROUND_MILLISECONDS = 20_000;
  * stopped, so that an outage loses nothing and keeps the order.
  */
 export const handler = createScheduleHandler(runtime, async (invocation) => {
-  const mayGoOn = () => invocation.remainingMilliseconds() > ROUND_MILLISECONDS;
-  reportReading(await readCrm(invocation.now, mayGoOn, deps), invocation);
+  if (!(await settings.read('crm'))) return;
+  const { readConnectedCrm } = await import('./read-connected-crm.ts');
+  await readConnectedCrm(invocation);
 });
