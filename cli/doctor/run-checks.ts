@@ -17,6 +17,7 @@ import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree
 import { findMissingPeople } from '../../shared/domain/plan/people.ts';
 import { HR_CALENDAR_ID } from '../../shared/domain/team/hr-leaves.ts';
 import { checkCrm } from '../crm/check-crm.ts';
+import { checkReading } from '../crm/check-reading.ts';
 import { openCrmReading, requireCrm } from '../crm/connected-crm.ts';
 import { openDatabase } from '../database.ts';
 import type { DoctorCheck, DoctorFinding } from '../finding.ts';
@@ -138,7 +139,9 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
 async function checkConnectedCrm(environment: Environment, outputs: StackOutputs): Promise<readonly DoctorFinding[]> {
   const access = openCrmReading(outputs, { local: environment.name === 'local' });
   if (!(await access.settings.read('crm'))) return [{ check: 'CRM', state: 'ok', observed: 'none is connected' }];
-  return checkCrm(await requireCrm(access), await access.listReps());
+  const connected = await requireCrm(access);
+  const written = await checkCrm(connected, await access.listReps());
+  return [...written, ...(await checkReading(connected, instantOf(Date.now())))];
 }
 
 /** Posts without credentials. The source answers 401 and does not count it as a sender with a wrong secret. */

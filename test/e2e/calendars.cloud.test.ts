@@ -4,11 +4,11 @@ import { aCalendarServer, anIcal, type CalendarServer, icalTime } from '../adapt
 import { eventually } from './eventually.ts';
 import { call, readDecision, readTimeline } from './http.ts';
 import { aNewPerson, postLead, waitForOwner } from './leads.ts';
-import { createCalendarRefresh } from './refresh-calendars-now.ts';
+import { createScheduledRun } from './run-scheduled.ts';
 
 const { endpoint, keys, region } = inject('deployed');
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-const refresh = createCalendarRefresh({ endpoint, region, credentials });
+const refresh = createScheduledRun('RefreshCalendars', { endpoint, region, credentials });
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 let server: CalendarServer;

@@ -16,6 +16,7 @@ import {
   workingTime,
 } from './file-scalars.ts';
 import { FileCalendar, FileField, FileQueue, FileTeam } from './file-teams.ts';
+import { FileTouchedBy } from './file-touched-by.ts';
 
 const FileScoring = z.strictObject({
   fit: z.strictObject({ max: countFrom(0), points: z.array(FilePoint) }).describe('Fit: points for who the lead is.'),
@@ -126,6 +127,7 @@ export const PlanFile = z.strictObject({
   queues: z.record(name, FileQueue),
   slas: z.array(FileSla).min(1, 'expected at least one SLA').describe('The first matching row wins.'),
   ladders: z.record(name, z.array(FileLadderStep).min(1, 'expected at least one step')),
+  touched_by: FileTouchedBy.optional().describe('What counts as a contact with the person.'),
   limits: z
     .strictObject({
       reassign: countFrom(0).prefault('2'),
