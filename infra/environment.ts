@@ -164,6 +164,11 @@ export interface Environment {
    * as free, also in a meeting.
    */
   readonly calendarsRun: boolean;
+  /**
+   * The pause switch of reading from the CRM: `false` stops it with the next deployment. What people do there meanwhile
+   * is taken when it runs again.
+   */
+  readonly crmReadingRuns: boolean;
   /** Retention's pause switch: `false` stops its schedule with the next deployment, and nothing is erased by age. */
   readonly retentionRuns: boolean;
 }

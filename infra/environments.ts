@@ -18,6 +18,7 @@ const DEPLOYED_DEFAULTS = {
   digestsRun: true,
   refreshCalendarsEveryMinutes: 5,
   calendarsRun: true,
+  crmReadingRuns: true,
   retentionRuns: true,
 } as const satisfies Partial<Environment>;
 
@@ -50,6 +51,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     digestsRun: true,
     refreshCalendarsEveryMinutes: 1,
     calendarsRun: true,
+    crmReadingRuns: true,
     retentionRuns: true,
   },
   dev: {

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { SlackMessages } from '../../shared/adapters/slack/slack-messages.ts';
+import * as z from '../../shared/domain/lazy-zod.ts';
 import { createNudgeHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { notifyOfEvent } from '../../shared/use-cases/notifications/notify-rep.ts';

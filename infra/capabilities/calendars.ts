@@ -35,8 +35,16 @@ export class Calendars extends Construct {
     storage.grant(this.refreshCalendars, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(this.refreshCalendars, 'calendars');
     teamQueue.grantRing(this.refreshCalendars);
+    this.#grantCall(teamQueue.assignLeads, deployment);
     this.#schedule(deployment);
     this.#alarms(deployment);
+  }
+
+  /** Allows a function to have calendars read at once, and tells it how. It gets no credentials of calendars. */
+  #grantCall(handler: ServiceFunction, { environment }: Deployment): void {
+    const { functionArn } = this.refreshCalendars.live;
+    handler.addSettings({ REFRESH_CALENDARS_ARN: environment.calendarsRun ? functionArn : 'none' });
+    if (environment.calendarsRun) handler.allow('lambda:InvokeFunction', functionArn);
   }
 
   #schedule({ environment, schedules }: Deployment): void {

@@ -10,7 +10,8 @@ const FUNCTION_NAME = 'send-digests';
 const EVERY_MINUTES = 5;
 
 /**
- * Tells people what is not urgent when they want to hear it: after their quiet hours, or collected once a day. Its pause
+ * Tells people what is not urgent when they want to hear it: after their quiet hours, or collected once a day. Tells
+ * managers each morning what their teams are at, and once a week the figures. Its pause
  * switch is `digestsRun` in environments.ts.
  */
 export class Digests extends Construct {
@@ -24,7 +25,11 @@ export class Digests extends Construct {
       settings: { API_URL: api.url },
       timeoutSeconds: 60,
     });
-    storage.grant(sendDigests, { leads: { access: 'read-write', indexes: ['due'] }, reps: 'read-write' });
+    storage.grant(sendDigests, {
+      leads: { access: 'read-write', indexes: ['due', 'byTeam', 'byState'] },
+      reps: 'read-write',
+      reports: ['query'],
+    });
     secrets.grant(sendDigests, 'links', 'notifications', 'slack');
     mail.grantSend(sendDigests);
     this.#schedule(sendDigests, deployment);

@@ -41,6 +41,8 @@ const SECTIONS: Readonly<Record<AlarmTopicName, readonly string[]>> = {
     'crm-not-written',
     'crm-failing',
     'crm-left-out',
+    'read-crm',
+    'crm-not-read',
     'manage-quarantine',
     'manage-erasures',
     'failing-version',

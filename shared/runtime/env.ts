@@ -28,6 +28,7 @@ export const ENV_VARIABLES = {
     'seconds that a function keeps its copy of the active plan, settings, sources, territories and holidays',
   ENRICHMENT_SECRET_ARN: 'ARN of the secret for the company data provider',
   CALENDAR_SECRETS_ARN: 'ARN of the secret that holds the credentials for calendar services',
+  REFRESH_CALENDARS_ARN: 'ARN of the function that reads calendars; `none` while it is paused',
   WEBHOOK_SECRETS_ARN: 'ARN of the secret that holds the outgoing webhook secrets',
   WEBHOOK_QUEUE_URL: 'URL of the outgoing webhook queue',
   SIGN_IN: 'how people sign in, as JSON, or `off`',

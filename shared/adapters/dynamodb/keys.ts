@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CrmSystem } from '../../domain/crm/crm-fields.ts';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
@@ -51,6 +52,8 @@ export const keys = {
   notice: (id: LeadId, notice: string): TableKey => ({ pk: `LEAD#${id}`, sk: `NOTICE#${notice}` }),
   /** A notification that is held for later. */
   heldMatter: (id: LeadId, notice: string): TableKey => ({ pk: `LEAD#${id}`, sk: `HELD_MATTER#${notice}` }),
+  /** What became of one digest to one person. */
+  digest: (id: string): TableKey => ({ pk: `DIGEST#${id}`, sk: 'DIGEST' }),
   /** What was written to the CRM about the lead. */
   crmLink: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'CRM' }),
   /** The token of a follow-up execution that waits. Its state machine writes the row: infra/capabilities/whole-window-machine.ts. */
@@ -96,6 +99,8 @@ export const keys = {
   doNotContact: (key: string): TableKey => ({ pk: `DONOTCONTACT#${key}`, sk: 'ENTRY' }),
   apiKey: (id: string): TableKey => ({ pk: 'KEYS', sk: `KEY#${id}` }),
   setting: (name: SettingName): TableKey => ({ pk: 'SETTINGS', sk: name.toUpperCase() }),
+  /** How far a CRM has been read. */
+  crmReading: (system: CrmSystem): TableKey => ({ pk: 'SETTINGS', sk: `CRM_READING#${system}` }),
   heartbeat: (): TableKey => ({ pk: 'SETTINGS', sk: 'SWEPT' }),
   refusedSample: (source: string, hour: string): TableKey => ({ pk: `REFUSED#${source}`, sk: `HOUR#${hour}` }),
   /** A delivery that was erased, by a keyed hash of what its sender would send again. */

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { LeadId } from '../../domain/ids.ts';
 import { type Instant, millisecondsOf } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { WaitingTask, WaitingTaskStore } from '../../ports/waiting-tasks.ts';
 import type { Database } from './database.ts';
@@ -11,13 +11,11 @@ import { createRowSchema } from './row-schema.ts';
 
 const TIMERS = 'TIMER#';
 const number = z.int().nonnegative();
-export const TimerRow = z.lazy(() =>
-  createRowSchema<Omit<WaitingTask, 'leadId'>>({
-    epoch: number,
-    revision: number,
-    token: z.string().min(1),
-  }),
-);
+export const TimerRow = createRowSchema<Omit<WaitingTask, 'leadId'>>({
+  epoch: number,
+  revision: number,
+  token: z.string().min(1),
+});
 
 /**
  * The waiting follow-up executions on DynamoDB, beside their lead. The first row of an execution is written by its state

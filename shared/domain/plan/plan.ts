@@ -4,6 +4,7 @@ import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { Condition } from './condition.ts';
 import type { PrivacyRules } from './privacy.ts';
 import type { RecyclingRules } from './recycling.ts';
+import type { TouchedBy } from './touched-by.ts';
 
 /**
  * A compiled routing plan: checked, with defaults filled in and all durations in seconds.
@@ -25,6 +26,8 @@ export interface Plan {
   /** The first matching row wins. The last row has no condition, so one always matches. */
   readonly slas: readonly Sla[];
   readonly ladders: Readonly<Record<string, readonly LadderStep[]>>;
+  /** What counts as a contact with the person. Absent: the default. */
+  readonly touchedBy?: TouchedBy;
   /** How many times the system may reassign a lead before it goes to the catch-all queue or to nurture for `reason`. */
   readonly limits: {
     readonly reassign: number;
@@ -53,6 +56,8 @@ export interface Plan {
     readonly untouched: 'reassign' | 'keep';
     readonly working: 'reassign' | 'keep';
     readonly longerThanSeconds: number;
+    /** Leads that are reassigned, and those for this rep only, go to the rep's backup first. Absent: to the team. */
+    readonly then?: 'backup';
   };
   /** What happens to the open leads of a rep who has left. */
   readonly left: { readonly open: 'reassign' | 'manager' };

@@ -44,6 +44,7 @@ const METRIC_UNITS = {
   WebhookFailing: MetricUnit.Count,
   CrmFailed: MetricUnit.Count,
   CrmLeftOut: MetricUnit.Count,
+  CrmReadFailing: MetricUnit.Seconds,
   NoActivePlan: MetricUnit.Count,
   RowUnreadable: MetricUnit.Count,
   SpeedToLead: MetricUnit.Seconds,

@@ -229,6 +229,7 @@ async function recipientsOf(event: LeadEvent, { lead, plan }: Subject, deps: Not
       const manager = plan && (await managerOf(hold.team, plan, deps));
       if (event.type === 'RepNotReached') return manager && manager !== hold.rep ? [manager] : [];
       if (event.type === 'SlaWarned') return manager ? [hold.rep, manager] : [hold.rep];
+      if (event.data.step === 'evidence') return manager && manager !== hold.rep ? [hold.rep, manager] : [hold.rep];
       return event.data.step === 'manager' && manager ? [manager] : [hold.rep];
     }
     default:

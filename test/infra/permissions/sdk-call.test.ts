@@ -71,6 +71,13 @@ describe('the permission for a call', () => {
     expect(requestToCalls(list).map(lineOf)).toEqual(['s3:ListBucket bodies']);
   });
 
+  it('is derived from the path for functions, whose alias counts as themselves', () => {
+    for (const arn of ['arn:aws:lambda:eu-west-1:1:function:one', 'arn:aws:lambda:eu-west-1:1:function:one:live']) {
+      const url = `/2015-03-31/functions/${encodeURIComponent(arn)}/invocations`;
+      expect(requestToCalls({ method: 'POST', url, body: '{}' }).map(lineOf)).toEqual(['lambda:InvokeFunction one']);
+    }
+  });
+
   it('is one that no policy grants when the service or the operation is unknown', () => {
     expect(needs('TrentService.Encrypt', {})).toEqual(['unknown:TrentService.Encrypt unknown']);
     expect(requestToCalls({ method: 'POST', url: '/', body: 'Action=AssumeRole' }).map(lineOf)).toEqual([

@@ -93,10 +93,10 @@ function s3Calls(method: string, { pathname, searchParams }: URL): SdkCall {
 /** The path below which Lambda has its functions. */
 const INVOKE_PATH = '/2015-03-31/functions/';
 
-/** Returns the call of a function, which is named by its ARN; on the local cloud that ends with the function's name. */
+/** Returns the call of a function, which is named by its ARN, with or without an alias. */
 function invokeCall(url: string): SdkCall {
   const [arn = '', operation] = url.slice(INVOKE_PATH.length).split('/');
-  const name = decodeURIComponent(arn).split(':').at(-1);
+  const name = /:function:([^:]+)/.exec(decodeURIComponent(arn))?.[1];
   return createCall(operation === 'invocations' ? 'lambda:InvokeFunction' : `lambda:unknown-${operation}`, name);
 }
 

@@ -27,6 +27,28 @@ export interface FakeRecord {
   /** The record that it was merged into. */
   mergedInto?: string;
   values: Record<string, string>;
+  /** When it was changed last. */
+  changedAt?: string;
+  /** Its owners, the newest first. */
+  owners?: FakeOwnerChange[];
+}
+
+/** A change of a record's owner. */
+export interface FakeOwnerChange {
+  readonly value: string;
+  readonly timestamp: string;
+  readonly sourceType: string;
+  readonly updatedByUserId?: number;
+}
+
+/** Something that was logged, with its fields as the vendor names them. */
+export interface FakeActivity {
+  readonly id: string;
+  /** The vendor's name of the object: `calls`, `Task`. */
+  readonly object: string;
+  readonly records: readonly string[];
+  values: Record<string, string | number | boolean | null>;
+  changedAt: string;
 }
 
 export interface FakeTask {
@@ -55,6 +77,10 @@ export interface CrmFaults {
   readonly unknown: Set<string>;
   /** Addresses that a rule against duplicates refuses to make a record for. */
   readonly duplicates: Set<string>;
+  /** Changes that the index of the search has not seen yet, by id. */
+  readonly unindexed: Set<string>;
+  /** Objects that the credentials may not read. */
+  readonly forbidden: Set<string>;
 }
 
 /** A CRM on a port of this machine, with what it holds. */
@@ -65,6 +91,9 @@ export interface FakeCrm {
   readonly faults: CrmFaults;
   readonly records: Map<string, FakeRecord>;
   readonly tasks: Map<string, FakeTask>;
+  readonly activities: Map<string, FakeActivity>;
+  /** A person, or a workflow, gives a record another owner. */
+  setOwner(record: string, owner: string, by?: { readonly byPerson: boolean }): void;
   /** Refuses the credentials or tokens used so far. */
   expireTokens(): void;
   /** The secret with which it can be called now. */
@@ -90,6 +119,8 @@ export function noFaults(): CrmFaults {
     choices: new Map(),
     unknown: new Set(),
     duplicates: new Set(),
+    unindexed: new Set(),
+    forbidden: new Set(),
   };
 }
 
@@ -149,6 +180,19 @@ export function isLocked({ locked }: CrmFaults, id: string): boolean {
   const left = locked.get(id) ?? 0;
   locked.set(id, left - 1);
   return left > 0;
+}
+
+/** Notes that a record was changed, and its owner if that is among the changes. */
+export function noteChange(
+  record: FakeRecord,
+  owner: string | undefined,
+  source: Pick<FakeOwnerChange, 'sourceType' | 'updatedByUserId'>,
+): void {
+  // Two changes of one millisecond would be one.
+  const at = Math.max(Date.now(), Date.parse(record.changedAt ?? '1970-01-01') + 1);
+  record.changedAt = new Date(at).toISOString();
+  if (owner !== undefined)
+    record.owners = [{ value: owner, timestamp: record.changedAt, ...source }, ...(record.owners ?? [])];
 }
 
 function parse(body: string): Readonly<Record<string, unknown>> {

@@ -7,8 +7,10 @@ import {
   isLimited,
   isLocked,
   noFaults,
+  noteChange,
   serveCrm,
 } from './fake-crm.ts';
+import { answerReading, propertiesOf } from './fake-hubspot-reading.ts';
 
 type Input = {
   readonly id?: string;
@@ -29,6 +31,7 @@ export async function startFakeHubSpot(): Promise<FakeCrm> {
   const [calls, faults] = [[] as string[], noFaults()];
   const records = new Map<string, FakeRecord>();
   const tasks: FakeCrm['tasks'] = new Map();
+  const activities: FakeCrm['activities'] = new Map();
   const newId = () => String(++ids);
 
   /** A merged contact answers under its old id too. */
@@ -92,12 +95,13 @@ export async function startFakeHubSpot(): Promise<FakeCrm> {
     };
   };
 
-  const view = ({ id, email, values }: FakeRecord) => ({ id, properties: { email, ...values } });
+  const view = (one: FakeRecord) => ({ id: one.id, properties: { email: one.email, ...propertiesOf(one, records) } });
   const write = (record: FakeRecord, properties: Readonly<Record<string, string>> = {}) => {
     if (isLocked(faults, record.id)) return { status: 423, body: { status: 'error', message: 'locked' } };
     const { email = record.email, ...values } = properties;
     record.email = email;
     record.values = { ...record.values, ...values };
+    noteChange(record, values.hubspot_owner_id, { sourceType: 'INTEGRATION' });
     return view(record);
   };
   const upsert = ({ id: email = '', properties = {} }: Input) => {
@@ -113,7 +117,7 @@ export async function startFakeHubSpot(): Promise<FakeCrm> {
 
   const contacts: Readonly<Record<string, (input: Input) => object | 'missing'>> = {
     read: ({ id = '' }) => {
-      const found = byEmail(id);
+      const found = byEmail(id) ?? contactOf(id);
       return found ? view(found) : 'missing';
     },
     update: ({ id = '', properties }) => {
@@ -166,6 +170,8 @@ export async function startFakeHubSpot(): Promise<FakeCrm> {
         },
       };
     const [, object = '', action = ''] = /^\/crm\/v3\/objects\/(\w+)\/batch\/(\w+)$/.exec(request.path) ?? [];
+    const read = answerReading({ activities, records, contactOf, faults }, request);
+    if (read) return read;
     const act = (object === 'contacts' ? contacts : object === 'tasks' ? taskActions : {})[action];
     if (act) return batch(request.json.inputs as readonly Input[], act);
     if (request.path === '/crm/v3/owners') return listOwners(request.query);
@@ -183,6 +189,14 @@ export async function startFakeHubSpot(): Promise<FakeCrm> {
     faults,
     records,
     tasks,
+    activities,
+    setOwner: (id, owner, { byPerson } = { byPerson: true }) => {
+      const record = contactOf(id);
+      if (!record) return;
+      record.values.hubspot_owner_id = owner;
+      const source = byPerson ? { sourceType: 'CRM_UI', updatedByUserId: 2 } : { sourceType: 'AUTOMATION_PLATFORM' };
+      noteChange(record, owner, source);
+    },
     secret: () => token,
     expireTokens: () => {
       token = `pat-eu1-${newId()}`;
@@ -196,7 +210,12 @@ function ownerOf({ hubspot_owner_id: owner }: Readonly<Record<string, string>>) 
 
 function listOwners(query: URLSearchParams): CrmReply {
   const all = CRM_USERS.filter(({ active }) => active || query.get('archived') === 'true');
-  return page(all, query, OWNERS_PAGE, ({ id, email, active }) => ({ id, email, archived: !active }));
+  return page(all, query, OWNERS_PAGE, ({ id, email, active }) => ({
+    id,
+    email,
+    archived: !active,
+    userId: Number(id.slice(1)),
+  }));
 }
 
 function page<Entry>(

@@ -7,8 +7,10 @@ import {
   isLimited,
   isLocked,
   noFaults,
+  noteChange,
   serveCrm,
 } from './fake-crm.ts';
+import { readingRows } from './fake-salesforce-reading.ts';
 
 type Fields = Readonly<Record<string, string | number | boolean | null>>;
 type Sent = { readonly attributes: { readonly type: string } } & Fields;
@@ -36,6 +38,7 @@ export async function startFakeSalesforce(): Promise<FakeSalesforce> {
   const records = new Map<string, FakeRecord>();
   const converted = new Map<string, string>();
   const tasks: FakeCrm['tasks'] = new Map();
+  const activities: FakeCrm['activities'] = new Map();
   const newId = (prefix: string) => `${prefix}${String(++ids).padStart(12, '0')}`;
 
   const saved = (id: string) => ({ id, success: true, errors: [] });
@@ -61,6 +64,7 @@ export async function startFakeSalesforce(): Promise<FakeSalesforce> {
   const writeFields = (record: FakeRecord, sent: Fields) => {
     if (isLocked(faults, record.id))
       return refused('UNABLE_TO_LOCK_ROW', 'unable to obtain exclusive access to this record');
+    noteChange(record, typeof sent.OwnerId === 'string' ? sent.OwnerId : undefined, { sourceType: 'API' });
     for (const [name, value] of Object.entries(sent)) {
       if (name === 'Email') record.email = String(value ?? '').toLowerCase();
       if (!NO_TYPE_FIELDS.has(name)) record.values[name] = value === null ? '' : String(value);
@@ -142,7 +146,8 @@ export async function startFakeSalesforce(): Promise<FakeSalesforce> {
 
   /** Pages are named by the query and the first row. */
   const query = (soql: string, from: number, includesDeleted: boolean): CrmReply => {
-    const rows = rowsOf(soql, includesDeleted);
+    const reading = readingRows({ activities, records, faults, converted }, soql);
+    const rows = reading ?? rowsOf(soql, includesDeleted);
     const page = rows.slice(from, from + PAGE).map((row) => ({ attributes: {}, ...row }));
     const done = from + PAGE >= rows.length;
     const next = `${API}/query/next?q=${encodeURIComponent(soql)}&from=${from + PAGE}`;
@@ -169,6 +174,12 @@ export async function startFakeSalesforce(): Promise<FakeSalesforce> {
       return { status: 403, json: [{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'TotalRequests Limit exceeded.' }] };
     if (limited === 'short') return { status: 429, json: [] };
     const soql = asked.get('q') ?? '';
+    const [, object = ''] = / FROM (\w+) /.exec(soql) ?? [];
+    if (faults.forbidden.has(object))
+      return { status: 400, json: [{ errorCode: 'INVALID_TYPE', message: 'not supported' }] };
+    const [lacking] = [...faults.unknown].filter((name) => soql.includes(name));
+    if (lacking !== undefined)
+      return { status: 400, json: [{ errorCode: 'INVALID_FIELD', message: `No such column '${lacking}'` }] };
     if (path.startsWith(`${API}/query`)) return query(soql, Number(asked.get('from') ?? 0), path.endsWith('queryAll'));
     if (path === `${API}/sobjects/Lead/describe`) return { status: OK, json: { fields: describe(faults) } };
     const sent = (json.records ?? []) as readonly Sent[];
@@ -187,6 +198,13 @@ export async function startFakeSalesforce(): Promise<FakeSalesforce> {
     faults,
     records,
     tasks,
+    activities,
+    setOwner: (id, owner) => {
+      const record = records.get(id);
+      if (!record) return;
+      record.values.OwnerId = owner;
+      noteChange(record, owner, { sourceType: 'UI', updatedByUserId: 2 });
+    },
     secret: () => secret,
     expireTokens: () => {
       secret = `secret-${++ids}`;
@@ -198,7 +216,9 @@ export async function startFakeSalesforce(): Promise<FakeSalesforce> {
     convert: (lead) => {
       const contact = newId('003');
       const { email = '' } = records.get(lead) ?? {};
-      records.set(contact, { id: contact, email, deleted: false, values: {} });
+      const { Baton_Lead__c } = records.get(lead)?.values ?? {};
+      const values: Record<string, string> = Baton_Lead__c === undefined ? {} : { Baton_Lead__c };
+      records.set(contact, { id: contact, email, deleted: false, values });
       converted.set(lead, contact);
       return contact;
     },

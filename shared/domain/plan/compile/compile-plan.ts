@@ -61,6 +61,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     queues: compileQueues(context),
     slas: compileSlas(context),
     ladders: compileLadders(context),
+    ...(file.touched_by && { touchedBy: compileTouchedBy(file.touched_by, report) }),
     limits: compileLimits(file.limits),
     working: {
       quietSeconds: file.working.quiet,
@@ -73,6 +74,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
       untouched: file.away.untouched,
       working: file.away.working,
       longerThanSeconds: file.away.longer_than,
+      ...(file.away.then === 'backup' && { then: file.away.then }),
     },
     left: file.left,
     ...(file.accounts && { accounts: file.accounts }),
@@ -87,6 +89,17 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     recycling: compileRecycling(context),
     privacy: compilePrivacy(context),
   };
+}
+
+function compileTouchedBy(
+  { what, who, click }: NonNullable<PlanFile['touched_by']>,
+  report: ReportProblem,
+): NonNullable<Plan['touchedBy']> {
+  for (const [at, { kind }] of what.entries())
+    if (what.findIndex((one) => one.kind === kind) !== at)
+      report(['touched_by', 'what', at], `expected each kind once, and ${kind} stands above`);
+  if (click === 0) report(['touched_by', 'click'], 'expected more than zero');
+  return { what, who, ...(click !== undefined && { clickSeconds: click }) };
 }
 
 function compileLimits({ by_hand: byHand, reason = NO_ANSWER_REASON, ...limits }: PlanFile['limits']): Plan['limits'] {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../lazy-zod.ts';
 import { ESCALATION_TARGETS, QUIET_LEAD_STEPS } from '../plan.ts';
 import { FileCondition, FilePoint } from './file-condition.ts';
 import { FilePrivacy } from './file-privacy.ts';
@@ -16,6 +16,7 @@ import {
   workingTime,
 } from './file-scalars.ts';
 import { FileCalendar, FileField, FileQueue, FileTeam } from './file-teams.ts';
+import { FileTouchedBy } from './file-touched-by.ts';
 
 const FileScoring = z.strictObject({
   fit: z.strictObject({ max: countFrom(0), points: z.array(FilePoint) }).describe('Fit: points for who the lead is.'),
@@ -126,6 +127,7 @@ export const PlanFile = z.strictObject({
   queues: z.record(name, FileQueue),
   slas: z.array(FileSla).min(1, 'expected at least one SLA').describe('The first matching row wins.'),
   ladders: z.record(name, z.array(FileLadderStep).min(1, 'expected at least one step')),
+  touched_by: FileTouchedBy.optional().describe('What counts as a contact with the person.'),
   limits: z
     .strictObject({
       reassign: countFrom(0).prefault('2'),
@@ -172,6 +174,10 @@ export const PlanFile = z.strictObject({
       untouched: absencePolicy.prefault('reassign'),
       working: absencePolicy.prefault('keep'),
       longer_than: duration.prefault('3d').describe('Shorter leaves have no effect.'),
+      then: z
+        .enum(['team', 'backup'])
+        .prefault('team')
+        .describe("Who gets what is reassigned: the team by turn, or the rep's backup, if they can take it."),
     })
     .prefault({})
     .describe("What happens to a rep's leads when a leave starts."),
