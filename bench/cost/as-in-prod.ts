@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LambdaClient, paginateListFunctions, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
 import { publishedEventsOf } from '../../infra/published-events.ts';
@@ -10,15 +11,26 @@ import { delayCounting } from './counting.ts';
  */
 const COUNTING_DELAY_SECONDS = 13;
 
+/**
+ * Caches are kept for longer than in `prod` by the time that the recording waits for leads to be counted. So its leads
+ * find kept what the first one read, as leads of one moment do.
+ */
+const CACHE_SECONDS = ENVIRONMENTS.prod.settingsCacheSeconds + 2 * COUNTING_DELAY_SECONDS;
+
+/** Waits until every function has read again what people change. */
+export async function waitForCaches(): Promise<void> {
+  await sleep((CACHE_SECONDS + 1) * 1000);
+}
+
 /** Lets every function of the local cloud log, cache and publish as in `prod`, so that its counts are those of `prod`. */
 export async function runFunctionsAsInProd(): Promise<void> {
-  const { logLevel, settingsCacheSeconds } = ENVIRONMENTS.prod;
+  const { logLevel } = ENVIRONMENTS.prod;
   await delayCounting(COUNTING_DELAY_SECONDS);
   await changeSettings({
     LOG_LEVEL: logLevel,
     COUNTING_DELAY_SECONDS: String(COUNTING_DELAY_SECONDS),
     PUBLISHED_EVENTS: publishedEventsOf(ENVIRONMENTS.prod),
-    SETTINGS_CACHE_SECONDS: String(settingsCacheSeconds),
+    SETTINGS_CACHE_SECONDS: String(CACHE_SECONDS),
   });
 }
 

@@ -8,7 +8,7 @@ import { type RecordingProxy, startRecordingProxy } from '../../infra/local/reco
 import { type DeployedCloud, runWithLocalCloud } from '../../infra/local/with-local-cloud.ts';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { systemClock } from '../../shared/runtime/lambda/clock.ts';
-import { followUpBy, runFunctionsAsInProd } from './as-in-prod.ts';
+import { followUpBy, runFunctionsAsInProd, waitForCaches } from './as-in-prod.ts';
 import { waitForCounts } from './counting.ts';
 import { readLargeOffice } from './large-office.ts';
 import { countCallsSince, countExecutionsSince, countScheduledRunsSince, readIndexes } from './looking-back.ts';
@@ -100,6 +100,7 @@ async function recordCost({ cloud, outputs }: DeployedCloud): Promise<Recording>
   const nearSteps = await record({ ...usual, path: 'near' }, 2 * NEW_COMPANIES);
   say(`near steps: ${JSON.stringify(nearSteps)}`);
   await setUpEnvironment({ ...options, ...(await writeLargeOffice(cloud.directory)) });
+  await waitForCaches();
   await player.play({ ...usual, path: 'large-near-warm-up' }, 3 * NEW_COMPANIES);
   const largeNearSteps = await record({ ...usual, path: 'large-near' }, 3 * NEW_COMPANIES);
   await followUpBy('whole_window');

@@ -1,19 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readSecret, writeSecret } from '../../cli/secret-text.ts';
 import { addWebhook, removeWebhook } from '../../cli/webhook/webhooks.ts';
-import { ENVIRONMENTS } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { createDocumentClient } from '../../shared/adapters/dynamodb/document-client.ts';
 import { WebhookTable } from '../../shared/adapters/dynamodb/webhook-table.ts';
 import { HttpWebhookSender } from '../../shared/adapters/webhook/http-webhook-sender.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
+import { waitForCaches } from './as-in-prod.ts';
 
 const ID = 'cost';
-/** Until every function has read the subscriptions again. */
-const CACHE_MS = (ENVIRONMENTS.prod.settingsCacheSeconds + 1) * 1000;
 
 /** Runs `use` while a webhook is subscribed to all events, and takes them at once. */
 export async function withSubscriber<T>(outputs: StackOutputs, use: () => Promise<T>): Promise<T> {
@@ -32,12 +29,12 @@ export async function withSubscriber<T>(outputs: StackOutputs, use: () => Promis
     now: instantOf(Date.now()),
   };
   await addWebhook(desk, { id: ID, url: `http://127.0.0.1:${port}/events` });
-  await sleep(CACHE_MS);
+  await waitForCaches();
   try {
     return await use();
   } finally {
     await removeWebhook(desk, ID);
-    await sleep(CACHE_MS);
+    await waitForCaches();
     receiver.close();
     receiver.closeAllConnections();
   }

@@ -9,6 +9,7 @@ import type { Lead } from '../domain/lead/lead.ts';
 import type { RoutedFeatures } from '../domain/lead/routing-decision.ts';
 import type { LeadState, WorkItem } from '../domain/lead/stage.ts';
 import type { Transition } from '../domain/lead/transition.ts';
+import type { ReadOptions } from './read-options.ts';
 
 /**
  * A change saved in whole or not at all. What moves with a lead (hold, load, work item) follows from its transitions.
@@ -130,14 +131,6 @@ export interface LeadQuery {
   readonly receivedBy?: Instant;
   readonly limit: number;
   readonly cursor?: string;
-}
-
-/**
- * How rows are read. Not `consistent`: it costs half, and may miss what was written in this moment. Only for whoever
- * finds out before it matters: by the condition of a write, or by a comparison of versions.
- */
-export interface ReadOptions {
-  readonly consistent: boolean;
 }
 
 /** A lead as it is stored, if it is, and all its events, oldest first. */

@@ -1,6 +1,7 @@
 import type { LeadId, RepId, TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { CurrentLoad, Rep } from '../domain/team/rep.ts';
+import type { ReadOptions } from './read-options.ts';
 
 /** A lead held by a rep, with the slots it uses. */
 export interface Hold {
@@ -25,7 +26,8 @@ export interface SaveRepResult {
 
 /** Stores reps, what they hold, and the holidays of their regions. */
 export interface RepStore {
-  get(id: RepId): Promise<Rep | undefined>;
+  /** Read consistently, unless one of a moment ago will do for half the price. */
+  get(id: RepId, options?: ReadOptions): Promise<Rep | undefined>;
   /** Returns the rep with this e-mail address, in lower case. */
   byEmail(email: string): Promise<Rep | undefined>;
   loadOf(id: RepId): Promise<CurrentLoad>;

@@ -1,6 +1,6 @@
 import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { LeadId } from '../../domain/ids.ts';
-import type { ReadOptions } from '../../ports/lead-store.ts';
+import type { ReadOptions } from '../../ports/read-options.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './read-row.ts';

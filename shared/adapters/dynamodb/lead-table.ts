@@ -17,9 +17,9 @@ import type {
   LeadWithTimeline,
   Page,
   QueuedLead,
-  ReadOptions,
   RecyclingQuery,
 } from '../../ports/lead-store.ts';
+import type { ReadOptions } from '../../ports/read-options.ts';
 import { accountKeys } from './account-keys.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database, Row } from './database.ts';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
+import type { ReadOptions } from '../../ports/read-options.ts';
 import type { Hold, RepChange, RepStore, SaveRepResult } from '../../ports/rep-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row } from './database.ts';
@@ -28,8 +29,8 @@ export class RepTable implements RepStore {
     this.#newToken = options.newToken ?? randomUUID;
   }
 
-  async get(id: RepId): Promise<Rep | undefined> {
-    const row = await this.#db.get(this.#table, keys.rep(id));
+  async get(id: RepId, options?: ReadOptions): Promise<Rep | undefined> {
+    const row = await this.#db.get(this.#table, keys.rep(id), options);
     return row && readRow(RepRow, row);
   }
 
@@ -44,8 +45,7 @@ export class RepTable implements RepStore {
   }
 
   async membersOf(team: TeamId) {
-    // Who is in a team changes seldom. Their loads, by which caps are decided, are read consistently.
-    const ids = await this.#idsWithPrefix({ pk: `TEAM#${team}`, sk: 'MEMBER#' }, { ConsistentRead: false });
+    const ids = await this.#idsWithPrefix({ pk: `TEAM#${team}`, sk: 'MEMBER#' });
     const loads = await this.#loadsOf(ids);
     const profiles = await this.#profiles.find(ids, loads, (missing) => this.#db.getMany(this.#table, missing));
     const found = new Map([...loads, ...profiles].map((row) => [`${row.pk} ${row.sk}`, row]));
@@ -111,17 +111,16 @@ export class RepTable implements RepStore {
     await this.#db.put({ TableName: this.#table, Item });
   }
 
-  async #idsWithPrefix(prefix: TableKey, read: { readonly ConsistentRead?: false } = {}): Promise<readonly RepId[]> {
-    return (await this.#rowsWithPrefix(prefix, read)).map((row) => String(row.sk).slice(prefix.sk.length));
+  async #idsWithPrefix(prefix: TableKey): Promise<readonly RepId[]> {
+    return (await this.#rowsWithPrefix(prefix)).map((row) => String(row.sk).slice(prefix.sk.length));
   }
 
   /** Returns the rows of a partition whose sort key has this prefix, in order. */
-  async #rowsWithPrefix({ pk, sk }: TableKey, read: { readonly ConsistentRead?: false } = {}): Promise<readonly Row[]> {
+  async #rowsWithPrefix({ pk, sk }: TableKey): Promise<readonly Row[]> {
     return this.#db.query({
       TableName: this.#table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
       ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
-      ...read,
     });
   }
 }

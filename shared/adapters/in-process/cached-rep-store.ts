@@ -25,8 +25,8 @@ export class CachedRepStore implements RepStore {
     return this.#store.saveHolidays(region, dates).finally(() => this.#holidays.drop(region));
   }
 
-  get(id: RepId): ReturnType<RepStore['get']> {
-    return this.#store.get(id);
+  get(...asked: Parameters<RepStore['get']>): ReturnType<RepStore['get']> {
+    return this.#store.get(...asked);
   }
 
   byEmail(email: string): ReturnType<RepStore['byEmail']> {

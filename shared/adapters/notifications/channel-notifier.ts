@@ -66,7 +66,7 @@ export class ChannelNotifier implements Notifier {
     to,
   }: Notification): Promise<{ readonly ways: readonly WayToReach<ChannelName>[]; readonly zone?: string }> {
     const { reps, settings } = this.#options;
-    const [person, shared] = await Promise.all([reps.get(to), settings.read('notify')]);
+    const [person, shared] = await Promise.all([reps.get(to, { consistent: false }), settings.read('notify')]);
     const ways = waysToReach(person, {
       channels: CHANNEL_NAMES,
       shared: shared && { channel: 'webhook', address: shared.url },

@@ -150,7 +150,7 @@ async function scheduleAt(
   if (assigned?.type !== 'LeadAssigned') return new Map();
   const { rep: id, team } = assigned.data;
   const plan = plans.get(before.flatMap((event) => planNamedBy(event) ?? []).at(-1) ?? 0);
-  const [rep, planned] = await Promise.all([deps.reps.get(id), teamOf(team, plan, deps)]);
+  const [rep, planned] = await Promise.all([deps.reps.get(id, { consistent: false }), teamOf(team, plan, deps)]);
   if (!rep || !planned) return new Map();
   return new Map([[scheduleKeyOf(id, team), await scheduleFor(rep, planned, deps)]]);
 }

@@ -4,8 +4,8 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { LeadScore } from '../../domain/lead/routing-decision.ts';
 import { scoreOf } from '../../domain/routing/scoring.ts';
-import type { ReadOptions } from '../../ports/lead-store.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
+import type { ReadOptions } from '../../ports/read-options.ts';
 import type { Deps } from '../deps.ts';
 
 /** Routing uses the score only if it was decided on what it reads itself; otherwise it scores again. */

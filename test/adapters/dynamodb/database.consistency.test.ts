@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { AccountTable } from '../../../shared/adapters/dynamodb/account-table.ts';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DoNotContactTable } from '../../../shared/adapters/dynamodb/do-not-contact-table.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
@@ -50,12 +51,13 @@ it('leads and claims are read consistently unless the caller says otherwise', as
   expect(consistent()).toEqual([true, true, true, true, false, false, false, false, true]);
 });
 
-it('of a team, only the list of its members is not read consistently', async () => {
-  const { client, asked } = aScriptedClient({ Items: [{ pk: 'TEAM#sdr', sk: 'MEMBER#kim' }] }, {});
-  await new RepTable({ db: new Database(client), table: 'rows' }).membersOf('sdr');
-  expect(asked[0]?.input.ConsistentRead).toBe(false);
-  for (const { input } of asked.slice(1)) expect(JSON.stringify(input)).toContain('"ConsistentRead":true');
-  expect(asked.length).toBeGreaterThan(1);
+it('a rep is read consistently unless the caller does not mind, the account of a domain is not', async () => {
+  const { db, consistent } = aDatabase();
+  const reps = new RepTable({ db, table: 'rows' });
+  await reps.get('kim');
+  await reps.get('kim', { consistent: false });
+  await new AccountTable({ db, table: 'rows' }).byDomain('north.example');
+  expect(consistent()).toEqual([true, false, false]);
 });
 
 it('a tally is not read consistently: it is written only over the version that was read', async () => {
