@@ -19,14 +19,15 @@ const EMAIL_CHANNEL = 'email';
 
 /**
  * Returns the CRM's user of a rep: as mapped by hand, else by the rep's attribute `crm`, else by the rep's own e-mail
- * address. Undefined: none, or one who cannot own records any more.
+ * address, else by the one for notifications. Undefined: none, or one who cannot own records any more.
  */
 export function crmUserOf(
-  { id, attributes, addresses }: Pick<Rep, 'id' | 'attributes' | 'addresses'>,
+  { id, attributes, email, addresses }: Pick<Rep, 'id' | 'attributes' | 'email' | 'addresses'>,
   users: readonly CrmUser[],
   mapped: Readonly<Record<RepId, string>>,
 ): CrmUser | undefined {
-  const given = ownValue(mapped, id) ?? ownValue(attributes, USER_ATTRIBUTE)?.[0] ?? addresses?.[EMAIL_CHANNEL];
+  const given =
+    ownValue(mapped, id) ?? ownValue(attributes, USER_ATTRIBUTE)?.[0] ?? email ?? addresses?.[EMAIL_CHANNEL];
   if (given === undefined) return undefined;
   return users.find((user) => user.active && (user.id === given || user.email === given.toLowerCase()));
 }

@@ -18,6 +18,7 @@ export interface FakeMessage {
 /** A member of the workspace. `error`: with what a message to them is refused. */
 export interface FakeMember {
   readonly id: string;
+  readonly name?: string;
   readonly email?: string;
   readonly error?: string;
 }
@@ -32,6 +33,8 @@ export const BOT_TOKEN = 'xoxb-invented-token-0123456789';
 /** How long a trigger opens a form, in milliseconds. */
 const TRIGGER_MILLISECONDS = 3000;
 
+export type FakeView = z.output<typeof View>;
+
 type Form = URLSearchParams;
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -39,15 +42,18 @@ type Answer = Readonly<Record<string, unknown>>;
 export class FakeSlack {
   readonly members: FakeMember[] = [];
   readonly messages: FakeMessage[] = [];
-  readonly views: z.output<typeof View>[] = [];
+  readonly views: FakeView[] = [];
   readonly failures = new Map<string, FakeFailure>();
   /** The methods called, in order. */
   readonly calls: string[] = [];
   /** The arguments of the last call of each method. */
   readonly lastArguments = new Map<string, Readonly<Record<string, string>>>();
+  /** Called with each message that was posted. */
+  onPosted: (message: FakeMessage) => void = () => undefined;
   token = BOT_TOKEN;
   clock = Date.now;
   readonly #triggers = new Map<string, number>();
+  readonly #opened = new Map<string, FakeView>();
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #count = 0;
 
@@ -70,6 +76,11 @@ export class FakeSlack {
     const trigger = `${this.#count}.trigger`;
     this.#triggers.set(trigger, this.clock() + TRIGGER_MILLISECONDS);
     return trigger;
+  }
+
+  /** Returns the form that was opened by a trigger. */
+  viewOpenedBy(trigger: string): FakeView | undefined {
+    return this.#opened.get(trigger);
   }
 
   /** Returns the messages to a member. */
@@ -127,7 +138,9 @@ export class FakeSlack {
     if ('error' in content) return content;
     this.#count += 1;
     const place = { channel: `D${to.slice(1)}`, ts: `1795424403.${String(this.#count).padStart(6, '0')}` };
-    this.messages.push({ ...place, to, ...content, changes: 0 });
+    const message = { ...place, to, ...content, changes: 0 };
+    this.messages.push(message);
+    this.onPosted(message);
     return place;
   }
 
@@ -151,6 +164,7 @@ export class FakeSlack {
     // A trigger opens one form.
     this.#triggers.delete(trigger);
     this.views.push(view.data);
+    this.#opened.set(trigger, view.data);
     return { view: { id: `V${this.#count}` } };
   }
 }
