@@ -1,6 +1,6 @@
 import type { Condition, FieldTest } from '../../../shared/domain/plan/condition.ts';
-import { ConditionIndex } from '../../../shared/domain/plan/index/condition-index.ts';
 import { matchCondition } from '../../../shared/domain/plan/matches.ts';
+import { ConditionIndex } from '../../../shared/domain/rule-index/condition-index.ts';
 import type { Rule, Test } from '../rule-set.ts';
 import { type Engine, NO_RULE } from './engine.ts';
 

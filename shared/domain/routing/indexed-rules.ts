@@ -1,5 +1,5 @@
-import { ConditionIndex } from '../plan/index/condition-index.ts';
 import type { Plan, Rule } from '../plan/plan.ts';
+import { ConditionIndex } from '../rule-index/condition-index.ts';
 
 /** A rule with the name of its layer. */
 export type RuleInLayer = Rule & { readonly layer: string };

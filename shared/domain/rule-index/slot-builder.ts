@@ -1,6 +1,6 @@
-import type { NumberRange } from '../../number-range.ts';
-import type { FieldTest } from '../condition.ts';
-import { normaliseWords } from '../matches.ts';
+import type { NumberRange } from '../number-range.ts';
+import type { FieldTest } from '../plan/condition.ts';
+import { normaliseWords } from '../plan/matches.ts';
 import { addTerm, cloneTermSet, removeTerm, type TermSet } from './term-set.ts';
 
 /** What one text, prefix, phrase or range of a field changes: terms that it lets pass, and terms that it stops. */

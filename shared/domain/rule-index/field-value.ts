@@ -1,6 +1,6 @@
-import type { FeatureValue } from '../../features.ts';
-import { type NumberRange, parseRange } from '../../number-range.ts';
-import { normaliseWords } from '../matches.ts';
+import type { FeatureValue } from '../features.ts';
+import { type NumberRange, parseRange } from '../number-range.ts';
+import { normaliseWords } from '../plan/matches.ts';
 
 const MAX_PARSED_NUMBER = 1e12;
 

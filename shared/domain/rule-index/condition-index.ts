@@ -1,7 +1,7 @@
-import type { Features } from '../../features.ts';
-import { ownValue } from '../../own-value.ts';
-import type { Condition, FieldTest } from '../condition.ts';
-import { matchCondition } from '../matches.ts';
+import type { Features } from '../features.ts';
+import { ownValue } from '../own-value.ts';
+import type { Condition, FieldTest } from '../plan/condition.ts';
+import { matchCondition } from '../plan/matches.ts';
 import { Slot } from './slot.ts';
 import { SlotBuilder } from './slot-builder.ts';
 import { addTerm, emptyTermSet, firstCommonTerm, type TermSet } from './term-set.ts';

@@ -1,4 +1,4 @@
-import type { FeatureValue } from '../../features.ts';
+import type { FeatureValue } from '../features.ts';
 import { isRangeNumber, phrasesOf, rangesOfFeature, textsOfFeature } from './field-value.ts';
 import { addTermsOfBucket, RangeTable } from './range-table.ts';
 import type { Entry, SlotTables } from './slot-builder.ts';

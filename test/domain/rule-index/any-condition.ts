@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Features, FeatureValue } from '../../../../shared/domain/features.ts';
-import type { Condition, FieldTest } from '../../../../shared/domain/plan/condition.ts';
+import type { Features, FeatureValue } from '../../../shared/domain/features.ts';
+import type { Condition, FieldTest } from '../../../shared/domain/plan/condition.ts';
 
 const FIELDS = ['region', 'employees', 'title', 'page'] as const;
 const WORDS = [

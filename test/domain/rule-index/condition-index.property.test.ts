@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Features } from '../../../../shared/domain/features.ts';
-import type { Condition } from '../../../../shared/domain/plan/condition.ts';
-import { ConditionIndex } from '../../../../shared/domain/plan/index/condition-index.ts';
-import { matchCondition } from '../../../../shared/domain/plan/matches.ts';
+import type { Features } from '../../../shared/domain/features.ts';
+import type { Condition } from '../../../shared/domain/plan/condition.ts';
+import { matchCondition } from '../../../shared/domain/plan/matches.ts';
+import { ConditionIndex } from '../../../shared/domain/rule-index/condition-index.ts';
 import { anyCondition, anyConditionFeatures } from './any-condition.ts';
 
 const triedOneByOne = (conditions: readonly Condition[], features: Features) =>

@@ -1,4 +1,4 @@
-import { isWithinRange, type NumberRange } from '../../number-range.ts';
+import { isWithinRange, type NumberRange } from '../number-range.ts';
 import type { RangeEntry } from './slot-builder.ts';
 import { addTerm, cloneTermSet, copyTermSet, type TermSet } from './term-set.ts';
 

@@ -1,4 +1,4 @@
-import type { Condition, FieldTest } from '../condition.ts';
+import type { Condition, FieldTest } from '../plan/condition.ts';
 
 /** One field, and the tests of which at least one must pass. */
 export interface Atom {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { INDEXED, ONE_BY_ONE } from '../../../bench/engine/engines/baton.ts';
-import { CEL } from '../../../bench/engine/engines/cel.ts';
-import type { Engine } from '../../../bench/engine/engines/engine.ts';
-import { JSON_LOGIC } from '../../../bench/engine/engines/json-logic.ts';
-import { JSON_RULES } from '../../../bench/engine/engines/json-rules.ts';
-import { ZEN } from '../../../bench/engine/engines/zen.ts';
-import { alikeRules, mixedRules, type RuleSet } from '../../../bench/engine/rule-set.ts';
+import { INDEXED, ONE_BY_ONE } from '../../../../bench/engine/engines/baton.ts';
+import { CEL } from '../../../../bench/engine/engines/cel.ts';
+import type { Engine } from '../../../../bench/engine/engines/engine.ts';
+import { JSON_LOGIC } from '../../../../bench/engine/engines/json-logic.ts';
+import { JSON_RULES } from '../../../../bench/engine/engines/json-rules.ts';
+import { ZEN } from '../../../../bench/engine/engines/zen.ts';
+import { alikeRules, mixedRules, type RuleSet } from '../../../../bench/engine/rule-set.ts';
 
 const LEADS = 600;
 
