@@ -33,6 +33,7 @@ import type { Deployment } from './constructs/deployment.ts';
 import { GradualDeployments } from './constructs/gradual-deployments.ts';
 import { createLogGroup } from './constructs/log-group.ts';
 import { createOwnKey } from './constructs/own-key.ts';
+import { Schedules } from './constructs/schedules.ts';
 import type { Environment } from './environment.ts';
 import { signInOutputOf } from './environments.ts';
 import type { OutputName } from './outputs.ts';
@@ -56,7 +57,8 @@ export class BatonStack extends Stack {
     const { topics: alarmTopics } = new AlarmTopics(this, 'Alarms', { environment, key });
     const gradual = environment.deployGradually ? new GradualDeployments(this, 'Releases', { atOnce }) : undefined;
     const functionLogs = createLogGroup(this, 'FunctionLogs', { environment, key });
-    const deployment: Deployment = { environment, key, alarmTopics, gradual, functionLogs, localEndpoint };
+    const basics = { environment, key, alarmTopics, gradual, functionLogs };
+    const deployment: Deployment = { ...basics, localEndpoint, schedules: new Schedules(this, 'Schedules') };
 
     const storage = new Storage(this, 'Storage', { deployment });
     const secrets = new Secrets(this, 'Secrets', { deployment });
@@ -84,7 +86,7 @@ export class BatonStack extends Stack {
     const retention = new Retention(this, 'Retention', shared);
     const recycling = new Recycling(this, 'Recycling', shared);
     new Sweep(this, 'Sweep', { ...shared, teamQueue, followUp });
-    const people = new PeopleRoles(this, 'People', { deployment, storage, secrets, recycling, crmSync });
+    const people = new PeopleRoles(this, 'People', { deployment, storage, secrets, recycling, crmSync, mail });
     // The local cloud throttles nothing, and has no alarms on queries.
     if (localEndpoint === undefined) new CapacityAlarms(this, 'Capacity', { deployment, storage });
     new Dashboard(this, 'Dashboard', { deployment });

@@ -12,6 +12,7 @@ import { ACCOUNTS_FILE, type DemoInputs, PLAN_FILE, REPS_FILE, readDemoInputs } 
 import { type NotificationListener, startNotificationListener } from './notification-listener.ts';
 import { type Outbox, startOutbox } from './outbox.ts';
 import { type DemoRun, startDemoRun } from './run-demo.ts';
+import { sendDigestsNow } from './send-digests.ts';
 import { readLocalPeople, startDemoSignIn } from './sign-in.ts';
 import { printSummary } from './summary.ts';
 import { createTypeformHook } from './typeform.ts';
@@ -99,8 +100,9 @@ async function playDemo(demo: {
     keyFile: KEY_FILE,
     stays,
   });
+  await sendDigestsNow();
   if (options.once) return succeeded ? 0 : 1;
-  display.print(`\n# Read what was sent by e-mail:\n${outbox.url}`);
+  display.print(`\n# Read what was sent by e-mail, with what a manager gets each morning:\n${outbox.url}`);
   display.print(
     '\n# Be one of the people:\nnpm run baton -- sign-in --env local --person mia.keller' +
       '\n\nThe stack stays up until you press Ctrl-C. Notifications to reps now appear below, each with a link to answer.',

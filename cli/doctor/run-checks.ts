@@ -23,6 +23,7 @@ import type { DoctorCheck, DoctorFinding } from '../finding.ts';
 import { readSecret } from '../secret-text.ts';
 import { readAlarmSubscribers } from './alarm-subscribers.ts';
 import { judgeCalendars } from './calendars.ts';
+import { checkMail } from './check-mail.ts';
 import {
   judgeAlarmTopics,
   judgeConcurrency,
@@ -88,6 +89,7 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
     },
     { name: 'CRM', run: () => checkConnectedCrm(environment, outputs) },
     { name: 'Slack', run: () => checkSlack(outputs) },
+    { name: 'E-mail', run: () => checkMail(environment, parts, table) },
     {
       name: 'Sign-in',
       run: async () =>

@@ -34,7 +34,6 @@ const SECTIONS: Readonly<Record<AlarmTopicName, readonly string[]>> = {
     'unknown-values',
     'silent-sources',
     'manage-sources',
-    'update-messages',
     'deliver-webhook',
     'webhooks-undelivered',
     'webhook-failing',

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { CRM_FAILURE_CODES } from '../../domain/crm/crm-failure.ts';
 import { CRM_SYSTEMS, type CrmSystem } from '../../domain/crm/crm-fields.ts';
 import type { CrmCursor, CrmReading } from '../../domain/crm/crm-reading.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import type { CrmReadingStore } from '../../ports/crm-reading-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database } from './database.ts';

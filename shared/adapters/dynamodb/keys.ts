@@ -52,6 +52,8 @@ export const keys = {
   notice: (id: LeadId, notice: string): TableKey => ({ pk: `LEAD#${id}`, sk: `NOTICE#${notice}` }),
   /** A notification that is held for later. */
   heldMatter: (id: LeadId, notice: string): TableKey => ({ pk: `LEAD#${id}`, sk: `HELD_MATTER#${notice}` }),
+  /** What became of one digest to one person. */
+  digest: (id: string): TableKey => ({ pk: `DIGEST#${id}`, sk: 'DIGEST' }),
   /** What was written to the CRM about the lead. */
   crmLink: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'CRM' }),
   /** The token of a follow-up execution that waits. Its state machine writes the row: infra/capabilities/whole-window-machine.ts. */
@@ -83,7 +85,8 @@ export const keys = {
   repChange: (rep: RepId, version: number): TableKey => ({ pk: `REP#${rep}`, sk: `CHANGE#${padNumber(version)}` }),
   teamMember: (team: TeamId, rep: RepId): TableKey => ({ pk: `TEAM#${team}`, sk: `MEMBER#${rep}` }),
   ledger: (team: TeamId): TableKey => ({ pk: `TEAM#${team}`, sk: 'LEDGER' }),
-  adjustment: (team: TeamId, adjustment: string): TableKey => ({ pk: `TEAM#${team}`, sk: `OWED#${adjustment}` }),
+  /** Sorts right after the ledger, so that one query reads both. */
+  adjustment: (team: TeamId, adjustment: string): TableKey => ({ pk: `TEAM#${team}`, sk: `LEDGER#OWED#${adjustment}` }),
   holidays: (region: string): TableKey => ({ pk: `HOLIDAYS#${region}`, sk: 'DATES' }),
   plan: (version: number): TableKey => ({ pk: 'PLAN', sk: `V#${padNumber(version)}` }),
   activePlan: (): TableKey => ({ pk: 'PLAN', sk: 'ACTIVE' }),

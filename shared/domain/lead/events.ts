@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../lazy-zod.ts';
 import { ACTOR_KINDS, type ActorKind, OUTCOMES } from './stage.ts';
 
 /** An id may be any text that does not look like a person's name or address: no blanks, no @. */
@@ -121,12 +121,10 @@ export type EventData<Type extends EventType> = z.infer<ReturnType<(typeof EVENT
 export const EVENT_TYPES = Object.keys(EVENT_DATA) as readonly EventType[];
 
 /** Who did it: the system, or a person by id. */
-export const ActorSchema = z.lazy(() =>
-  z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('system' satisfies ActorKind) }),
-    z.strictObject({ kind: z.literal('person' satisfies ActorKind), id }),
-  ]),
-);
+export const ActorSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('system' satisfies ActorKind) }),
+  z.strictObject({ kind: z.literal('person' satisfies ActorKind), id }),
+]);
 export type Actor = z.infer<typeof ActorSchema>;
 
 /** Fields of every event: its position on the lead's timeline, its time, and its actor. */
@@ -167,11 +165,11 @@ export type LeadEvent = {
 }[EventType];
 
 /** Rejects an event of an unknown type, or with fields it may not carry. */
-export const LeadEventSchema: z.ZodType<LeadEvent> = z.lazy(() =>
-  z.looseObject({ type: z.enum(EVENT_TYPES) }).transform((candidate, context): LeadEvent => {
+export const LeadEventSchema: z.ZodType<LeadEvent> = z
+  .looseObject({ type: z.enum(EVENT_TYPES) })
+  .transform((candidate, context): LeadEvent => {
     const parsed = eventSchemaOf(candidate.type).safeParse(candidate);
     if (parsed.success) return parsed.data as LeadEvent;
     for (const issue of parsed.error.issues) context.addIssue({ ...issue, code: 'custom', message: issue.message });
     return z.NEVER;
-  }),
-);
+  });

@@ -53,6 +53,8 @@ export interface Reach {
   readonly quiet?: boolean;
   /** What is not urgent is collected and sent as one message at this time of the person's zone, `08:30`, on work days. */
   readonly digest?: string;
+  /** False: a manager gets no mail each morning and no weekly report. */
+  readonly reports?: boolean;
 }
 
 /** Returns the caps of a rep in a team: the rep's own, else the team's. Absent means no limit. */

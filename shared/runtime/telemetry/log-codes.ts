@@ -22,6 +22,7 @@ export const LOG_CODES = {
   delivery_over_limit: 'warn',
   delivery_received: 'debug',
   delivery_refused: 'warn',
+  digest_not_delivered: 'warn',
   digests_failed: 'warn',
   digests_sent: 'debug',
   do_not_contact_replayed: 'info',

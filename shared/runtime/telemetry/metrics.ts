@@ -35,7 +35,6 @@ const METRIC_UNITS = {
   EventsNotRelayed: MetricUnit.Count,
   CountingNotRequested: MetricUnit.Count,
   FollowUpNotStarted: MetricUnit.Count,
-  EventsCounted: MetricUnit.Count,
   SweepHealed: MetricUnit.Count,
   SweepCapped: MetricUnit.Count,
   OldestOverdue: MetricUnit.Seconds,

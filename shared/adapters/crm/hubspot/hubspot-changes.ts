@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { CrmActivity, CrmRecord, CrmRecordChange, CrmSubject } from '../../../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
+import * as z from '../../../domain/lazy-zod.ts';
 import { ownValue } from '../../../domain/own-value.ts';
 import { failure, type Result, success } from '../../../domain/result.ts';
 import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../../ports/crm-changes.ts';

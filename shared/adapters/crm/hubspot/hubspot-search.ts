@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
 import { type Instant, millisecondsOf } from '../../../domain/instant.ts';
+import * as z from '../../../domain/lazy-zod.ts';
 import { failure, type Result, success } from '../../../domain/result.ts';
 import type { CallCrm } from '../crm-request.ts';
 import { readHubSpotTime } from './hubspot-activities.ts';

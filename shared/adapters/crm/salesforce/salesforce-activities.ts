@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import type { CrmActivity } from '../../../domain/crm/crm-change.ts';
 import { type CrmFailure, isPassing } from '../../../domain/crm/crm-failure.ts';
 import { type Instant, instantOf, secondsBetween } from '../../../domain/instant.ts';
+import * as z from '../../../domain/lazy-zod.ts';
 import { type Result, success } from '../../../domain/result.ts';
 import { inParts } from '../crm-request.ts';
 import { quoteSoql, type SalesforceClient } from './salesforce-client.ts';

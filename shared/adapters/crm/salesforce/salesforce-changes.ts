@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import type { CrmChange, CrmRecord } from '../../../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
 import { type Instant, instantOf } from '../../../domain/instant.ts';
+import * as z from '../../../domain/lazy-zod.ts';
 import { type Result, success } from '../../../domain/result.ts';
 import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../../ports/crm-changes.ts';
 import type { CrmAddress } from '../crm-request.ts';

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { CrmSubject } from '../../../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
+import * as z from '../../../domain/lazy-zod.ts';
 import { type Result, success } from '../../../domain/result.ts';
 import { inParts } from '../crm-request.ts';
 import { quoteSoql, type SalesforceClient } from './salesforce-client.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../lazy-zod.ts';
 import { CONTACT_KINDS, type ContactKind, type CountedContact } from '../touched-by.ts';
 import { parseDurationSeconds } from './duration.ts';
 import { workingTime } from './file-scalars.ts';

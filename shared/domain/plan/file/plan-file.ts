@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../lazy-zod.ts';
 import { ESCALATION_TARGETS, QUIET_LEAD_STEPS } from '../plan.ts';
 import { FileCondition, FilePoint } from './file-condition.ts';
 import { FilePrivacy } from './file-privacy.ts';

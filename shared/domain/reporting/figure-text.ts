@@ -1,4 +1,4 @@
-import type { MetricFigures, Share } from '../../shared/domain/reporting/figures.ts';
+import type { MetricFigures, Share } from './figures.ts';
 
 /** Formats a share: `13 of 16 (81 %)`. */
 export function formatShare({ count, of, rate }: Share): string {
@@ -33,6 +33,3 @@ export function formatReceived(by: string, { received }: Pick<MetricFigures, 're
 export function formatCode(code: string): string {
   return code.replaceAll('_', ' ');
 }
-
-/** The caveat on every figure of the local cloud. */
-export const LOCAL_CAVEAT = 'Measured on a local emulator with simulated reps; not representative of AWS.';
