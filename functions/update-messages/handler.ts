@@ -7,10 +7,13 @@ import { createNoticeStore } from '../wiring/notices.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createSlackConnection } from '../wiring/slack.ts';
 import { createCachedStores } from '../wiring/stores.ts';
+import { createTeamMessages } from '../wiring/team-messages.ts';
 
 const runtime = startRuntime('update-messages');
 const stores = createCachedStores();
-const { connect } = createSlackConnection(createSecretReader(), stores);
+const secrets = createSecretReader();
+const { connect } = createSlackConnection(secrets, stores);
+const teamMessages = createTeamMessages(secrets, stores);
 const deps = {
   ...stores,
   notices: createNoticeStore(stores.db),
@@ -26,4 +29,5 @@ const Nudge = z.looseObject({ lead: z.string() });
 export const handler = createBusHandler(runtime, Nudge, async ({ detail }, { now, log }) => {
   const count = await updateMessages(detail.lead, now, deps);
   log.debug('messages_updated', { leadId: detail.lead, count });
+  await teamMessages.update(detail.lead, now, log);
 });

@@ -56,7 +56,7 @@ export class Notifications extends Construct {
       errorImpact: 'Messages in Slack show an old state of their leads; their buttons change nothing then.',
       timeoutSeconds: 60,
     });
-    storage.grant(updateMessages, { leads: 'read', reps: 'read' });
+    storage.grant(updateMessages, { leads: 'read-write', reps: 'read' });
     secrets.grant(updateMessages, 'slack');
   }
 
