@@ -9,6 +9,7 @@ import { createNotifications } from '../wiring/notifications.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createSlackConnection } from '../wiring/slack.ts';
 import { createCachedStores } from '../wiring/stores.ts';
+import { createTeamMessages } from '../wiring/team-messages.ts';
 
 const runtime = startRuntime('notify-rep');
 const stores = createCachedStores();
@@ -17,6 +18,7 @@ const deps = { ...stores, ...createNotifications(secrets, stores, runtime) };
 const { connect } = createSlackConnection(secrets, stores);
 const sentMessages = new SlackMessages({ connect, reps: stores.reps });
 const messageDeps = { ...stores, notices: createNoticeStore(stores.db), sentMessages };
+const teamMessages = createTeamMessages(secrets, stores);
 const Nudge = z.discriminatedUnion('task', [
   z.object({ task: z.literal('notify'), lead: z.string(), event: z.string() }),
   z.object({ task: z.literal('update_messages'), lead: z.string() }),
@@ -33,8 +35,11 @@ export const handler = createNudgeHandler(runtime, Nudge, async (nudge, { now, l
   if (nudge.task === 'notify') {
     const outcome = await notifyOfEvent(leadId, nudge.event, now, deps);
     log.debug('rep_notified', { leadId, outcome });
+    // Last, so that the rep's own message never waits for it.
+    await teamMessages.show(leadId, now, log);
   } else {
     const count = await updateMessages(leadId, now, messageDeps);
     log.debug('messages_updated', { leadId, count });
+    await teamMessages.update(leadId, now, log);
   }
 });
