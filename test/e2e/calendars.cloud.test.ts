@@ -1,12 +1,14 @@
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { repRoutes } from '../../shared/api/reps.ts';
 import { aCalendarServer, anIcal, type CalendarServer, icalTime } from '../adapters/calendars/a-calendar-server.ts';
+import { runBaton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
 import { call, readDecision, readTimeline } from './http.ts';
 import { aNewPerson, postLead, waitForOwner } from './leads.ts';
 import { createScheduledRun } from './run-scheduled.ts';
 
-const { endpoint, keys, region } = inject('deployed');
+const { endpoint, keys, outputs, region } = inject('deployed');
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 const refresh = createScheduledRun('RefreshCalendars', { endpoint, region, credentials });
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
@@ -21,6 +23,7 @@ beforeAll(async () => {
     '/mia.ics': anIcal(span(-1, 3)),
     '/sue.ics': anIcal(span(-1, 3)),
     '/leaves-of-rex.ics': anIcal(span(-1, 120)),
+    '/absences.ics': anIcal([...span(24, 48), 'ATTENDEE:mailto:val.moss@seller.example'], span(24, 48)),
   };
   server = await aCalendarServer(({ path }, answer) => {
     const file = files[path];
@@ -35,9 +38,17 @@ beforeAll(async () => {
     const saved = await call('PUT', `/v1/reps/${id}`, { key: keys.admin, json });
     expect(repRoutes.putRep.replies[200].parse(saved.json()).calendar).toEqual({ kind: 'ical' });
   }
+  // As `baton calendar connect hr` saves it.
+  const hr = { address: `${server.origin}/absences.ics`, names: {} };
+  const secrets = new SecretsManagerClient({ endpoint, region, credentials });
+  const SecretId = outputs.CalendarSecretsArn;
+  await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify({ hr }) }));
   await refresh();
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await runBaton('calendar', 'disconnect', 'hr');
+  await server.close();
+});
 
 const passedOverOf = async (id: string) => (await readDecision(id)).assignment?.passedOver;
 
@@ -92,4 +103,16 @@ it('reads a calendar that was not read lately before an urgent lead is assigned'
     expect(await passedOverOf(id)).toContainEqual({ rep: 'sue.lind', reason: 'busy' });
   });
   expect(server.calls.filter(({ path }) => path === '/sue.ics')).not.toEqual([]);
+});
+
+it('takes absences in the HR calendar of the company as leaves, and lists those of nobody', async () => {
+  // A function that ran before keeps the secret as it was for a minute.
+  await eventually(async () => {
+    await refresh();
+    const val = await call('GET', '/v1/reps/val.moss', { key: keys.admin });
+    expect(repRoutes.getRep.replies[200].parse(val.json()).leaves).toMatchObject([{ source: 'hr_calendar' }]);
+  });
+  const said = await runBaton('calendar', 'check');
+  expect(said).toMatch(/val\.moss +HR calendar only/);
+  expect(said).toMatch(/HR calendar: read .*; 2 absences, 1 of nobody or of several\./);
 });

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import type { FakeCrm } from '../../cli/fakes/crm/fake-crm.ts';
+import { startFakeHubSpot } from '../../cli/fakes/crm/fake-hubspot.ts';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { leadRoutes } from '../../shared/api/leads.ts';
-import type { FakeCrm } from '../support/crm/fake-crm.ts';
-import { startFakeHubSpot } from '../support/crm/fake-hubspot.ts';
 import { runBaton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
 import { call, readLead, readTimeline } from './http.ts';

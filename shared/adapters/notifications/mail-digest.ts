@@ -4,7 +4,7 @@ import { renderHtmlMail } from '../../channels/email/html-mail.ts';
 import { renderPlainText } from '../../channels/email/plain-text.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { endNotice, type NoticeAttempt } from '../../domain/notifications/notice.ts';
-import type { Rep } from '../../domain/team/rep.ts';
+import { mailAddressOf, type Rep } from '../../domain/team/rep.ts';
 import type { DigestSender } from '../../ports/digest-sender.ts';
 import type { DigestStore } from '../../ports/digest-store.ts';
 import type { Mailer } from '../../ports/mailer.ts';
@@ -36,7 +36,7 @@ export class MailDigest implements DigestSender {
   }
 
   async send(person: Rep, notifications: readonly Notification[], now: Instant): Promise<readonly string[]> {
-    const to = person.addresses?.[CHANNEL];
+    const to = mailAddressOf(person);
     if (to === undefined) return [];
     const sentBefore: string[] = [];
     const begun: { readonly notification: Notification; readonly earlier: readonly NoticeAttempt[] }[] = [];

@@ -66,6 +66,8 @@ export interface Plan {
   readonly layers: readonly Layer[];
   /** The review queue for leads that no rule matches. A lead that reaches it shows a gap in the plan. */
   readonly otherwise: QueueId;
+  /** What must hold for every lead: proved or refuted by a check of the plan, never asked when a lead is routed. */
+  readonly expect: readonly Expectation[];
   /** Where a lead goes once its owner has qualified it. The first matching row applies; without one the lead stays. */
   readonly handoff: readonly HandoffRule[];
   readonly answers: {
@@ -132,6 +134,8 @@ export interface Team {
   readonly waitSeconds?: number;
   /** Which leads pass over a rep who is in a meeting, and how long the meeting must still take. */
   readonly meetings: { readonly passOver: readonly Priority[]; readonly longerThanSeconds: number };
+  /** The channel in Slack where the team sees who got which lead, and whether with the person's name. */
+  readonly slack?: { readonly channel: string; readonly showsName: boolean };
 }
 
 export interface ReviewQueue {
@@ -182,6 +186,13 @@ export type QuietLeadStep = (typeof QUIET_LEAD_STEPS)[number];
 export interface Layer {
   readonly layer: string;
   readonly rules: readonly Rule[];
+}
+
+/** A rule takes every lead of `when` (`taken`), or the first rule that does so names this team. */
+export interface Expectation {
+  /** Absent: every lead. */
+  readonly when?: Condition;
+  readonly holds: { readonly kind: 'taken' } | { readonly kind: 'to'; readonly team: TeamId };
 }
 
 /** The name of the SLA of every handoff. */

@@ -1,6 +1,6 @@
 import type { RepId } from '../ids.ts';
 import type { TimeSpan } from './calendar-reading.ts';
-import type { Rep } from './rep.ts';
+import { emailsOf, type Rep } from './rep.ts';
 
 /** Under this id the state of the HR calendar is kept among the readings of calendars. No rep can have it. */
 export const HR_CALENDAR_ID = '*hr';
@@ -48,9 +48,10 @@ export function matchHrEvents(
   return { absences, unmatched };
 }
 
-function addressesOf({ email, addresses, calendar }: Rep): readonly string[] {
-  const mailbox = calendar && calendar.kind !== 'ical' ? calendar.address : undefined;
-  return [email, addresses?.email, mailbox].flatMap((address) => (address ? [address.toLowerCase()] : []));
+function addressesOf(rep: Rep): readonly string[] {
+  const { calendar } = rep;
+  const mailboxes = calendar && calendar.kind !== 'ical' ? [calendar.address] : [];
+  return [...emailsOf(rep), ...mailboxes].map((address) => address.toLowerCase());
 }
 
 /** Whether a title contains a name as a whole: `Kim Aalto` is not in `Kim Aaltonen`. */

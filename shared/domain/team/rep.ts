@@ -13,7 +13,7 @@ export interface Rep {
   readonly id: RepId;
   /** The display name; shown, never logged. */
   readonly name: string;
-  /** By which a sign-in recognises them; no two reps have the same. In lower case; never logged. */
+  /** By which a sign-in and other systems recognise them; no two reps have the same. In lower case; never logged. */
   readonly email?: string;
   /** False once the rep has left. An inactive rep never gets leads. */
   readonly active: boolean;
@@ -57,6 +57,27 @@ export interface Reach {
   readonly digest?: string;
   /** False: a manager gets no mail each morning and no weekly report. */
   readonly reports?: boolean;
+}
+
+/** The channel whose addresses are e-mail addresses. */
+const MAIL_CHANNEL = 'email';
+
+/** Returns the e-mail addresses by which other systems may know a rep, that of their sign-in first. */
+export function emailsOf({ email, addresses }: Pick<Rep, 'email' | 'addresses'>): readonly string[] {
+  return [email, addresses?.[MAIL_CHANNEL]].filter((address) => address !== undefined);
+}
+
+/**
+ * Returns where a rep gets mails: at the address given for that, else at their e-mail address if they prefer mails or
+ * want a digest. Nobody gets mails only because they can sign in.
+ */
+export function mailAddressOf({
+  email,
+  addresses,
+  reach,
+}: Pick<Rep, 'email' | 'addresses' | 'reach'>): string | undefined {
+  const wantsMail = reach?.digest !== undefined || reach?.order?.includes(MAIL_CHANNEL);
+  return addresses?.[MAIL_CHANNEL] ?? (wantsMail ? email : undefined);
 }
 
 /** Returns the caps of a rep in a team: the rep's own, else the team's. Absent means no limit. */

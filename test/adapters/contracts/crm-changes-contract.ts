@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { FakeCrm } from '../../../cli/fakes/crm/fake-crm.ts';
 import type { CrmChange } from '../../../shared/domain/crm/crm-change.ts';
 import { addSeconds, type Instant, instantOf } from '../../../shared/domain/instant.ts';
 import type { ContactKind } from '../../../shared/domain/plan/touched-by.ts';
 import type { CrmChanges } from '../../../shared/ports/crm-changes.ts';
-import type { FakeCrm } from '../../support/crm/fake-crm.ts';
 
 /** What is logged in a fake, in the words of its vendor. */
 export interface LoggedContact {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sha256 } from '../../../shared/adapters/intake/read-body.ts';
+import { sha256 } from '../../../shared/adapters/crypto/sha256.ts';
 import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
 import { createOrMergeLead } from '../../../shared/use-cases/intake/create-or-merge-lead.ts';
 import { commitOrThrow } from '../../support/builders/lead.ts';

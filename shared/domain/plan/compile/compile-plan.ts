@@ -4,6 +4,7 @@ import type { ReportProblem } from '../plan-problem.ts';
 import { NO_ANSWER_REASON } from '../recycling.ts';
 import { compileCadences } from './compile-cadences.ts';
 import { compileCalendar } from './compile-calendar.ts';
+import { compileExpectations } from './compile-expectations.ts';
 import { compileFields } from './compile-fields.ts';
 import { compileHandoff } from './compile-handoff.ts';
 import { compilePrivacy } from './compile-privacy.ts';
@@ -80,6 +81,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     ...(file.accounts && { accounts: file.accounts }),
     layers: compileLayers(context),
     otherwise: file.otherwise,
+    expect: compileExpectations(context),
     handoff: compileHandoff(context),
     answers: {
       cannotTake: file.answers.cannot_take,

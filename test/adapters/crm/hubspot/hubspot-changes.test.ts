@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { FakeCrm } from '../../../../cli/fakes/crm/fake-crm.ts';
+import { startFakeHubSpot } from '../../../../cli/fakes/crm/fake-hubspot.ts';
 import { HubSpotChanges } from '../../../../shared/adapters/crm/hubspot/hubspot-changes.ts';
 import { addSeconds, instantOf } from '../../../../shared/domain/instant.ts';
-import type { FakeCrm } from '../../../support/crm/fake-crm.ts';
-import { startFakeHubSpot } from '../../../support/crm/fake-hubspot.ts';
 import { crmChangesContract, type ReadableCrm } from '../../contracts/crm-changes-contract.ts';
 
 const started: FakeCrm[] = [];

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { SalesforceChanges } from '../../../../shared/adapters/crm/salesforce/salesforce-changes.ts';
-import { addSeconds, instantOf } from '../../../../shared/domain/instant.ts';
 import {
   type FakeSalesforce,
   SALESFORCE_CLIENT_ID,
   startFakeSalesforce,
-} from '../../../support/crm/fake-salesforce.ts';
+} from '../../../../cli/fakes/crm/fake-salesforce.ts';
+import { SalesforceChanges } from '../../../../shared/adapters/crm/salesforce/salesforce-changes.ts';
+import { addSeconds, instantOf } from '../../../../shared/domain/instant.ts';
 import { crmChangesContract, type ReadableCrm } from '../../contracts/crm-changes-contract.ts';
 
 const started: FakeSalesforce[] = [];

@@ -4,6 +4,7 @@ import {
   type CrmRequest,
   type FakeCrm,
   type FakeRecord,
+  type FakeUser,
   isLimited,
   isLocked,
   noFaults,
@@ -25,7 +26,7 @@ const TASKS_PAGE = 2;
 const OK = 200;
 
 /** Starts a HubSpot that knows contacts, tasks, owners and properties, as its documentation describes them. */
-export async function startFakeHubSpot(): Promise<FakeCrm> {
+export async function startFakeHubSpot(users: readonly FakeUser[] = CRM_USERS): Promise<FakeCrm> {
   let token = 'pat-eu1-first';
   let ids = 900;
   const [calls, faults] = [[] as string[], noFaults()];
@@ -174,7 +175,7 @@ export async function startFakeHubSpot(): Promise<FakeCrm> {
     if (read) return read;
     const act = (object === 'contacts' ? contacts : object === 'tasks' ? taskActions : {})[action];
     if (act) return batch(request.json.inputs as readonly Input[], act);
-    if (request.path === '/crm/v3/owners') return listOwners(request.query);
+    if (request.path === '/crm/v3/owners') return listOwners(users, request.query);
     if (request.path === '/crm/v3/properties/contacts') return { status: OK, json: { results: properties(faults) } };
     const [, contact] = /^\/crm\/v4\/objects\/contacts\/(\w+)\/associations\/tasks$/.exec(request.path) ?? [];
     if (contact === undefined) return { status: 404, json: {} };
@@ -208,8 +209,8 @@ function ownerOf({ hubspot_owner_id: owner }: Readonly<Record<string, string>>) 
   return owner === undefined ? {} : { owner };
 }
 
-function listOwners(query: URLSearchParams): CrmReply {
-  const all = CRM_USERS.filter(({ active }) => active || query.get('archived') === 'true');
+function listOwners(users: readonly FakeUser[], query: URLSearchParams): CrmReply {
+  const all = users.filter(({ active }) => active || query.get('archived') === 'true');
   return page(all, query, OWNERS_PAGE, ({ id, email, active }) => ({
     id,
     email,

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import type * as z from 'zod';
 import { MessageBlocks, View } from './block-rules.ts';
 
-/** A direct message as its reader sees it. */
+/** A message as its readers see it. `to`: a member or a channel. */
 export interface FakeMessage {
   readonly channel: string;
   readonly ts: string;
@@ -18,8 +18,18 @@ export interface FakeMessage {
 /** A member of the workspace. `error`: with what a message to them is refused. */
 export interface FakeMember {
   readonly id: string;
+  readonly name?: string;
   readonly email?: string;
   readonly error?: string;
+}
+
+/** A channel of the workspace. */
+export interface FakeChannel {
+  readonly id: string;
+  readonly name: string;
+  /** Whether the app was invited into it; by default it was. */
+  readonly isMember?: boolean;
+  readonly isArchived?: boolean;
 }
 
 /** How a method fails the next time it is called. */
@@ -32,22 +42,28 @@ export const BOT_TOKEN = 'xoxb-invented-token-0123456789';
 /** How long a trigger opens a form, in milliseconds. */
 const TRIGGER_MILLISECONDS = 3000;
 
+export type FakeView = z.output<typeof View>;
+
 type Form = URLSearchParams;
 type Answer = Readonly<Record<string, unknown>>;
 
 /** Stands in for Slack's API over HTTP, with its documented limits and errors. */
 export class FakeSlack {
   readonly members: FakeMember[] = [];
+  readonly channels: FakeChannel[] = [];
   readonly messages: FakeMessage[] = [];
-  readonly views: z.output<typeof View>[] = [];
+  readonly views: FakeView[] = [];
   readonly failures = new Map<string, FakeFailure>();
   /** The methods called, in order. */
   readonly calls: string[] = [];
   /** The arguments of the last call of each method. */
   readonly lastArguments = new Map<string, Readonly<Record<string, string>>>();
+  /** Called with each message that was posted. */
+  onPosted: (message: FakeMessage) => void = () => undefined;
   token = BOT_TOKEN;
   clock = Date.now;
   readonly #triggers = new Map<string, number>();
+  readonly #opened = new Map<string, FakeView>();
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #count = 0;
 
@@ -72,9 +88,14 @@ export class FakeSlack {
     return trigger;
   }
 
-  /** Returns the messages to a member. */
-  messagesTo(member: string): readonly FakeMessage[] {
-    return this.messages.filter(({ to }) => to === member);
+  /** Returns the form that was opened by a trigger. */
+  viewOpenedBy(trigger: string): FakeView | undefined {
+    return this.#opened.get(trigger);
+  }
+
+  /** Returns the messages to a member or in a channel. */
+  messagesTo(id: string): readonly FakeMessage[] {
+    return this.messages.filter(({ to }) => to === id);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -106,6 +127,8 @@ export class FakeSlack {
         return this.#post(form);
       case 'chat.update':
         return this.#update(form);
+      case 'conversations.info':
+        return this.#showChannel(form.get('channel') ?? '');
       case 'views.open':
         return this.#open(form);
       default:
@@ -120,15 +143,34 @@ export class FakeSlack {
 
   #post(form: Form): Answer {
     const to = form.get('channel') ?? '';
-    const member = this.members.find(({ id }) => id === to);
-    if (!member) return { error: 'channel_not_found' };
-    if (member.error !== undefined) return { error: member.error };
+    const refusal = this.#refusalOf(to);
+    if (refusal !== undefined) return { error: refusal };
     const content = contentOf(form);
     if ('error' in content) return content;
     this.#count += 1;
-    const place = { channel: `D${to.slice(1)}`, ts: `1795424403.${String(this.#count).padStart(6, '0')}` };
-    this.messages.push({ ...place, to, ...content, changes: 0 });
+    const place = {
+      channel: isChannel(to) ? to : `D${to.slice(1)}`,
+      ts: `1795424403.${String(this.#count).padStart(6, '0')}`,
+    };
+    const message = { ...place, to, ...content, changes: 0 };
+    this.messages.push(message);
+    this.onPosted(message);
     return place;
+  }
+
+  #refusalOf(to: string): string | undefined {
+    const channel = this.channels.find(({ id }) => id === to);
+    if (channel?.isArchived) return 'is_archived';
+    if (channel) return channel.isMember === false ? 'not_in_channel' : undefined;
+    const member = this.members.find(({ id }) => id === to);
+    return member ? member.error : 'channel_not_found';
+  }
+
+  #showChannel(id: string): Answer {
+    const found = this.channels.find((one) => one.id === id);
+    if (!found) return { error: 'channel_not_found' };
+    const { name, isMember = true, isArchived = false } = found;
+    return { channel: { id, name, is_member: isMember, is_archived: isArchived } };
   }
 
   #update(form: Form): Answer {
@@ -151,8 +193,14 @@ export class FakeSlack {
     // A trigger opens one form.
     this.#triggers.delete(trigger);
     this.views.push(view.data);
+    this.#opened.set(trigger, view.data);
     return { view: { id: `V${this.#count}` } };
   }
+}
+
+/** Ids of channels begin with C or G, those of members with U or W. */
+function isChannel(id: string): boolean {
+  return /^[CG]/.test(id);
 }
 
 function contentOf(form: Form): Pick<FakeMessage, 'text' | 'blocks'> | { readonly error: string } {

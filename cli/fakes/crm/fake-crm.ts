@@ -101,13 +101,20 @@ export interface FakeCrm {
   close(): Promise<void>;
 }
 
-/** The users of every fake CRM; the last one has left. */
-export const CRM_USERS = [
+/** A user of a fake CRM. */
+export interface FakeUser {
+  readonly id: string;
+  readonly email: string;
+  readonly active: boolean;
+}
+
+/** The users of a fake CRM that is given no others; the last one has left. */
+export const CRM_USERS: readonly FakeUser[] = [
   { id: 'u1', email: 'mia.keller@acme.example', active: true },
   { id: 'u2', email: 'ben.south@acme.example', active: true },
   { id: 'u3', email: 'ada.north@acme.example', active: true },
   { id: 'u4', email: 'gone.east@acme.example', active: false },
-] as const;
+];
 
 /** Returns a fake that misbehaves in no way yet. */
 export function noFaults(): CrmFaults {

@@ -23,6 +23,14 @@ export function shownIn({ blocks }: Pick<FakeMessage, 'blocks'>): string {
   return JSON.stringify(blocks);
 }
 
+/** Characters that Slack wants escaped in every text, and shows as themselves. */
+const ESCAPES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
+
+/** Returns a text as Slack shows it. */
+export function shownText(text: string): string {
+  return text.replaceAll(/&(?:amp|lt|gt);/g, (sign) => ESCAPES[sign] ?? sign);
+}
+
 /** Returns the buttons of a message by action id. */
 export function buttonsOf({ blocks }: Pick<FakeMessage, 'blocks'>): ReadonlyMap<string, string> {
   return new Map(
