@@ -1,5 +1,6 @@
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import type { CalendarReading } from '../../shared/domain/team/calendar-reading.ts';
+import { HR_CALENDAR_ID } from '../../shared/domain/team/hr-leaves.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { DoctorFinding } from '../finding.ts';
 
@@ -14,18 +15,23 @@ export function judgeCalendars(
 ): readonly DoctorFinding[] {
   const check = 'Calendars';
   const ids = reps.filter(({ active, calendar, leaveCalendar }) => active && (calendar ?? leaveCalendar));
-  if (ids.length === 0) return [];
+  // One that is no longer connected is no longer tried.
+  const hr = readings.filter(
+    ({ rep, triedAt }) => rep === HR_CALENDAR_ID && secondsBetween(triedAt, now) <= MAX_FAILING_SECONDS,
+  );
+  const count = ids.length + hr.length;
+  if (count === 0) return [];
   const failing = readings.filter(
     (one) =>
-      ids.some(({ id }) => id === one.rep) &&
+      (hr.includes(one) || ids.some(({ id }) => id === one.rep)) &&
       one.failing &&
       secondsBetween(one.failing.since, now) > MAX_FAILING_SECONDS,
   );
-  if (failing.length === 0) return [{ check, state: 'ok', observed: `none of ${ids.length} fails` }];
+  if (failing.length === 0) return [{ check, state: 'ok', observed: `none of ${count} fails` }];
   return failing.map(({ rep, failing: since }) => ({
     check,
     state: 'warning',
-    observed: `that of ${rep} cannot be read since ${since?.since}: ${since?.because}`,
+    observed: `that of ${rep === HR_CALENDAR_ID ? 'HR' : rep} cannot be read since ${since?.since}: ${since?.because}`,
     todo: 'docs/runbook.md#calendar-unreadable',
   }));
 }

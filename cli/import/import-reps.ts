@@ -26,8 +26,8 @@ export interface ImportRepsInput {
 type RepRow = RepBody & { readonly id: string };
 
 /**
- * Compares a file of reps with the stored reps; leaves, addresses and preferences stay unchanged. @throws {ImportRefusedError} with every problem of
- * the file.
+ * Compares a file of reps with the stored reps; leaves, addresses and preferences stay unchanged.
+ * @throws {ImportRefusedError} with every problem of the file.
  */
 export async function prepareRepImport({ file, text, prune, reps, api }: ImportRepsInput): Promise<PreparedImport> {
   const stored = await reps.list();
@@ -53,20 +53,34 @@ export async function prepareRepImport({ file, text, prune, reps, api }: ImportR
       ...(changes.removed.length > 0
         ? ['Reps who are not in the file are marked as having left; none is deleted.']
         : []),
+      ...describeStrangers(imported, stored),
     ],
     apply: async (say) => {
       const left = changes.removed.map((rep) => ({ ...rep, active: false }));
       const saved = [...changes.added, ...changes.changed.map(({ after }) => after), ...left];
-      await forEachConcurrently(
-        saved,
-        ({ id, ...body }) => api.call('PUT', `/v1/reps/${id}`, { body, reply: z.unknown() }).then(() => undefined),
-        4,
-      );
+      const save = async ({ id, ...body }: RepRow) => {
+        await api.call('PUT', `/v1/reps/${id}`, { body, reply: z.unknown() });
+      };
+      // A backup must exist, and two new reps may be each other's.
+      const named = changes.added.filter(({ id }) => saved.some(({ backup }) => backup === id));
+      await forEachConcurrently(named, ({ backup: _, ...rep }) => save(rep), 4);
+      await forEachConcurrently(saved, save, 4);
       say(
         `Reps: ${changes.added.length} added, ${changes.changed.length} changed, ${left.length} marked as having left`,
       );
     },
   };
+}
+
+/** Names the reps whose backup is in none of their teams, and so can take nothing over. This does not block the import. */
+function describeStrangers(imported: readonly RepRow[], stored: readonly Rep[]): readonly string[] {
+  const teamsOf = new Map([...stored, ...imported].map(({ id, teams }) => [id, Object.keys(teams)]));
+  const strangers = imported.filter(({ backup, teams }) => {
+    const theirs = backup === undefined ? undefined : teamsOf.get(backup);
+    return theirs && !theirs.some((team) => Object.hasOwn(teams, team));
+  });
+  if (strangers.length === 0) return [];
+  return [`The backup is in no team of the rep, so takes over nothing: ${strangers.map(({ id }) => id).join(', ')}.`];
 }
 
 function repToRow({ version: _, ...rep }: Rep): RepRow {

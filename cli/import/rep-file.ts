@@ -8,7 +8,7 @@ import { parseSheet, type SheetProblem } from './sheet.ts';
 const ATTRIBUTE_PREFIX = 'list:';
 const COLUMNS = {
   required: ['id', 'name', 'zone'],
-  optional: ['email', 'teams', 'active', 'holiday_region', 'hours', 'cap_open', 'cap_day'],
+  optional: ['email', 'teams', 'active', 'holiday_region', 'hours', 'cap_open', 'cap_day', 'backup'],
   families: [ATTRIBUTE_PREFIX],
 } as const;
 
@@ -21,12 +21,15 @@ const COLUMN_BY_FIELD: Readonly<Record<string, string>> = {
 
 /**
  * Parses a file of reps: `teams` as `sdr-emea:2 | ae:1`, each attribute list in a column such as `list:territory`.
- * Leaves, calendars, addresses and preferences are not part of it: they stay as stored, and so does an e-mail address whose cell is
- * empty.
+ * Leaves, calendars, addresses and preferences are not part of it: they stay as stored, and so do an e-mail address and a
+ * backup whose cell is empty.
  */
 export function readRepFile(
   text: string,
-  stored: ReadonlyMap<string, Pick<Rep, 'email' | 'leaves' | 'calendar' | 'leaveCalendar' | 'addresses' | 'reach'>>,
+  stored: ReadonlyMap<
+    string,
+    Pick<Rep, 'email' | 'leaves' | 'backup' | 'calendar' | 'leaveCalendar' | 'addresses' | 'reach'>
+  >,
 ): Result<
   { readonly filed: readonly (RepBody & { readonly id: string })[]; readonly footer: readonly number[] },
   readonly SheetProblem[]
@@ -35,17 +38,22 @@ export function readRepFile(
   if (!sheet.ok) return sheet;
   const problems: SheetProblem[] = [];
   const seen = new Map<string, number>();
+  const ids = new Set([...stored.keys(), ...sheet.value.rows.map(({ cells: { id = '' } }) => id)]);
   const reps = sheet.value.rows.flatMap((row) => {
     const cells = new Cells(row, problems);
     const id = cells.id('id') ?? '';
     const first = seen.get(id);
     if (first !== undefined) cells.problem('id', `is already on line ${first}`);
     else seen.set(id, row.line);
-    const { email, leaves = [], calendar, leaveCalendar, addresses, reach } = stored.get(id) ?? {};
+    const named = cells.text('backup');
+    if (named === id) cells.problem('backup', 'expected another rep');
+    else if (named !== undefined && !ids.has(named)) cells.problem('backup', `no rep ${named} exists`);
+    const { email, leaves = [], backup, calendar, leaveCalendar, addresses, reach } = stored.get(id) ?? {};
     const checked = RepBody.safeParse({
       ...(email && { email }),
       ...rowToRep(cells),
       leaves,
+      ...((named ?? backup) && { backup: named ?? backup }),
       ...(calendar && { calendar }),
       ...(leaveCalendar !== undefined && { leaveCalendar }),
       ...(addresses && { addresses }),

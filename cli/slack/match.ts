@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { SlackApi } from '../../shared/channels/slack/slack-api.ts';
-import type { Rep } from '../../shared/domain/team/rep.ts';
+import { emailsOf, type Rep } from '../../shared/domain/team/rep.ts';
 
 /** A rep, and the Slack member with their e-mail address. */
 export interface Match {
@@ -37,7 +37,7 @@ export async function findMembers(
   const matches: Match[] = [];
   // One after the other: Slack limits how often members may be looked up.
   for (const rep of reps.filter(({ active, addresses }) => active && addresses?.slack === undefined)) {
-    const email = emails.get(rep.id) ?? rep.email ?? rep.addresses?.email;
+    const email = emails.get(rep.id) ?? emailsOf(rep)[0];
     if (email === undefined) continue;
     const answer = await slack.memberByEmail(email);
     matches.push({ rep, email, found: answer.ok ? { member: answer.value } : { error: answer.error } });
@@ -49,7 +49,7 @@ export async function findMembers(
 export function bodyWithAddress({ rep }: Match, member: string): object {
   const { id: _, version: __, ...body } = rep;
   // Those of a calendar are kept by Baton itself.
-  const leaves = rep.leaves.filter(({ source }) => source !== 'calendar');
+  const leaves = rep.leaves.filter(({ source }) => source === undefined);
   return { ...body, leaves, addresses: { ...rep.addresses, slack: member } };
 }
 

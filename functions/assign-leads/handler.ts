@@ -2,10 +2,11 @@ import * as z from '../../shared/domain/lazy-zod.ts';
 import { createQueueHandler, handleEachMessage } from '../../shared/runtime/lambda/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
+import { createCalendarRefresh } from '../wiring/calendar-refresh.ts';
 import { createCachedStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('assign-leads');
-const deps = createCachedStores();
+const deps = { ...createCachedStores(), calendarRefresh: createCalendarRefresh() };
 const Ring = z.object({ team: z.string() });
 
 /**

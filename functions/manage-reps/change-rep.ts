@@ -1,6 +1,6 @@
 import { type AvailabilityBody, type repRoutes, toRepView } from '../../shared/api/reps.ts';
 import { canSeeRep, canSeeTeam } from '../../shared/domain/access/visibility.ts';
-import type { TeamId } from '../../shared/domain/ids.ts';
+import type { RepId, TeamId } from '../../shared/domain/ids.ts';
 import { ownValue } from '../../shared/domain/own-value.ts';
 import { normaliseAttributes } from '../../shared/domain/plan/built-in-values.ts';
 import { keepCalendarLeaves } from '../../shared/domain/team/calendar-leaves.ts';
@@ -22,7 +22,8 @@ const CHANGED_MEANWHILE = problem('conflict', 'Somebody else changed this rep at
 /** `PUT /v1/reps/{id}`: creates or replaces a rep. */
 export const putRep: RouteHandler<typeof repRoutes.putRep, SaveRepDeps> = async ({ params, body, now, log }, deps) => {
   const before = await deps.reps.get(params.id);
-  const { holidayRegion } = body;
+  const { holidayRegion, backup } = body;
+  if (!(await isPossibleBackup(backup, params.id, deps))) return NO_SUCH_BACKUP;
   if (holidayRegion !== undefined && !(await expandHolidays(holidayRegion, now, deps))) return UNKNOWN_REGION;
   const attributes = normaliseAttributes(body.attributes);
   const filed: Rep = { ...body, attributes, id: params.id, version: (before?.version ?? 0) + 1 };
@@ -44,6 +45,7 @@ export const changeAvailability: RouteHandler<typeof repRoutes.changeAvailabilit
   if (!canSeeRep(visibility, before)) return NOT_YOUR_REP;
   if (!teamsChangedBy(before, body).every((team) => canSeeTeam(visibility, team))) return NOT_YOUR_TEAM;
   const rep = applyAvailability(before, body);
+  if (body.backup && !(await isPossibleBackup(body.backup, rep.id, deps))) return NO_SUCH_BACKUP;
   if ((await changeRep(rep, now, deps)) !== 'done') return CHANGED_MEANWHILE;
   log.info('change_made', { outcome: 'availability_changed' });
   return { status: 200, body: toRepView(rep, await deps.reps.loadOf(rep.id)) };
@@ -65,9 +67,19 @@ function applyAvailability(rep: Rep, change: AvailabilityBody): Rep {
     teams: change.teams ?? rep.teams,
     hours: change.hours === undefined ? rep.hours : (change.hours ?? undefined),
     cap: change.cap === undefined ? rep.cap : (change.cap ?? undefined),
+    backup: change.backup === undefined ? rep.backup : (change.backup ?? undefined),
   };
   return keepCalendarLeaves(changed, rep);
 }
+
+/** Whether a rep may name this backup: nobody, or another rep that exists. */
+async function isPossibleBackup(backup: RepId | undefined, rep: RepId, { reps }: SaveRepDeps): Promise<boolean> {
+  return backup === undefined || (backup !== rep && (await reps.get(backup)) !== undefined);
+}
+
+const NO_SUCH_BACKUP = problem('validation-failed', 'See `errors` for the invalid fields.', {
+  errors: [{ in: 'body', field: '/backup', expected: 'the id of another rep' }],
+});
 
 const EMAIL_TAKEN = problem('validation-failed', 'See `errors` for the invalid fields.', {
   errors: [{ in: 'body', field: '/email', expected: 'an e-mail address that no other rep has' }],

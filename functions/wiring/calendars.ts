@@ -4,12 +4,14 @@ import {
 } from '../../shared/adapters/calendars/calendar-credentials.ts';
 import { GoogleBusyTimes } from '../../shared/adapters/calendars/google-busy-times.ts';
 import { IcalBusyTimes } from '../../shared/adapters/calendars/ical-busy-times.ts';
+import { IcalHrCalendar } from '../../shared/adapters/calendars/ical-hr-calendar.ts';
 import { MicrosoftBusyTimes } from '../../shared/adapters/calendars/microsoft-busy-times.ts';
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { RefreshDeps } from '../../shared/use-cases/calendars/refresh-calendars.ts';
+import type { HrDeps } from '../../shared/use-cases/calendars/refresh-hr-leaves.ts';
 
-type CalendarSources = Pick<RefreshDeps, 'busyTimes' | 'leaveTimes'>;
+type CalendarSources = Pick<RefreshDeps, 'busyTimes' | 'leaveTimes'> & Pick<HrDeps, 'hr'>;
 
 /** Returns what reads calendars with the current credentials. Access tokens are kept until the credentials change. */
 export function createCalendarSources(secrets: SecretReader): () => Promise<CalendarSources> {
@@ -23,7 +25,7 @@ export function createCalendarSources(secrets: SecretReader): () => Promise<Cale
   };
 }
 
-function connect({ google, microsoft }: CalendarCredentials, local: boolean): CalendarSources {
+function connect({ google, microsoft, hr }: CalendarCredentials, local: boolean): CalendarSources {
   const shared = { local, clock: Date.now };
   return {
     busyTimes: {
@@ -32,5 +34,6 @@ function connect({ google, microsoft }: CalendarCredentials, local: boolean): Ca
       ...(microsoft && { microsoft: new MicrosoftBusyTimes({ ...shared, credentials: microsoft }) }),
     },
     leaveTimes: new IcalBusyTimes({ local, everyEventIsLeave: true }),
+    ...(hr && { hr: { calendar: new IcalHrCalendar({ address: hr.address, local }), names: hr.names } }),
   };
 }

@@ -1,13 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { createServiceRole } from '../constructs/service-role.ts';
 import type { CapabilityProps } from './capability-props.ts';
 import type { TeamQueue } from './team-queue.ts';
 
@@ -39,25 +35,23 @@ export class Calendars extends Construct {
     storage.grant(this.refreshCalendars, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(this.refreshCalendars, 'calendars');
     teamQueue.grantRing(this.refreshCalendars);
+    this.#grantCall(teamQueue.assignLeads, deployment);
     this.#schedule(deployment);
     this.#alarms(deployment);
   }
 
-  #schedule({ environment }: Deployment): void {
-    const interval = Duration.minutes(environment.refreshCalendarsEveryMinutes);
-    const role = createServiceRole(this, 'ScheduleRole', 'scheduler.amazonaws.com');
-    acknowledge(role, {
-      [wildcardBelow(this.refreshCalendars.live, ':*')]: 'CDK grants access to a function including its versions.',
-    });
-    new Schedule(this, 'Schedule', {
-      schedule: ScheduleExpression.rate(interval),
+  /** Allows a function to have calendars read at once, and tells it how. It gets no credentials of calendars. */
+  #grantCall(handler: ServiceFunction, { environment }: Deployment): void {
+    const { functionArn } = this.refreshCalendars.live;
+    handler.addSettings({ REFRESH_CALENDARS_ARN: environment.calendarsRun ? functionArn : 'none' });
+    if (environment.calendarsRun) handler.allow('lambda:InvokeFunction', functionArn);
+  }
+
+  #schedule({ environment, schedules }: Deployment): void {
+    schedules.add(this, 'Schedule', {
+      every: Duration.minutes(environment.refreshCalendarsEveryMinutes),
       enabled: environment.calendarsRun,
-      target: new LambdaInvoke(this.refreshCalendars.live, {
-        role,
-        deadLetterQueue: this.refreshCalendars.deadLetters,
-        retryAttempts: 0,
-        maxEventAge: interval,
-      }),
+      starts: this.refreshCalendars,
     });
   }
 

@@ -58,6 +58,7 @@ export const DecisionView = z
           .boolean()
           .describe('Meetings did not count, because everybody who could take it was in one.'),
         only: z.string().optional().describe('The only eligible rep, such as the owner of its account.'),
+        backupFor: z.string().optional().describe('The rep on leave as whose backup `only` was eligible.'),
         charged: z.boolean().describe('Whether it counted as a turn.'),
         capped: z.boolean().describe('Whether caps applied.'),
         passedOver: z.array(z.object({ rep: z.string(), reason: z.string() })).readonly(),

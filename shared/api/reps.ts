@@ -1,6 +1,6 @@
 import { ChannelAddresses, ReachPreferences } from '../channels/channels.ts';
 import * as z from '../domain/lazy-zod.ts';
-import type { CurrentLoad, Rep } from '../domain/team/rep.ts';
+import { type CurrentLoad, LEAVE_SOURCES, type Rep } from '../domain/team/rep.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';
 import { CalendarBody, CalendarView, icalAddress, toCalendarView } from './rep-calendar.ts';
@@ -15,13 +15,17 @@ const leave = z
     from: anyInstantField,
     until: anyInstantField.describe('Available again from this moment.'),
     source: z
-      .literal('calendar')
+      .enum(LEAVE_SOURCES)
       .optional()
       .describe('As shown for leaves read from a calendar, which stay as they are.'),
   })
   .refine(({ from, until }) => from < until, { path: ['until'], error: 'a time after from' });
 const leaves = z.array(leave).max(50);
 const hours = nameField.describe("A calendar from the plan, if it differs from the team's.");
+
+const backup = nameField.describe(
+  "Who takes over while the rep is on leave, if the plan's `away.then` says so; in one of the rep's teams.",
+);
 
 /** A rep as in the reps data. The path contains the id; the version is Baton's own. */
 export const RepBody = z
@@ -47,6 +51,7 @@ export const RepBody = z
       .describe('Attributes that `need` checks, `{ "territory": ["DE"], "language": ["de"] }`.'),
     cap: cap.optional(),
     leaves: leaves.default([]),
+    backup: backup.optional(),
     calendar: CalendarBody.optional(),
     leaveCalendar: icalAddress
       .optional()
@@ -69,6 +74,7 @@ export const AvailabilityBody = z
     leaves: leaves.optional(),
     hours: hours.nullable().optional(),
     cap: cap.nullable().optional(),
+    backup: backup.nullable().optional(),
     teams: teams.optional(),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'at least one field to change')
@@ -88,8 +94,9 @@ const RepView = z
     attributes: z.record(z.string(), z.array(z.string()).readonly()),
     cap: z.object({ open: z.int().optional(), day: z.int().optional() }).optional(),
     leaves: z
-      .array(z.object({ from: instantField, until: instantField, source: z.literal('calendar').optional() }))
+      .array(z.object({ from: instantField, until: instantField, source: z.enum(LEAVE_SOURCES).optional() }))
       .readonly(),
+    backup: z.string().optional(),
     calendar: CalendarView.optional(),
     hasLeaveCalendar: z.literal(true).optional().describe('Leaves are read from a calendar of their own.'),
     addresses: z
@@ -101,6 +108,7 @@ const RepView = z
         order: z.array(z.string()).readonly().optional(),
         quiet: z.boolean().optional(),
         digest: z.string().optional(),
+        reports: z.boolean().optional(),
       })
       .optional(),
     version: z.int(),
@@ -139,7 +147,7 @@ export const repRoutes = {
   changeAvailability: defineRoute({
     method: 'PATCH',
     path: '/v1/reps/{id}/availability',
-    summary: 'Set leave, hours, caps, team weights, or whether a rep is active',
+    summary: 'Set leave, backup, hours, caps, team weights, or whether a rep is active',
     roles: rolesFor('changeAvailability'),
     params: RepParams,
     body: AvailabilityBody,

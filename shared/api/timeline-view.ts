@@ -84,6 +84,7 @@ function toCrmView({
   nextAt,
   because,
   problems,
+  foreignOwner,
 }: CrmLink): z.input<typeof CrmView> {
   const reasons = because === undefined || problems.some(({ code }) => code === because) ? [] : [{ code: because }];
   return {
@@ -94,6 +95,6 @@ function toCrmView({
     ...(record !== undefined && { record }),
     ...(nextAt !== undefined && { nextAt }),
     ...(because !== undefined && { because }),
-    problems: [...reasons, ...problems].map(crmReasonText),
+    problems: [...reasons, ...problems, ...(foreignOwner ? [{ code: foreignOwner.because }] : [])].map(crmReasonText),
   };
 }

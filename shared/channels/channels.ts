@@ -50,4 +50,8 @@ export const ReachPreferences = z.strictObject({
     .describe(
       "What is not urgent is collected, and sent as one message at this time of the person's zone on work days.",
     ),
+  reports: z
+    .boolean()
+    .optional()
+    .describe('False: a manager gets no mail each morning about their teams, and no weekly report.'),
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Answer } from '../../shared/domain/answers/answer.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import { EVENT_TYPES, type LeadEvent } from '../../shared/domain/lead/events.ts';
+import { EVENT_TYPES } from '../../shared/domain/lead/events.ts';
 import { holdOf } from '../../shared/domain/lead/lead.ts';
 import type { ClosedPolicy, Plan, Rule, Team } from '../../shared/domain/plan/plan.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
@@ -12,6 +12,7 @@ import { aCalendar, aColleagueRule, aPlan, aRecycling, aTeam } from '../support/
 import { createSeededRandom } from '../support/seeded-random.ts';
 import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
+import { expectBackupsPresent, expectNoLoop } from './timeline-checks.ts';
 
 const TEAMS = ['sdr', 'ae', 'duty'] as const;
 const HOURS = { always: aCalendar(), office: aCalendar('09:00', '17:00'), late: aCalendar('14:00', '22:00') };
@@ -74,8 +75,9 @@ const plan: fc.Arbitrary<Plan> = fc
     refuse: fc.integer({ min: 1, max: 3 }),
     charge: fc.constantFrom('keep', 'give_back'),
     away: fc.constantFrom('reassign', 'keep'),
+    then: fc.constantFrom('backup', undefined),
   })
-  .map(({ teams, rules, joinsColleagues, reassign, refuse, charge, away }) => {
+  .map(({ teams, rules, joinsColleagues, reassign, refuse, charge, away, then }) => {
     const usual = aPlan();
     const named = rules.map((one, index) => ({ ...one, rule: `demo-${index}` }));
     return {
@@ -88,7 +90,7 @@ const plan: fc.Arbitrary<Plan> = fc
       limits: { ...usual.limits, reassign, refuse },
       working: { quietSeconds: 2 * HOUR, then: ['nudge', 'manager', 'catch_all'], reason: 'no_answer' },
       // A leave that stops clocks must be short: a plan that keeps leads with absent reps lets them wait on purpose.
-      away: { untouched: 'reassign', working: away === 'keep' ? 'reassign' : away, longerThanSeconds: DAY },
+      away: { untouched: 'reassign', working: away === 'keep' ? 'reassign' : away, longerThanSeconds: DAY, then },
       answers: { ...usual.answers, cannotTake: { charge } },
       recycling: aRecycling({ stop: { cycles: 2, then: 'close' } }),
     } satisfies Plan;
@@ -114,6 +116,9 @@ const reps: fc.Arbitrary<readonly Partial<Rep>[]> = fc
         [-HOUR, LONG_LEAVE],
       ),
       active: often(true, true, false),
+      // Any of them, so that chains come back, and lead to nobody.
+      backup: fc.constantFrom(undefined, ...Array.from({ length: 6 }, (_, index) => `rep${index}`)),
+      cap: often<Rep['cap']>(undefined, { open: 1 }),
     }),
     { maxLength: 6 },
   )
@@ -176,34 +181,6 @@ function expectNobodyForgotten(
   }
 }
 
-/** Splits a timeline into cycles, each beginning when the lead returns from nurture. */
-function cyclesOf(events: readonly LeadEvent[]): readonly (readonly LeadEvent[])[] {
-  return events.reduce<LeadEvent[][]>(
-    (cycles, event) => {
-      if (event.type === 'LeadRecycled') cycles.push([]);
-      cycles.at(-1)?.push(event);
-      return cycles;
-    },
-    [[]],
-  );
-}
-
-/** Expects that nobody got a lead back that they refused in the same cycle, and that it did not go round. */
-function expectNoLoop(events: readonly LeadEvent[], { limits }: Plan) {
-  for (const cycle of cyclesOf(events)) {
-    const refusers = new Set<string>();
-    let owners = 0;
-    for (const event of cycle) {
-      if (event.type === 'LeadDeclined' || event.type === 'LeadMisrouted') refusers.add(event.data.rep);
-      if (event.type !== 'LeadAssigned') continue;
-      expect(refusers).not.toContain(event.data.rep);
-      owners += 1;
-    }
-    expect(owners).toBeLessThanOrEqual(1 + limits.reassign + limits.refuse);
-    expect(cycle.length).toBeLessThan(30 * (HORIZON / DAY));
-  }
-}
-
 /** The faults of a world's events. */
 function faultsOf({ events }: World): Partial<VirtualBatonOptions> {
   if (events === 'lost') return { switches: { events: false, doorbell: false, timers: false } };
@@ -228,10 +205,15 @@ async function liveThrough(world: World): Promise<void> {
     expectNobodyForgotten(baton, heard);
   }
   await expectInvariants(baton);
+  // Nobody but the system assigns leads here, so that no cap may be exceeded.
+  for (const { id, cap } of baton.deps.world.reps.values())
+    expect((await baton.deps.reps.loadOf(id)).open).toBeLessThanOrEqual(cap?.open ?? Number.POSITIVE_INFINITY);
   expect(baton.deps.world.leads.size).toBe(world.leads.length);
   expect(baton.sweepResults.flatMap(({ failed }) => failed)).toEqual([]);
   for (const one of baton.deps.world.leads.values()) {
-    expectNoLoop(await baton.deps.leads.timeline(one.id), world.plan);
+    const events = await baton.deps.leads.timeline(one.id);
+    expectNoLoop(events, world.plan.limits, 30 * (HORIZON / DAY));
+    expectBackupsPresent(events, world.reps);
     const owner = holdOf(one)?.rep;
     if (owner !== undefined) expect(baton.deps.world.reps.get(owner)).toMatchObject({ active: true });
   }

@@ -1,11 +1,13 @@
 import * as z from '../../domain/lazy-zod.ts';
 import { GoogleCredentials } from './google-busy-times.ts';
+import { HrConnection } from './ical-hr-calendar.ts';
 import { MicrosoftCredentials } from './microsoft-busy-times.ts';
 
-/** Format of the secret: the credentials of each service that is connected. */
+/** Format of the secret: the credentials of each service that is connected, and the address of the HR calendar. */
 const CalendarCredentials = z.object({
   google: GoogleCredentials.optional(),
   microsoft: MicrosoftCredentials.optional(),
+  hr: HrConnection.optional(),
 });
 export type CalendarCredentials = z.output<typeof CalendarCredentials>;
 

@@ -10,7 +10,8 @@ const AWAY_MARK = 'OOF';
 
 type Components = ReturnType<typeof ical.sync.parseICS>;
 type IcalEvent = Parameters<typeof ical.expandRecurringEvent>[0];
-type Occurrence = ReturnType<typeof ical.expandRecurringEvent>[number];
+/** One event, or one of a series. */
+export type Occurrence = ReturnType<typeof ical.expandRecurringEvent>[number];
 type IcalDate = Occurrence['start'];
 
 /**
@@ -22,31 +23,44 @@ export function readIcal(
   text: string,
   options: { readonly zone: string; readonly window: TimeSpan; readonly everyEventIsLeave: boolean },
 ): Result<readonly BusyTime[], 'not_a_calendar' | 'unreadable_event'> {
+  const busy = mapComponents(text, (component) => busyTimesOf(component, options));
+  if (!busy.ok) return busy;
+  return success(busy.value.filter(({ from, until }) => from < options.window.until && until > options.window.from));
+}
+
+/** Maps what an iCalendar text consists of. */
+export function mapComponents<Item>(
+  text: string,
+  map: (component: Components[string]) => readonly Item[],
+): Result<readonly Item[], 'not_a_calendar' | 'unreadable_event'> {
   if (!/^\uFEFF?BEGIN:VCALENDAR/i.test(text.trimStart()) || !/END:VCALENDAR\s*$/i.test(text))
     return failure('not_a_calendar');
   try {
-    const busy = Object.values(ical.sync.parseICS(text)).flatMap((component) => busyTimesOf(component, options));
-    return success(busy.filter(({ from, until }) => from < options.window.until && until > options.window.from));
+    return success(Object.values(ical.sync.parseICS(text)).flatMap(map));
   } catch {
     // The library refuses rules that would repeat without end. Its message may quote the event.
     return failure('unreadable_event');
   }
 }
 
+/** Returns an event's occurrences in a span of time, without those that are cancelled. None for other components. */
+export function occurrencesOf(component: Components[string], { from, until }: TimeSpan): readonly Occurrence[] {
+  if (component?.type !== 'VEVENT') return [];
+  return ical
+    .expandRecurringEvent(component as IcalEvent, { from: new Date(from), to: new Date(until), expandOngoing: true })
+    .filter(({ event }) => event.status !== 'CANCELLED');
+}
+
 type Options = Parameters<typeof readIcal>[1];
 
 function busyTimesOf(component: Components[string], options: Options): readonly BusyTime[] {
   if (component?.type === 'VFREEBUSY') return freeBusyTimesOf(component);
-  if (component?.type !== 'VEVENT') return [];
-  const { from, until } = options.window;
-  return ical
-    .expandRecurringEvent(component as IcalEvent, { from: new Date(from), to: new Date(until), expandOngoing: true })
+  return occurrencesOf(component, options.window)
     .filter((occurrence) => counts(occurrence.event, options))
     .map((occurrence) => occurrenceToBusyTime(occurrence, options));
 }
 
 function counts(event: IcalEvent, { everyEventIsLeave }: Options): boolean {
-  if (event.status === 'CANCELLED') return false;
   if (everyEventIsLeave || markOf(event) === AWAY_MARK) return true;
   return event.transparency !== 'TRANSPARENT' && !FREE_MARKS.includes(markOf(event));
 }
@@ -56,11 +70,16 @@ function markOf(event: IcalEvent): string {
   return typeof mark === 'string' ? mark.toUpperCase() : '';
 }
 
-function occurrenceToBusyTime({ start, end, isFullDay, event }: Occurrence, options: Options): BusyTime {
+/** Returns when an occurrence takes place. Whole days and times without a zone are meant in `zone`. */
+export function occurrenceToSpan({ start, end, isFullDay }: Occurrence, zone: string): TimeSpan {
+  return { from: toInstant(start, isFullDay, zone), until: toInstant(end, isFullDay, zone) };
+}
+
+function occurrenceToBusyTime(occurrence: Occurrence, options: Options): BusyTime {
+  const { isFullDay, event } = occurrence;
   const isLeave = options.everyEventIsLeave || markOf(event) === AWAY_MARK;
   return {
-    from: toInstant(start, isFullDay, options.zone),
-    until: toInstant(end, isFullDay, options.zone),
+    ...occurrenceToSpan(occurrence, options.zone),
     ...(isFullDay && { allDay: true as const }),
     ...(isLeave && { leave: true as const }),
   };

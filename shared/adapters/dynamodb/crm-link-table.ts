@@ -27,6 +27,11 @@ export const CrmLinkRow = createRowSchema<CrmLink>({
   busyUntil: text.optional(),
   record: text.optional(),
   written: z.record(z.string(), createRowSchema<WrittenValue>({ value: z.string(), at: text })),
+  unconfirmedOwners: z.array(text).optional(),
+  foreignOwner: createRowSchema<NonNullable<CrmLink['foreignOwner']>>({
+    value: z.string(),
+    because: z.enum(CRM_FAILURE_CODES),
+  }).optional(),
   task: createRowSchema<CrmTask>({
     state: z.enum(CRM_TASK_STATES),
     id: text.optional(),

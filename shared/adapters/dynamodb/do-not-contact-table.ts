@@ -35,9 +35,10 @@ export class DoNotContactTable implements DoNotContactList {
     this.#table = options.table;
   }
 
-  async find(wanted: readonly string[]): Promise<readonly ListedKey[]> {
+  async find(wanted: readonly string[], { repeatedLater } = { repeatedLater: false }): Promise<readonly ListedKey[]> {
     if (wanted.length === 0) return [];
-    const rows = await this.#db.getMany(this.#table, wanted.map(keys.doNotContact));
+    const consistent = !repeatedLater;
+    const rows = await this.#db.getMany(this.#table, wanted.map(keys.doNotContact), { consistent });
     return rows.map((row) => readRow(DoNotContactRow, row));
   }
 

@@ -1,6 +1,6 @@
 import * as z from '../../domain/lazy-zod.ts';
 import { CALENDAR_KINDS, type CalendarAddress } from '../../domain/team/calendar-reading.ts';
-import type { Caps, CurrentLoad, Leave, Rep } from '../../domain/team/rep.ts';
+import { type Caps, type CurrentLoad, LEAVE_SOURCES, type Leave, type Rep } from '../../domain/team/rep.ts';
 import type { Hold, RepChange } from '../../ports/rep-store.ts';
 import { createRowSchema } from './row-schema.ts';
 
@@ -17,12 +17,18 @@ export const RepRow = createRowSchema<Rep>({
   hours: text.optional(),
   attributes: z.record(z.string(), z.array(z.string())),
   cap: createRowSchema<Caps>({ open: z.number().optional(), day: z.number().optional() }).optional(),
-  leaves: z.array(createRowSchema<Leave>({ from: text, until: text, source: z.literal('calendar').optional() })),
+  leaves: z.array(createRowSchema<Leave>({ from: text, until: text, source: z.enum(LEAVE_SOURCES).optional() })),
+  backup: text.optional(),
   calendar: createRowSchema<CalendarAddress>({ kind: z.enum(CALENDAR_KINDS), address: text }).optional(),
   leaveCalendar: text.optional(),
   addresses: z.record(z.string(), text).optional(),
   reach: z
-    .object({ order: z.array(text).optional(), quiet: z.boolean().optional(), digest: text.optional() })
+    .object({
+      order: z.array(text).optional(),
+      quiet: z.boolean().optional(),
+      digest: text.optional(),
+      reports: z.boolean().optional(),
+    })
     .optional(),
   version: z.int().positive(),
 });

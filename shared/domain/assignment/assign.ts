@@ -2,6 +2,7 @@ import type { LeadId, RepId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { ownValue } from '../own-value.ts';
 import type { Team } from '../plan/plan.ts';
+import { callBackup } from './backup.ts';
 import type { AssignableLead, Candidate, PassedOverReason } from './candidate.ts';
 import { CandidateState } from './candidate-state.ts';
 import type { BatchDecisionRecord, CandidateRecord, LeadDecision } from './decision-record.ts';
@@ -29,6 +30,8 @@ export interface LeadAssignment {
   readonly relaxed: readonly string[];
   /** What the rep was owed before this lead, in billionths of a lead. */
   readonly creditBefore: number;
+  /** The rep on leave as whose backup they got it, and whether it uses up a turn. */
+  readonly asBackup?: { readonly for: RepId; readonly charged?: false };
   /** What must still hold when this is saved: the rep's version and caps, and the rep's local day that it counts on. */
   readonly saveConditions: {
     readonly repVersion: number;
@@ -64,7 +67,8 @@ export function decideBatch(input: {
   const searchFor = (lead: AssignableLead) => findFittingCandidates(candidateStates, lead, team.id);
   const shares = new WaitedShares(batch, searchFor, now);
 
-  for (const queued of batch) {
+  for (const asked of batch) {
+    const queued = callBackup(asked, { states: candidateStates, team: team.id, now });
     const key = ledgerKey(team, queued.band);
     const before = entries.get(key) ?? ledgerEntriesOf(ledger, key);
     const search = searchFor(queued);
@@ -118,11 +122,13 @@ export function decideBatch(input: {
 /** Returns the terms of a lead that differ from the default: any rep, in turn, within caps. */
 function specialTermsOf({
   only,
+  backup,
   charged,
   capped,
-}: AssignableLead): Pick<AssignableLead, 'only' | 'charged' | 'capped'> {
+}: AssignableLead): Pick<LeadDecision, 'only' | 'backupFor' | 'charged' | 'capped'> {
   return {
     ...(only !== undefined && { only }),
+    ...(backup && { backupFor: backup.for }),
     ...(charged === false && { charged }),
     ...(capped === false && { capped }),
   };
@@ -152,10 +158,12 @@ function splitCandidates(
 
 function leadAssignmentOf(lead: AssignableLead, standing: CandidateState) {
   const { localDate } = standing;
+  const { backup, charged } = lead;
   const { openCap, dayCap }: Partial<CandidateState> = lead.capped === false ? {} : standing;
   return {
     lead: lead.lead,
     rep: standing.rep,
+    ...(backup && { asBackup: { for: backup.for, ...(charged === false && { charged }) } }),
     saveConditions: {
       repVersion: standing.person.version,
       ...(openCap !== undefined && { openCap }),

@@ -53,6 +53,12 @@ export interface AssignableLead {
   readonly waited?: { readonly maxSeconds: number; readonly earlier?: SharedWait };
   /** The only rep who can get it. If it is charged, all eligible reps earn their share, and this rep pays the turn. */
   readonly only?: RepId;
+  /**
+   * The rep whose backup gets it, because they are on leave. Absent when nobody's backup is asked. `waitUntil`: until
+   * when it may wait for a backup who is off shift while others are at work. `isTakeover`: it was theirs already, so it
+   * uses up no turn of the backup.
+   */
+  readonly backup?: { readonly for: RepId; readonly waitUntil: Instant; readonly isTakeover: boolean };
   /** It uses up no turn: the ledger stays unchanged. */
   readonly charged?: false;
   /** Caps are ignored for it, but it counts toward them like any lead. */

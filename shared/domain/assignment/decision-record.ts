@@ -46,6 +46,8 @@ export interface LeadDecision {
   readonly slots: number;
   /** The only rep who could get it. Other free reps are passed over as `not_the_owner`. */
   readonly only?: RepId;
+  /** The rep on leave as whose backup `only` could get it. */
+  readonly backupFor?: RepId;
   /** It used up no turn. */
   readonly charged?: false;
   /** Caps were ignored. */
@@ -72,6 +74,7 @@ export interface DecisionExplanation {
   readonly holdersAgain: boolean;
   readonly meetingsIgnored: boolean;
   readonly only?: RepId;
+  readonly backupFor?: RepId;
   readonly charged: boolean;
   readonly capped: boolean;
   readonly passedOver: readonly { readonly rep: RepId; readonly reason: PassedOverReason }[];
@@ -92,6 +95,7 @@ export function explainDecision(record: BatchDecisionRecord, lead: LeadId): Deci
     holdersAgain: entry.holdersAgain ?? false,
     meetingsIgnored: entry.meetingsIgnored ?? false,
     ...(entry.only !== undefined && { only: entry.only }),
+    ...(entry.backupFor !== undefined && { backupFor: entry.backupFor }),
     charged: entry.charged ?? true,
     capped: entry.capped ?? true,
     passedOver: reps.flatMap((rep) => {

@@ -12,7 +12,7 @@ interface Requirements {
 }
 
 /** Returns why a rep could never take a lead, at any hour and with any load; undefined when they could. */
-function permanentObstacleOf(
+export function permanentObstacleOf(
   standing: CandidateState,
   lead: AssignableLead,
   { team, need, excludePreviousHolders }: Requirements & { readonly team: TeamId },

@@ -1,6 +1,6 @@
 import type { RepId } from '../ids.ts';
 import { ownValue } from '../own-value.ts';
-import type { Rep } from '../team/rep.ts';
+import { emailsOf, type Rep } from '../team/rep.ts';
 
 /** A user of the CRM who can own records. */
 export interface CrmUser {
@@ -8,25 +8,26 @@ export interface CrmUser {
   /** In lower case. */
   readonly email: string;
   readonly active: boolean;
+  /** By which the CRM names them as the author of a change, if that is not `id`. */
+  readonly login?: string;
 }
 
 /** The attribute of a rep that names their user in the CRM, by id or e-mail address. */
 const USER_ATTRIBUTE = 'crm';
-/** The notification address of a rep that is an e-mail address. */
-const EMAIL_CHANNEL = 'email';
 
 /**
  * Returns the CRM's user of a rep: as mapped by hand, else by the rep's attribute `crm`, else by the rep's own e-mail
- * address. Undefined: none, or one who cannot own records any more.
+ * addresses. Undefined: none, or one who cannot own records any more.
  */
 export function crmUserOf(
-  { id, attributes, addresses }: Pick<Rep, 'id' | 'attributes' | 'addresses'>,
+  rep: Pick<Rep, 'id' | 'attributes' | 'email' | 'addresses'>,
   users: readonly CrmUser[],
   mapped: Readonly<Record<RepId, string>>,
 ): CrmUser | undefined {
-  const given = ownValue(mapped, id) ?? ownValue(attributes, USER_ATTRIBUTE)?.[0] ?? addresses?.[EMAIL_CHANNEL];
-  if (given === undefined) return undefined;
-  return users.find((user) => user.active && (user.id === given || user.email === given.toLowerCase()));
+  const named = ownValue(mapped, rep.id) ?? ownValue(rep.attributes, USER_ATTRIBUTE)?.[0];
+  const find = (given: string) =>
+    users.find((user) => user.active && (user.id === given || user.email === given.toLowerCase()));
+  return named === undefined ? emailsOf(rep).flatMap((email) => find(email) ?? [])[0] : find(named);
 }
 
 /**

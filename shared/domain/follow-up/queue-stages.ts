@@ -76,9 +76,16 @@ export function buildReviewQueueStage(
 export function buildReleasedStage(
   lead: QueuedLead,
   plan: Plan,
-  options: { readonly team: TeamId; readonly now: Instant; readonly because: string; readonly accountable: RepId },
+  options: {
+    readonly team: TeamId;
+    readonly now: Instant;
+    readonly because: string;
+    readonly accountable: RepId;
+    /** Its owner, if their leave took it away and the plan asks their backup. */
+    readonly backupFor?: RepId;
+  },
 ): WaitingInTeamQueue {
-  const { team, now, because, accountable } = options;
+  const { team, now, because, accountable, backupFor } = options;
   const route = lead.routing?.route;
   const target = route?.outcome === 'assign' ? route.targets[lead.routing?.target ?? 0] : undefined;
   return {
@@ -91,6 +98,7 @@ export function buildReleasedStage(
       ...importListPart(lead),
     },
     because,
+    ...(backupFor !== undefined && { backupFor }),
     lookAgainAt: firstCheckAt(lead, now),
     fallBackAt: fallBackAtOf(lead, plan, now),
     accountable,

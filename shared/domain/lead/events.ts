@@ -64,10 +64,11 @@ export const EVENT_DATA = {
   LeadEscalated: () => z.strictObject({ rep: id, epoch, to: id, because: ReasonCodeSchema }),
   ReassignmentSought: () => z.strictObject({ rep: id, epoch, team: id }),
   DeadlineMoved: () => z.strictObject({ rep: id, epoch, revision: z.int().positive(), because: ReasonCodeSchema }),
-  FirstResponseMade: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema }),
-  LeadWorked: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema }),
+  /** `via`: the system that it was logged in, if that is not Baton. */
+  FirstResponseMade: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
+  LeadWorked: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
   /** A rep contacted the person outside of an answer, as reported by a CRM. */
-  ContactNoted: () => z.strictObject({ rep: id.optional(), how: ReasonCodeSchema }),
+  ContactNoted: () => z.strictObject({ rep: id.optional(), how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
   LeadQualified: () => z.strictObject({ rep: id, epoch }),
   /** Qualified by its owner, who keeps the credit, and handed off to the next team. */
   LeadHandedOff: () => z.strictObject({ rep: id, epoch, team: id }),

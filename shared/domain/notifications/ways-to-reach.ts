@@ -1,4 +1,4 @@
-import type { Rep } from '../team/rep.ts';
+import { mailAddressOf, type Rep } from '../team/rep.ts';
 
 /** A channel, and the address by which it reaches somebody. */
 export interface WayToReach<Channel extends string = string> {
@@ -14,7 +14,7 @@ export interface WayToReach<Channel extends string = string> {
  * @param person absent: nobody that Baton knows
  */
 export function waysToReach<Channel extends string>(
-  person: Pick<Rep, 'addresses' | 'reach'> | undefined,
+  person: Pick<Rep, 'email' | 'addresses' | 'reach'> | undefined,
   options: {
     /** All channels, best first. */
     readonly channels: readonly Channel[];
@@ -24,10 +24,11 @@ export function waysToReach<Channel extends string>(
   const { channels, shared } = options;
   const order = person?.reach?.order ?? [];
   const rankOf = (channel: Channel) => (order.includes(channel) ? order.indexOf(channel) : order.length);
+  const addresses: Rep['addresses'] = person && { ...person.addresses, email: mailAddressOf(person) };
   const own = channels
     .toSorted((a, b) => rankOf(a) - rankOf(b))
     .flatMap((channel) => {
-      const address = person?.addresses?.[channel];
+      const address = addresses?.[channel];
       return address === undefined ? [] : [{ channel, address }];
     });
   const isOwn = own.some(({ channel, address }) => channel === shared?.channel && address === shared.address);

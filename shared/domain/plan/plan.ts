@@ -4,6 +4,7 @@ import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { Condition } from './condition.ts';
 import type { PrivacyRules } from './privacy.ts';
 import type { RecyclingRules } from './recycling.ts';
+import type { TouchedBy } from './touched-by.ts';
 
 /**
  * A compiled routing plan: checked, with defaults filled in and all durations in seconds.
@@ -25,6 +26,8 @@ export interface Plan {
   /** The first matching row wins. The last row has no condition, so one always matches. */
   readonly slas: readonly Sla[];
   readonly ladders: Readonly<Record<string, readonly LadderStep[]>>;
+  /** What counts as a contact with the person. Absent: the default. */
+  readonly touchedBy?: TouchedBy;
   /** How many times the system may reassign a lead before it goes to the catch-all queue or to nurture for `reason`. */
   readonly limits: {
     readonly reassign: number;
@@ -53,6 +56,8 @@ export interface Plan {
     readonly untouched: 'reassign' | 'keep';
     readonly working: 'reassign' | 'keep';
     readonly longerThanSeconds: number;
+    /** Leads that are reassigned, and those for this rep only, go to the rep's backup first. Absent: to the team. */
+    readonly then?: 'backup';
   };
   /** What happens to the open leads of a rep who has left. */
   readonly left: { readonly open: 'reassign' | 'manager' };
@@ -61,6 +66,8 @@ export interface Plan {
   readonly layers: readonly Layer[];
   /** The review queue for leads that no rule matches. A lead that reaches it shows a gap in the plan. */
   readonly otherwise: QueueId;
+  /** What must hold for every lead: proved or refuted by a check of the plan, never asked when a lead is routed. */
+  readonly expect: readonly Expectation[];
   /** Where a lead goes once its owner has qualified it. The first matching row applies; without one the lead stays. */
   readonly handoff: readonly HandoffRule[];
   readonly answers: {
@@ -127,6 +134,8 @@ export interface Team {
   readonly waitSeconds?: number;
   /** Which leads pass over a rep who is in a meeting, and how long the meeting must still take. */
   readonly meetings: { readonly passOver: readonly Priority[]; readonly longerThanSeconds: number };
+  /** The channel in Slack where the team sees who got which lead, and whether with the person's name. */
+  readonly slack?: { readonly channel: string; readonly showsName: boolean };
 }
 
 export interface ReviewQueue {
@@ -177,6 +186,13 @@ export type QuietLeadStep = (typeof QUIET_LEAD_STEPS)[number];
 export interface Layer {
   readonly layer: string;
   readonly rules: readonly Rule[];
+}
+
+/** A rule takes every lead of `when` (`taken`), or the first rule that does so names this team. */
+export interface Expectation {
+  /** Absent: every lead. */
+  readonly when?: Condition;
+  readonly holds: { readonly kind: 'taken' } | { readonly kind: 'to'; readonly team: TeamId };
 }
 
 /** The name of the SLA of every handoff. */

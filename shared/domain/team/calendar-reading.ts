@@ -41,6 +41,19 @@ export interface CalendarReading {
 /** For how long a reading still counts while the calendar cannot be read. After that its rep counts as free. */
 const MAX_READING_AGE_SECONDS = 3600;
 
+/** How far ahead calendars are read. */
+export const WINDOW_SECONDS = 14 * 24 * 3600;
+/** A calendar that cannot be read for longer needs a person. */
+export const MAX_FAILING_SECONDS = 2 * 3600;
+
+/** A reading that is older is refreshed for an urgent lead. */
+const FRESH_SECONDS = 120;
+
+/** Whether a calendar was not tried lately, or never. */
+export function isStale(reading: CalendarReading | undefined, now: Instant): boolean {
+  return reading === undefined || secondsBetween(reading.triedAt, now) > FRESH_SECONDS;
+}
+
 /** Sorts spans by their start and joins those that overlap or touch. Empty ones are left out. */
 export function mergeSpans(spans: readonly TimeSpan[]): readonly TimeSpan[] {
   const merged: TimeSpan[] = [];

@@ -13,7 +13,7 @@ export interface Rep {
   readonly id: RepId;
   /** The display name; shown, never logged. */
   readonly name: string;
-  /** By which a sign-in recognises them; no two reps have the same. In lower case; never logged. */
+  /** By which a sign-in and other systems recognise them; no two reps have the same. In lower case; never logged. */
   readonly email?: string;
   /** False once the rep has left. An inactive rep never gets leads. */
   readonly active: boolean;
@@ -30,6 +30,8 @@ export interface Rep {
   /** The rep's own caps, when they differ from the team's. */
   readonly cap?: Caps;
   readonly leaves: readonly Leave[];
+  /** Who takes over while the rep is on leave, if the plan's `away.then` says so. In one of the rep's teams. */
+  readonly backup?: RepId;
   /** The rep's calendar, which says when they are in a meeting. */
   readonly calendar?: CalendarAddress;
   /** URL of an iCal calendar in which every event is a leave of the rep, as HR tools publish. Never logged. */
@@ -53,6 +55,29 @@ export interface Reach {
   readonly quiet?: boolean;
   /** What is not urgent is collected and sent as one message at this time of the person's zone, `08:30`, on work days. */
   readonly digest?: string;
+  /** False: a manager gets no mail each morning and no weekly report. */
+  readonly reports?: boolean;
+}
+
+/** The channel whose addresses are e-mail addresses. */
+const MAIL_CHANNEL = 'email';
+
+/** Returns the e-mail addresses by which other systems may know a rep, that of their sign-in first. */
+export function emailsOf({ email, addresses }: Pick<Rep, 'email' | 'addresses'>): readonly string[] {
+  return [email, addresses?.[MAIL_CHANNEL]].filter((address) => address !== undefined);
+}
+
+/**
+ * Returns where a rep gets mails: at the address given for that, else at their e-mail address if they prefer mails or
+ * want a digest. Nobody gets mails only because they can sign in.
+ */
+export function mailAddressOf({
+  email,
+  addresses,
+  reach,
+}: Pick<Rep, 'email' | 'addresses' | 'reach'>): string | undefined {
+  const wantsMail = reach?.digest !== undefined || reach?.order?.includes(MAIL_CHANNEL);
+  return addresses?.[MAIL_CHANNEL] ?? (wantsMail ? email : undefined);
 }
 
 /** Returns the caps of a rep in a team: the rep's own, else the team's. Absent means no limit. */
@@ -67,9 +92,16 @@ export function effectiveCapsOf(
 export interface Leave {
   readonly from: Instant;
   readonly until: Instant;
-  /** `calendar`: read from a calendar, and removed when it is no longer there. Absent: entered by a person. */
-  readonly source?: 'calendar';
+  /**
+   * Where it was read, and is removed when it is no longer there: `calendar`, the rep's own; `hr_calendar`, that of the
+   * whole company. Absent: entered by a person.
+   */
+  readonly source?: LeaveSource;
 }
+
+/** The calendars from which leaves are read. */
+export const LEAVE_SOURCES = ['calendar', 'hr_calendar'] as const;
+export type LeaveSource = (typeof LEAVE_SOURCES)[number];
 
 /** Returns the key of a rep's daily count, for all other leads or for one import list. */
 export function dailyCountKey(day: string, list?: string): string {

@@ -3,7 +3,7 @@ import type { Instant } from '../instant.ts';
 import { secondsBetween } from '../instant.ts';
 import { ownValue } from '../own-value.ts';
 import type { Plan, Team } from '../plan/plan.ts';
-import type { Rep } from './rep.ts';
+import type { Leave, Rep } from './rep.ts';
 
 const ALL_DAY = [{ start: '00:00', end: '24:00' }];
 
@@ -41,9 +41,18 @@ export function leaveHandoverAt(
   kind: 'untouched' | 'working',
   now: Instant,
 ): Instant | undefined {
-  if (away[kind] === 'keep') return undefined;
-  return rep.leaves
-    .filter((leave) => leave.until > now && secondsBetween(leave.from, leave.until) >= away.longerThanSeconds)
-    .map((leave) => leave.from)
-    .sort()[0];
+  return away[kind] === 'keep' ? undefined : nextLongLeaveOf(rep, away, now)?.from;
+}
+
+/** Whether a rep's backup takes what is meant for them: the plan says so, and they are on a leave that is long enough. */
+export function isBackedUp(rep: Pick<Rep, 'leaves'>, away: Plan['away'], now: Instant): boolean {
+  const leave = away.then === 'backup' ? nextLongLeaveOf(rep, away, now) : undefined;
+  return leave !== undefined && leave.from <= now;
+}
+
+/** Returns the first leave, current or to come, that is long enough to matter to the plan. */
+function nextLongLeaveOf({ leaves }: Pick<Rep, 'leaves'>, away: Plan['away'], now: Instant): Leave | undefined {
+  return leaves
+    .filter(({ from, until }) => until > now && secondsBetween(from, until) >= away.longerThanSeconds)
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))[0];
 }

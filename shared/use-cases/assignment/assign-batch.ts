@@ -9,6 +9,7 @@ import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { addPreviousHolder, type Lead } from '../../domain/lead/lead.ts';
 import { transition } from '../../domain/lead/transition.ts';
+import type { CalendarRefresh } from '../../ports/calendar-refresh.ts';
 import type { LeadChange, QueuedLead } from '../../ports/lead-store.ts';
 import type { Source } from '../../ports/source-store.ts';
 import { decideAgain, LOST_RACE } from '../decide-again.ts';
@@ -31,7 +32,10 @@ export const MAX_BATCH_LEADS = 14;
 /** Attempts lost to other writers before this ring fails and is retried later. */
 const MAX_ATTEMPTS = 8;
 
-export type AssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'doNotContact' | 'calendars' | 'newId'>;
+export type AssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'doNotContact' | 'calendars' | 'newId'> & {
+  /** Absent: leads are assigned by what is known of calendars. */
+  readonly calendarRefresh?: CalendarRefresh;
+};
 
 /** The result of working through leads of a team's queue. */
 export interface DrainResult {
@@ -109,8 +113,8 @@ async function assignLeads(
   deps: AssignDeps,
 ): Promise<BatchResult | typeof LOST_RACE | 'spoiled'> {
   const { team, now, list } = input;
-  const teamNow = await readMeetings(input.teamNow, leads, deps);
-  const batch = await Promise.all(leads.map((lead) => toAssignable(lead, { list, teamNow }, deps)));
+  const teamNow = await readMeetings(input.teamNow, { leads, now }, deps);
+  const batch = await Promise.all(leads.map((lead) => toAssignable(lead, { list, teamNow, now }, deps)));
   const decided = decideBatch({ ...teamNow, batch, now });
   const saved = await saveBatch({ decided, leads, teamNow, now }, deps);
   if (saved === LOST_RACE) return LOST_RACE;
@@ -192,13 +196,13 @@ async function buildAssignment(
       team: teamNow.team.id,
       epoch,
       placedBy: 'system',
-      because: previous ? 'reassigned' : 'turn',
+      because: previous ? 'reassigned' : placement.asBackup ? 'backup' : 'turn',
       decision,
       previous,
     },
     at: now,
     eventId: deps.newId(),
-    stage: buildAssignedStage(terms, { team: teamNow.team.id, now, decision, ...chargesOf(lead) }),
+    stage: buildAssignedStage(terms, { team: teamNow.team.id, now, decision, ...chargesOf(lead, placement) }),
     patch: {
       epoch,
       previousHolders: addPreviousHolder(lead, previous),
@@ -209,9 +213,9 @@ async function buildAssignment(
 }
 
 /** Returns what an assignment costs its owner: a turn and slots. */
-function chargesOf(lead: Lead): Pick<AssignableLead, 'charged' | 'band' | 'weight'> {
+function chargesOf(lead: Lead, { asBackup }: LeadAssignment): Pick<AssignableLead, 'charged' | 'band' | 'weight'> {
   const { charged, band, weight } = leadToAssignable(lead);
-  return { charged, band, weight };
+  return { charged: asBackup ? asBackup.charged : charged, band, weight };
 }
 
 /**

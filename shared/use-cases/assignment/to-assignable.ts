@@ -1,10 +1,13 @@
-import { leadToAssignable, waitedForOpening } from '../../domain/assignment/assignable.ts';
+import { currentTargetOf, leadToAssignable, waitedForOpening } from '../../domain/assignment/assignable.ts';
 import type { AssignableLead } from '../../domain/assignment/candidate.ts';
 import { meetingTermsOf, mindsMeetings } from '../../domain/assignment/meeting-terms.ts';
 import { hasDaysOff } from '../../domain/business-hours/calendar.ts';
 import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
-import type { Lead } from '../../domain/lead/lead.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { type Lead, teamQueuePlaceOf } from '../../domain/lead/lead.ts';
 import { paceOf } from '../../domain/sources/import-list.ts';
+import { isOnLeave } from '../../domain/team/backup.ts';
+import { isBackedUp } from '../../domain/team/schedule.ts';
 import type { Source } from '../../ports/source-store.ts';
 import type { Deps } from '../deps.ts';
 import { planOf } from './assignment-terms.ts';
@@ -16,13 +19,18 @@ const LIST_WAIT_SECONDS = 40 * 3600;
 /** Converts a lead, with how long it may wait for reps who are away, and for colleagues of the first who come to work. */
 export async function toAssignable(
   lead: Lead,
-  { list, teamNow }: { readonly list?: Pick<Source, 'kind' | 'pace'>; readonly teamNow: TeamSnapshot },
+  {
+    list,
+    teamNow,
+    now,
+  }: { readonly list?: Pick<Source, 'kind' | 'pace'>; readonly teamNow: TeamSnapshot; readonly now: Instant },
   deps: Pick<Deps, 'plans'>,
 ): Promise<AssignableLead> {
-  const assignable = leadToAssignable(lead, list && paceOf(list));
+  const backup = await backupTermsOf(lead, { ...teamNow, now }, deps);
+  const assignable = { ...leadToAssignable(lead, list && paceOf(list)), ...(backup && { backup }) };
   const isAnybodyAway = teamNow.candidates.some(({ schedule }) => hasDaysOff(schedule));
   const isListed = assignable.list !== undefined;
-  const waited = isListed || assignable.only !== undefined ? undefined : waitedForOpening(lead);
+  const waited = isListed || backup || assignable.only !== undefined ? undefined : waitedForOpening(lead);
   const meetings = await findMeetingTerms(lead, teamNow, deps);
   if (!(isAnybodyAway || waited)) return { ...assignable, ...meetings };
   const plan = teamNow.team.waitSeconds === undefined && !isListed ? await planOf(lead, deps) : undefined;
@@ -35,6 +43,28 @@ export async function toAssignable(
     ...(isAnybodyAway && { maxAwaySeconds: maxSeconds }),
     ...(waited && { waited: { ...waited, maxSeconds } }),
   };
+}
+
+/**
+ * Returns whose backup is asked to take a lead: that of the owner whose leave took it away, or of the only rep who could
+ * get it, if they are on leave and the plan says so. Reads the plan only for leads of somebody on leave.
+ */
+async function backupTermsOf(
+  lead: Lead,
+  { candidates, now }: Pick<TeamSnapshot, 'candidates'> & { readonly now: Instant },
+  deps: Pick<Deps, 'plans'>,
+): Promise<AssignableLead['backup']> {
+  const { stage } = lead;
+  const waitUntil = teamQueuePlaceOf(lead)?.fallBackAt;
+  if (waitUntil === undefined) return undefined;
+  if (stage.state === 'waiting' && stage.place === 'team' && stage.backupFor !== undefined)
+    return { for: stage.backupFor, waitUntil, isTakeover: true };
+  const only = currentTargetOf(lead)?.only;
+  const owner = only === undefined ? undefined : candidates.find(({ rep }) => rep.id === only)?.rep;
+  const plan = owner && isOnLeave(owner, now) ? await planOf(lead, deps) : undefined;
+  return owner && plan && isBackedUp(owner, plan.away, now)
+    ? { for: owner.id, waitUntil, isTakeover: false }
+    : undefined;
 }
 
 /** Returns the terms about meetings; empty when no calendar of the team was read. */

@@ -5,8 +5,10 @@ import {
   type CalendarKind,
   type CalendarReading,
   failedReadingOf,
+  MAX_FAILING_SECONDS,
   readingOf,
   type TimeSpan,
+  WINDOW_SECONDS,
 } from '../../domain/team/calendar-reading.ts';
 import type { Rep } from '../../domain/team/rep.ts';
 import type { BusyTimes, BusyTimesAnswer } from '../../ports/busy-times.ts';
@@ -19,10 +21,6 @@ import { changeRep } from '../reps/change-rep.ts';
  */
 const MAX_CALENDARS = 300;
 const CONCURRENCY = 30;
-/** How far ahead calendars are read. */
-const WINDOW_SECONDS = 14 * 24 * 3600;
-/** A calendar that cannot be read for longer needs a person. */
-const MAX_FAILING_SECONDS = 2 * 3600;
 
 export type RefreshDeps = Pick<Deps, 'reps' | 'calendars' | 'leads' | 'plans' | 'doorbell' | 'newId'> & {
   /** Reads the calendars of a kind; a kind that is not connected is left out. */
@@ -38,12 +36,17 @@ export interface RefreshResult {
 }
 
 /**
- * Reads the calendars of reps for the next two weeks and stores when they are busy. A calendar that cannot be read
- * keeps what is known of it. Leaves in them become leaves of the rep, with all that follows. Idempotent; concurrent runs do no harm, the later one wins.
+ * Reads the calendars of reps, of all unless some are named, for the next two weeks and stores when they are busy. A
+ * calendar that cannot be read keeps what is known of it. Leaves in them become leaves of the rep, with all that
+ * follows. Idempotent; concurrent runs do no harm, the later one wins.
  * @throws when what was read cannot be stored, after all calendars were tried.
  */
-export async function refreshCalendars(now: Instant, deps: RefreshDeps): Promise<RefreshResult> {
-  const reps = (await deps.reps.list()).filter(
+export async function refreshCalendars(
+  { now, only }: { readonly now: Instant; readonly only?: readonly RepId[] | undefined },
+  deps: RefreshDeps,
+): Promise<RefreshResult> {
+  const named = only && (await Promise.all(only.map((id) => deps.reps.get(id)))).filter((rep) => rep !== undefined);
+  const reps = (named ?? (await deps.reps.list())).filter(
     ({ active, calendar, leaveCalendar }) => active && (calendar ?? leaveCalendar),
   );
   const known = new Map(

@@ -71,6 +71,7 @@ function transitionFor(deadline: TransitionDeadline, due: DueLadderStep): Transi
         now,
         because: 'leave',
         accountable: manager,
+        ...(plan.away.then === 'backup' && { backupFor: stage.owner }),
       });
       return releaseLead(due, {
         type: 'LeadReleased',

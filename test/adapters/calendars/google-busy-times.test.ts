@@ -18,10 +18,17 @@ const credentials = {
 
 describe('Google', () => {
   const kept = new Map<string, readonly BusyTime[]>();
+  const events = new Map<string, readonly object[]>();
   let google: GuardedServer;
   beforeEach(async () => {
     kept.clear();
-    google = await aGuardedServer(({ body }, answer) => {
+    events.clear();
+    google = await aGuardedServer(({ path, body }, answer) => {
+      const listed = /^\/calendars\/([^/]+)\/events\?/.exec(path)?.[1];
+      if (listed !== undefined) {
+        const items = events.get(decodeURIComponent(listed));
+        return items ? sendJson(answer, { items }) : sendJson(answer, {}, 403);
+      }
       const { items } = JSON.parse(body) as { items: readonly { id: string }[] };
       if (items.length > 50) return sendJson(answer, {}, 400);
       const calendars = items.map(({ id }) => {
@@ -33,13 +40,17 @@ describe('Google', () => {
   });
   afterEach(() => google.server.close());
 
-  const createSource = () =>
+  const createSource = (more: { readonly out_of_office?: true } = {}) =>
     new GoogleBusyTimes({
-      credentials,
+      credentials: { ...credentials, ...more },
       local: true,
       clock: Date.now,
       limits: { maxCallMilliseconds: 1_000 },
-      urls: { token: `${google.server.origin}/token`, freeBusy: `${google.server.origin}/calendar/v3/freeBusy` },
+      urls: {
+        token: `${google.server.origin}/token`,
+        freeBusy: `${google.server.origin}/calendar/v3/freeBusy`,
+        events: `${google.server.origin}/calendars`,
+      },
     });
   const toRead = (rep: string) => ({ rep, zone: 'UTC', address: `${rep}@north.example` });
 
@@ -72,6 +83,53 @@ describe('Google', () => {
     expect(google.calendarCalls().map(({ path, body }) => [path, JSON.parse(body)])[0]).toEqual([
       '/calendar/v3/freeBusy',
       { timeMin: WINDOW.from, timeMax: WINDOW.until, items: [{ id: 'kim@north.example' }] },
+    ]);
+  });
+
+  it('reads the times of events marked as out of office as leaves, and nothing else of them, if it is to', async () => {
+    const meeting = { from: '2026-11-24T10:00:00.000Z', until: '2026-11-24T11:00:00.000Z' };
+    kept.set('kim@north.example', [meeting]);
+    events.set('kim@north.example', [
+      { start: { dateTime: '2026-11-25T09:00:00+01:00' }, end: { dateTime: '2026-11-27T18:00:00+01:00' } },
+      { start: { date: '2026-12-01' }, end: { date: '2026-12-03' } },
+    ]);
+    const source = createSource({ out_of_office: true });
+    const calendar = { ...toRead('kim'), zone: 'Europe/Berlin' };
+    expect((await source.read([calendar], WINDOW)).get('kim')).toEqual({
+      outcome: 'read',
+      busy: [
+        meeting,
+        { from: '2026-11-25T08:00:00.000Z', until: '2026-11-27T17:00:00.000Z', leave: true },
+        { from: '2026-11-30T23:00:00.000Z', until: '2026-12-02T23:00:00.000Z', leave: true },
+      ],
+    });
+    const query = new URLSearchParams(google.calendarCalls()[1]?.path.split('?')[1]);
+    expect(Object.fromEntries(query)).toEqual({
+      eventTypes: 'outOfOffice',
+      singleEvents: 'true',
+      maxResults: '250',
+      fields: 'items(start,end)',
+      timeMin: WINDOW.from,
+      timeMax: WINDOW.until,
+    });
+    const assertion = new URLSearchParams(google.tokenCalls()[0]?.body).get('assertion') ?? '';
+    const claims = JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString());
+    expect(claims.scope).toBe(
+      'https://www.googleapis.com/auth/calendar.freebusy https://www.googleapis.com/auth/calendar.events.readonly',
+    );
+    expect(await createSource().read([calendar], WINDOW)).toEqual(
+      new Map([['kim', { outcome: 'read', busy: [meeting] }]]),
+    );
+  });
+
+  it('fails for a calendar whose events it may not list, so that its leaves stay, and reads the others', async () => {
+    kept.set('kim@north.example', []);
+    kept.set('lou@north.example', []);
+    events.set('lou@north.example', []);
+    const answers = await createSource({ out_of_office: true }).read([toRead('kim'), toRead('lou')], WINDOW);
+    expect([answers.get('kim'), answers.get('lou')]).toEqual([
+      { outcome: 'failed', because: 'out_of_office_status_403' },
+      { outcome: 'read', busy: [] },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addCredentials } from '../../../cli/calendar/credentials.ts';
+import { addCredentials, removeCredentials } from '../../../cli/calendar/credentials.ts';
 
 const GOOGLE = {
   type: 'service_account',
@@ -15,6 +15,15 @@ it('adds the credentials of one service and keeps those of the other, without wh
   expect(JSON.parse(both)).toEqual({ google: { ...google, subject: 'ops@north.example' }, microsoft: MICROSOFT });
 });
 
+it('asks for events marked as out of office only if that is wanted', () => {
+  const add = (outOfOffice?: boolean) =>
+    JSON.parse(
+      addCredentials('{}', 'google', { json: JSON.stringify(GOOGLE), subject: 'ops@north.example', outOfOffice }),
+    );
+  expect(add(true).google).toMatchObject({ out_of_office: true });
+  expect(add().google).not.toHaveProperty('out_of_office');
+});
+
 it('names each wrong field and never quotes the credentials', () => {
   const add = (json: string) => () => addCredentials('{}', 'microsoft', { json });
   expect(add('{"tenant": "north.example", "client_secret": "s3cret"}')).toThrow(
@@ -22,4 +31,21 @@ it('names each wrong field and never quotes the credentials', () => {
   );
   expect(add('s3cret')).toThrow('Give the credentials as a JSON object');
   expect(add('{"tenant": "s3cret!"}')).not.toThrow('s3cret');
+});
+
+it('keeps the address of the HR calendar with the reps by their names, and names what is wrong with it', () => {
+  const add = (json: object) => addCredentials('{}', 'hr', { json: JSON.stringify(json) });
+  const hr = { address: 'https://hr.example/all.ics?key=s3cret', names: { 'Kim Aalto': 'kim.aalto' } };
+  expect(JSON.parse(add(hr))).toEqual({ hr });
+  expect(JSON.parse(add({ address: hr.address })).hr.names).toEqual({});
+  expect(() => add({ address: 's3cret' })).toThrow('address: expected the https address of the HR calendar');
+  expect(() => add({ address: 's3cret' })).not.toThrow('s3cret');
+  expect(() => add({ ...hr, names: { 'Kim Aalto': 7 } })).toThrow('expected the id of a rep for each name');
+});
+
+it('forgets one service and keeps the others', () => {
+  const both = addCredentials(JSON.stringify({ microsoft: MICROSOFT }), 'hr', {
+    json: JSON.stringify({ address: 'https://hr.example/all.ics' }),
+  });
+  expect(JSON.parse(removeCredentials(both, 'hr'))).toEqual({ microsoft: MICROSOFT });
 });

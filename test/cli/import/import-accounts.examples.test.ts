@@ -60,6 +60,26 @@ it('reps are saved through the API with their leaves and addresses, and pruned r
   ]);
 });
 
+it('new reps may be the backups of each other, and a backup in no team of theirs is named', async () => {
+  const calls: unknown[] = [];
+  const call = async (method: string, path: string, { body }: { readonly body?: unknown }) => {
+    calls.push([method, path, RepBody.parse(body).backup]);
+    return undefined as never;
+  };
+  const text = 'id,name,zone,teams,backup\na,A,Europe/Oslo,sdr,b\nb,B,Europe/Oslo,sdr,a\nc,C,Europe/Oslo,ae,a\n';
+  const api = { url: '', call };
+  const found = await prepareRepImport({ file: 'r.csv', text, prune: false, reps: createInMemoryDeps().reps, api });
+  expect(found.effects).toContain('The backup is in no team of the rep, so takes over nothing: c.');
+  await found.apply(() => undefined);
+  expect(calls).toEqual([
+    ['PUT', '/v1/reps/a', undefined],
+    ['PUT', '/v1/reps/b', undefined],
+    ['PUT', '/v1/reps/a', 'b'],
+    ['PUT', '/v1/reps/b', 'a'],
+    ['PUT', '/v1/reps/c', 'a'],
+  ]);
+});
+
 it('an invalid file of reps is refused with line and column', async () => {
   const text = 'id,name,zone,teams,cap_open\nx,X,Mars,sdr:many,lots\n';
   const api = { url: '', call: () => Promise.reject(new Error('called')) };

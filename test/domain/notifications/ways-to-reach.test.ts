@@ -24,6 +24,15 @@ describe('the ways to reach a person', () => {
     expect(channelsOf({ addresses: ALL, reach: { order: ['pager', 'email'] } })).toEqual(['email', 'slack', 'webhook']);
   });
 
+  it('include mails at the e-mail address of the sign-in for those who prefer mails or want a digest, and no others', () => {
+    const email = 'kim@north.example';
+    const ways = (person: Parameters<typeof waysToReach>[0]) => waysToReach(person, { channels: CHANNELS });
+    expect(ways({ email })).toEqual([]);
+    expect(ways({ email, reach: { order: ['email'] } })).toEqual([{ channel: 'email', address: email }]);
+    expect(ways({ email, reach: { digest: '08:30' } })).toEqual([{ channel: 'email', address: email }]);
+    expect(ways({ email, addresses: ALL, reach: { order: ['email'] } })[0]?.address).toBe(ALL.email);
+  });
+
   it("end with the environment's address, unless it is the person's own", () => {
     expect(waysToReach({ addresses: { slack: 'U1' } }, { channels: CHANNELS, shared: SHARED })).toEqual([
       { channel: 'slack', address: 'U1' },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keepCalendarLeaves, withCalendarLeaves } from '../../../shared/domain/team/calendar-leaves.ts';
+import { keepCalendarLeaves, withCalendarLeaves, withHrLeaves } from '../../../shared/domain/team/calendar-leaves.ts';
 import type { Leave } from '../../../shared/domain/team/rep.ts';
 import { leaveHandoverAt } from '../../../shared/domain/team/schedule.ts';
 import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
@@ -46,4 +46,14 @@ it('keeps leaves of the calendar when a person sets others, as long as there is 
   expect(keepCalendarLeaves({ ...before, leaves: set }, before).leaves).toEqual([span(1, 2), read(3, 6)]);
   expect(keepCalendarLeaves(aRep({ leaves: set }), before).leaves).toEqual([span(1, 2)]);
   expect(keepCalendarLeaves(aRep({ leaves: set }), undefined).leaves).toEqual([span(1, 2)]);
+});
+
+it('keeps leaves of the HR calendar apart from those of the rep, and when a person saves a rep without a calendar', () => {
+  const own = withCalendarLeaves(aRep(), [absence(3, 4)], MONDAY) ?? aRep();
+  const both = withHrLeaves(own, [span(5, 6)], MONDAY);
+  const hr = { ...span(5, 6), source: 'hr_calendar' as const };
+  expect(both).toMatchObject({ version: 3, leaves: [read(3, 4), hr] });
+  expect(both && withCalendarLeaves(both, [], MONDAY)?.leaves).toEqual([hr]);
+  expect(both && withHrLeaves(both, [span(5, 6)], MONDAY)).toBeUndefined();
+  expect(keepCalendarLeaves(aRep({ leaves: [span(1, 2)] }), both).leaves).toEqual([span(1, 2), hr]);
 });

@@ -71,12 +71,29 @@ describe('the permission for a call', () => {
     expect(requestToCalls(list).map(lineOf)).toEqual(['s3:ListBucket bodies']);
   });
 
+  it('is derived from the path for functions, whose alias counts as themselves', () => {
+    for (const arn of ['arn:aws:lambda:eu-west-1:1:function:one', 'arn:aws:lambda:eu-west-1:1:function:one:live']) {
+      const url = `/2015-03-31/functions/${encodeURIComponent(arn)}/invocations`;
+      expect(requestToCalls({ method: 'POST', url, body: '{}' }).map(lineOf)).toEqual(['lambda:InvokeFunction one']);
+    }
+  });
+
   it('is one that no policy grants when the service or the operation is unknown', () => {
     expect(needs('TrentService.Encrypt', {})).toEqual(['unknown:TrentService.Encrypt unknown']);
     expect(requestToCalls({ method: 'POST', url: '/', body: 'Action=AssumeRole' }).map(lineOf)).toEqual([
       's3:unknown-POST ',
     ]);
   });
+});
+
+it('sees a function that is called by its ARN', () => {
+  const arn = encodeURIComponent('arn:aws:lambda:eu-central-1:000000000000:function:baton-notify');
+  const call = (operation: string) => {
+    const url = `/2015-03-31/functions/${arn}/${operation}`;
+    return requestToCalls({ method: 'POST', url, body: '{"lead":"lead_1"}' }).map(lineOf);
+  };
+  expect(call('invocations')).toEqual(['lambda:InvokeFunction baton-notify']);
+  expect(call('policy')).toEqual(['lambda:unknown-policy baton-notify']);
 });
 
 it('sees a mail as sent from the domain of its sender', () => {

@@ -32,6 +32,7 @@ export const TASK_TOKEN = 'the machine of a task token';
  */
 export function requestToCalls({ method, url, target, body }: SdkRequest): readonly SdkCall[] {
   if (target === undefined && url.startsWith(MAIL_PATH)) return [mailCall(JSON.parse(body))];
+  if (target === undefined && url.startsWith(INVOKE_PATH)) return [invokeCall(url)];
   if (target === undefined) return [s3Calls(method, new URL(url, 'http://cloud'))];
   const [service = '', operation = ''] = target.split('.');
   const calls = SERVICES[service];
@@ -87,6 +88,16 @@ function s3Calls(method: string, { pathname, searchParams }: URL): SdkCall {
   const isList = method === 'GET' && searchParams.get('list-type') === '2';
   const operation = isList ? 'ListBucket' : (searchParams.get('x-id') ?? `unknown-${method}`);
   return createCall(`s3:${operation}`, bucket, below);
+}
+
+/** The path below which Lambda has its functions. */
+const INVOKE_PATH = '/2015-03-31/functions/';
+
+/** Returns the call of a function, which is named by its ARN, with or without an alias. */
+function invokeCall(url: string): SdkCall {
+  const [arn = '', operation] = url.slice(INVOKE_PATH.length).split('/');
+  const name = /:function:([^:]+)/.exec(decodeURIComponent(arn))?.[1];
+  return createCall(operation === 'invocations' ? 'lambda:InvokeFunction' : `lambda:unknown-${operation}`, name);
 }
 
 /** The path below which SES has its operations. */

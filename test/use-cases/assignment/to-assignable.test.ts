@@ -16,7 +16,7 @@ async function maxAwayOf(leaves: readonly (typeof LEAVE)[], waitSeconds?: number
   const { baton, deps, id } = await aRoutedLead({ plan: { teams }, reps: [{ id: 'kim', leaves }] });
   const teamNow = await readTeam('sdr', deps);
   if (!teamNow) throw new Error('no team');
-  return (await toAssignable(await baton.lead(id), { teamNow }, deps)).maxAwaySeconds;
+  return (await toAssignable(await baton.lead(id), { teamNow, now: MONDAY }, deps)).maxAwaySeconds;
 }
 
 it('may wait for the time of its first response, or as long as its team says, once anybody has days off', async () => {
@@ -33,7 +33,8 @@ it('passes over meetings as long as the time for its first response, if that is 
     await deps.calendars.save(readingOf('kim', [], MONDAY));
     const teamNow = await readTeam('sdr', deps);
     const lead = await baton.lead(id);
-    return teamNow && (await toAssignable(lead, { teamNow: await readMeetings(teamNow, [lead], deps) }, deps)).meetings;
+    const read = teamNow && (await readMeetings(teamNow, { leads: [lead], now: MONDAY }, deps));
+    return read && (await toAssignable(lead, { teamNow: read, now: MONDAY }, deps)).meetings;
   };
   expect(await termsWith(600)).toEqual({ atLeastSeconds: 600, waitUntil: addSeconds(MONDAY, 1800) });
   expect(await termsWith(7200)).toEqual({ atLeastSeconds: 3600, waitUntil: addSeconds(MONDAY, 1800) });

@@ -42,7 +42,7 @@ it('stores when each rep with a calendar is busy, and reads as many at once as t
     aRep({ id: 'none' }),
   );
   const { source, batches } = aSource({ a: READ });
-  const result = await refreshCalendars(MONDAY, { ...deps, busyTimes: { google: source } });
+  const result = await refreshCalendars({ now: MONDAY }, { ...deps, busyTimes: { google: source } });
   expect(result).toEqual({ read: 3, failed: [] });
   expect(batches.map(({ length }) => length)).toEqual([2, 1]);
   expect(await deps.calendars.readingsOf(['kim', 'lou', 'max', 'left', 'none'])).toEqual(
@@ -52,10 +52,10 @@ it('stores when each rep with a calendar is busy, and reads as many at once as t
 
 it('keeps what is known of a calendar that cannot be read, and asks for a person after two hours', async () => {
   const deps = await anOffice(withCalendar('kim', 'a'));
-  await refreshCalendars(MONDAY, { ...deps, busyTimes: { google: aSource({ a: READ }).source } });
+  await refreshCalendars({ now: MONDAY }, { ...deps, busyTimes: { google: aSource({ a: READ }).source } });
   const down = { ...deps, busyTimes: { google: aSource({ a: FAILED }).source } };
-  const first = await refreshCalendars(minutesAfterMonday(5), down);
-  const later = await refreshCalendars(minutesAfterMonday(126), down);
+  const first = await refreshCalendars({ now: minutesAfterMonday(5) }, down);
+  const later = await refreshCalendars({ now: minutesAfterMonday(126) }, down);
   expect(first).toEqual({ read: 0, failed: [{ rep: 'kim', because: 'timeout', needsPerson: false }] });
   expect(later.failed).toEqual([{ rep: 'kim', because: 'timeout', needsPerson: true }]);
   expect(await deps.calendars.readingsOf(['kim'])).toEqual([
@@ -74,7 +74,7 @@ it('says that a kind is not connected, and when a source leaves out an answer', 
     withCalendar('kim', 'a'),
     withCalendar('lou', 'b', { calendar: { kind: 'ical', address: 'b' } }),
   );
-  const { failed } = await refreshCalendars(MONDAY, { ...deps, busyTimes: { google: aSource({}).source } });
+  const { failed } = await refreshCalendars({ now: MONDAY }, { ...deps, busyTimes: { google: aSource({}).source } });
   expect(failed.map(({ rep, because }) => [rep, because])).toEqual([
     ['kim', 'no_answer'],
     ['lou', 'not_connected'],
@@ -85,8 +85,8 @@ it('begins with the calendars that were not tried for longest, and takes a limit
   const reps = Array.from({ length: 301 }, (_, index) => withCalendar(`rep-${String(index).padStart(3, '0')}`, 'a'));
   const deps = await anOffice(...reps);
   const { source, batches } = aSource({ a: READ }, 1000);
-  await refreshCalendars(MONDAY, { ...deps, busyTimes: { google: source } });
-  await refreshCalendars(minutesAfterMonday(5), { ...deps, busyTimes: { google: source } });
+  await refreshCalendars({ now: MONDAY }, { ...deps, busyTimes: { google: source } });
+  await refreshCalendars({ now: minutesAfterMonday(5) }, { ...deps, busyTimes: { google: source } });
   expect(batches.map(({ length }) => length)).toEqual([300, 300]);
   expect(batches[1]?.[0]).toBe('rep-300');
 });
@@ -99,7 +99,10 @@ it('tries every calendar before it fails because one could not be stored', async
       await deps.calendars.save(reading);
     },
   });
-  const run = refreshCalendars(MONDAY, { ...deps, calendars, busyTimes: { google: aSource({ a: READ }, 1).source } });
+  const run = refreshCalendars(
+    { now: MONDAY },
+    { ...deps, calendars, busyTimes: { google: aSource({ a: READ }, 1).source } },
+  );
   await expect(run).rejects.toThrow('down');
   expect(await deps.calendars.readingsOf(['kim', 'lou'])).toHaveLength(1);
 });
@@ -120,11 +123,14 @@ it('takes leaves from both calendars beside typed ones, and removes them when th
     withCalendar('max', 'meetings'),
   );
   const run = (answers: Readonly<Record<string, BusyTimesAnswer>>, minutes: number) =>
-    refreshCalendars(minutesAfterMonday(minutes), {
-      ...deps,
-      busyTimes: { google: aSource(answers).source },
-      leaveTimes: aSource(answers).source,
-    });
+    refreshCalendars(
+      { now: minutesAfterMonday(minutes) },
+      {
+        ...deps,
+        busyTimes: { google: aSource(answers).source },
+        leaveTimes: aSource(answers).source,
+      },
+    );
   const leavesOf = async (id: string) => (await deps.reps.get(id))?.leaves;
   expect(await run({ a: away(), hr: away(), meetings: away({}) }, 0)).toEqual({ read: 3, failed: [] });
   expect([await leavesOf('kim'), await leavesOf('lou'), await leavesOf('max')]).toEqual([
@@ -143,14 +149,28 @@ it('takes leaves from both calendars beside typed ones, and removes them when th
 it('rings for the teams of a rep whose leave began or ended, and changes nobody whose leaves stay', async () => {
   const deps = await anOffice(aRep({ id: 'lou', leaveCalendar: 'hr' }));
   const run = (minutes: number) =>
-    refreshCalendars(minutesAfterMonday(minutes), {
-      ...deps,
-      busyTimes: {},
-      leaveTimes: aSource({ hr: away() }).source,
-    });
+    refreshCalendars(
+      { now: minutesAfterMonday(minutes) },
+      {
+        ...deps,
+        busyTimes: {},
+        leaveTimes: aSource({ hr: away() }).source,
+      },
+    );
   await run(0);
   expect(deps.doorbell.takeRungTeams()).toEqual(['sdr']);
   await run(5);
   expect(deps.doorbell.takeRungTeams()).toEqual([]);
   expect((await deps.reps.get('lou'))?.version).toBe(2);
+});
+
+it('reads the calendars of those who are named only, and nothing for somebody unknown', async () => {
+  const deps = await anOffice(withCalendar('kim', 'a'), withCalendar('lou', 'a'), aRep({ id: 'none' }));
+  const { source, batches } = aSource({ a: READ });
+  const only = ['lou', 'none', 'unknown'];
+  expect(await refreshCalendars({ now: MONDAY, only }, { ...deps, busyTimes: { google: source } })).toEqual({
+    read: 1,
+    failed: [],
+  });
+  expect(batches).toEqual([['lou']]);
 });
