@@ -72,10 +72,10 @@ const MATRIX = {
 const PACKAGES = {
   '^shared/domain/': ['i18n-iso-countries', 'libphonenumber-js', 'temporal-polyfill', 'tldts', 'yaml', 'zod'],
   '^shared/sources/': ['node:crypto'],
-  '^shared/channels/': ['zod'],
+  '^shared/channels/': [],
   '^shared/ports/': [],
   '^shared/use-cases/': [],
-  '^shared/api/': ['zod'],
+  '^shared/api/': [],
   '^shared/simulation/': [],
 };
 
@@ -113,6 +113,13 @@ export default {
       severity: 'error',
       from: { path: '^(shared|functions|cli)/' },
       to: { path: 'node_modules/(aws-cdk-lib|constructs)/' },
+    },
+    {
+      name: 'a function builds no schema before it needs one',
+      comment: 'Import shared/domain/lazy-zod.ts: docs/adr/0037-cold-starts.md',
+      severity: 'error',
+      from: { path: '^(shared|functions)/', pathNot: '^shared/domain/lazy-zod\\.ts$' },
+      to: { path: ['^zod$', toPackagePath('zod')], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'a function imports no other function',

@@ -7,6 +7,7 @@ import { importCommand } from './import/command.ts';
 import { keyCommand } from './key/command.ts';
 import { leadsCommand } from './leads/command.ts';
 import { findLocalEnvironment } from './local-environment.ts';
+import { planCommand } from './plan/command.ts';
 import { exportCommand, forgetCommand, privacyCommand } from './privacy/command.ts';
 import { suppressCommand } from './privacy/suppress-command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
@@ -28,6 +29,7 @@ const program = new Command('baton')
     Object.assign(process.env, await findLocalEnvironment(command.opts().env, process.env));
   })
   .addCommand(setupCommand())
+  .addCommand(planCommand())
   .addCommand(keyCommand())
   .addCommand(signInCommand())
   .addCommand(modeCommand())

@@ -6,6 +6,7 @@ import { Authorizer } from './capabilities/authorizer.ts';
 import { Calendars } from './capabilities/calendars.ts';
 import type { CapabilityProps } from './capabilities/capability-props.ts';
 import { CapacityAlarms } from './capabilities/capacity-alarms.ts';
+import { CrmReading } from './capabilities/crm-reading.ts';
 import { CrmSync } from './capabilities/crm-sync.ts';
 import { Dashboard } from './capabilities/dashboard.ts';
 import { Digests } from './capabilities/digests.ts';
@@ -32,6 +33,7 @@ import type { Deployment } from './constructs/deployment.ts';
 import { GradualDeployments } from './constructs/gradual-deployments.ts';
 import { createLogGroup } from './constructs/log-group.ts';
 import { createOwnKey } from './constructs/own-key.ts';
+import { Schedules } from './constructs/schedules.ts';
 import type { Environment } from './environment.ts';
 import { signInOutputOf } from './environments.ts';
 import type { OutputName } from './outputs.ts';
@@ -55,7 +57,8 @@ export class BatonStack extends Stack {
     const { topics: alarmTopics } = new AlarmTopics(this, 'Alarms', { environment, key });
     const gradual = environment.deployGradually ? new GradualDeployments(this, 'Releases', { atOnce }) : undefined;
     const functionLogs = createLogGroup(this, 'FunctionLogs', { environment, key });
-    const deployment: Deployment = { environment, key, alarmTopics, gradual, functionLogs, localEndpoint };
+    const basics = { environment, key, alarmTopics, gradual, functionLogs };
+    const deployment: Deployment = { ...basics, localEndpoint, schedules: new Schedules(this, 'Schedules') };
 
     const storage = new Storage(this, 'Storage', { deployment });
     const secrets = new Secrets(this, 'Secrets', { deployment });
@@ -73,6 +76,7 @@ export class BatonStack extends Stack {
     new Digests(this, 'Digests', shared);
     new OutgoingWebhooks(this, 'OutgoingWebhooks', shared);
     const crmSync = new CrmSync(this, 'Crm', shared);
+    new CrmReading(this, 'CrmReading', shared);
     new LeadApi(this, 'LeadDesk', { ...shared, teamQueue });
     new AccountApi(this, 'AccountDesk', shared);
     new ShadowMode(this, 'Observing', shared);
@@ -82,7 +86,7 @@ export class BatonStack extends Stack {
     const retention = new Retention(this, 'Retention', shared);
     const recycling = new Recycling(this, 'Recycling', shared);
     new Sweep(this, 'Sweep', { ...shared, teamQueue, followUp });
-    const people = new PeopleRoles(this, 'People', { deployment, storage, secrets, recycling, crmSync });
+    const people = new PeopleRoles(this, 'People', { deployment, storage, secrets, recycling, crmSync, mail });
     // The local cloud throttles nothing, and has no alarms on queries.
     if (localEndpoint === undefined) new CapacityAlarms(this, 'Capacity', { deployment, storage });
     new Dashboard(this, 'Dashboard', { deployment });

@@ -117,6 +117,11 @@ export interface Environment {
    */
   readonly settingsCacheSeconds: number;
   /**
+   * How long a lead waits to be counted for reports, at most 900. What happens to it meanwhile is counted with it and
+   * needs no message of its own. Figures are this much older.
+   */
+  readonly countingDelaySeconds: number;
+  /**
    * How people sign in to the API with their company's accounts, besides keys: docs/access.md says what to enter for
    * Okta, Entra, Google and Cognito. Absent: only keys open the API.
    */
@@ -127,10 +132,10 @@ export interface Environment {
    */
   readonly traced: boolean;
   /**
-   * Which events go to the bus besides those that Baton's own rules need: none (`subscribed`), `all`, or these types.
-   * Name what your own rules on the bus want. Outgoing webhooks need nothing here.
+   * Which events go to the bus: `all`, or these types. Name what your own rules on the bus want. Baton itself and
+   * outgoing webhooks need none there.
    */
-  readonly publishedEvents: 'all' | 'subscribed' | readonly EventType[];
+  readonly publishedEvents: 'all' | readonly EventType[];
   /** New code first gets a tenth of the calls for five minutes, and is rolled back if it fails. */
   readonly deployGradually: boolean;
   /**
@@ -159,6 +164,11 @@ export interface Environment {
    * as free, also in a meeting.
    */
   readonly calendarsRun: boolean;
+  /**
+   * The pause switch of reading from the CRM: `false` stops it with the next deployment. What people do there meanwhile
+   * is taken when it runs again.
+   */
+  readonly crmReadingRuns: boolean;
   /** Retention's pause switch: `false` stops its schedule with the next deployment, and nothing is erased by age. */
   readonly retentionRuns: boolean;
 }

@@ -7,8 +7,9 @@ const DEPLOYED_DEFAULTS = {
   protectFromDeletion: false,
   alarmSubscribers: { page: [], tell: [] },
   settingsCacheSeconds: 10,
+  countingDelaySeconds: 300,
   traced: false,
-  publishedEvents: 'subscribed',
+  publishedEvents: [],
   deployGradually: true,
   followUp: 'whole_window',
   sweepRuns: true,
@@ -17,6 +18,7 @@ const DEPLOYED_DEFAULTS = {
   digestsRun: true,
   refreshCalendarsEveryMinutes: 5,
   calendarsRun: true,
+  crmReadingRuns: true,
   retentionRuns: true,
 } as const satisfies Partial<Environment>;
 
@@ -31,6 +33,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     alarmSubscribers: { page: [], tell: [] },
     mail: { from: 'Baton <leads@baton.example>' },
     settingsCacheSeconds: 1,
+    countingDelaySeconds: 1,
     traced: false,
     publishedEvents: 'all',
     deployGradually: false,
@@ -48,6 +51,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     digestsRun: true,
     refreshCalendarsEveryMinutes: 1,
     calendarsRun: true,
+    crmReadingRuns: true,
     retentionRuns: true,
   },
   dev: {

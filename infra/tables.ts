@@ -6,7 +6,7 @@ export interface TableSettings {
 
 /** The tables of an environment. The stack creates them so, and a restore makes them so again. */
 export const TABLES = {
-  // Cached company facts expire; no other item has an expiry date.
+  // Cached company facts and what became of digests expire; no other item has an expiry date.
   Leads: { stream: 'NEW_IMAGE', timeToLiveAttribute: 'expiresAt' },
   Reps: {},
   Deliveries: { timeToLiveAttribute: 'expiresAt' },

@@ -9,6 +9,7 @@ import { type DeployedCloud, runWithLocalCloud } from '../../infra/local/with-lo
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { systemClock } from '../../shared/runtime/lambda/clock.ts';
 import { followUpBy, runFunctionsAsInProd } from './as-in-prod.ts';
+import { waitForCounts } from './counting.ts';
 import { readLargeOffice } from './large-office.ts';
 import { countCallsSince, countExecutionsSince, countScheduledRunsSince, readIndexes } from './looking-back.ts';
 import { UsageMeter } from './meter.ts';
@@ -80,6 +81,7 @@ async function recordCost({ cloud, outputs }: DeployedCloud): Promise<Recording>
   const record = (path: CostPath, afterCompany?: number) => recordPath(path, player, outputs, afterCompany);
   for (const path of PATHS) {
     await waitForTimers(outputs.FollowUpMachineArn, start);
+    await waitForCounts();
     await meter.chargeUpdates(readItem);
     meter.takeRows();
     meter.takeReads();
@@ -102,6 +104,7 @@ async function recordCost({ cloud, outputs }: DeployedCloud): Promise<Recording>
   const largeNearSteps = await record({ ...usual, path: 'large-near' }, 3 * NEW_COMPANIES);
   await followUpBy('whole_window');
   await player.play({ ...usual, path: 'large-warm-up' }, 4 * NEW_COMPANIES);
+  await waitForCounts();
   await meter.chargeUpdates(readItem);
   meter.takeRows();
   meter.takeReads();
@@ -144,12 +147,14 @@ async function recordPath(
   outputs: DeployedCloud['outputs'],
   afterCompany = 0,
 ): Promise<LeadUsage> {
+  await waitForCounts();
   const since = new Date();
   player.apiRequests = 0;
   await meter.chargeUpdates(readItem);
   meter.takeUsage();
   for (let index = 1; index <= LEADS_PER_PATH; index += 1) await player.play(path, afterCompany + index);
   const followUps = await waitForTimers(outputs.FollowUpMachineArn, since);
+  await waitForCounts();
   const routings = await countExecutionsSince(outputs.RoutingMachineArn, since);
   const { calls, logBytes } = await countCallsSince(since);
   await meter.chargeUpdates(readItem);

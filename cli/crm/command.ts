@@ -6,6 +6,7 @@ import { formatFinding } from '../finding.ts';
 import { print } from '../print.ts';
 import { backfill } from './backfill.ts';
 import { checkCrm } from './check-crm.ts';
+import { checkReading } from './check-reading.ts';
 import { connect, disconnect } from './connect.ts';
 import { requireCrm } from './connected-crm.ts';
 import { type CrmAccess, openCrmAccess } from './crm-access.ts';
@@ -20,7 +21,9 @@ interface Options {
 
 /** `baton crm`: connects a CRM that leads are written to. */
 export function crmCommand(): Command {
-  const command = new Command('crm').description('Connects a CRM that leads are written to.');
+  const command = new Command('crm').description(
+    'Connects a CRM that leads are written to, and whose activities and owners are followed.',
+  );
   const about = (name: string, description: string) =>
     command.command(name).description(description).addOption(createEnvOption());
 
@@ -48,9 +51,10 @@ export function crmCommand(): Command {
       const secrets = { salesforce: { clientId, clientSecret: await readSecretInput('Consumer secret') } };
       print((await connect({ system: 'salesforce', url, secrets }, access)).join('\n'));
     });
-  about('check', 'Checks the connection, the field map against the CRM, and which reps are users there.').action(
-    async ({ env }: Options) => printFindings(await openCrmAccess(env)),
-  );
+  about(
+    'check',
+    'Checks the connection, the field map against the CRM, which reps are users there, and what can be read.',
+  ).action(async ({ env }: Options) => printFindings(await openCrmAccess(env)));
   about('map', 'Shows or changes the field map and the CRM users of reps. Without --apply, it is a preview.')
     .option('--field <ours=theirs>', 'our field and the property of the CRM; may be repeated', append, [])
     .option('--user <rep=user>', 'a rep and the id or address of a user of the CRM; may be repeated', append, [])
@@ -88,7 +92,11 @@ function append(option: string, before: readonly string[]): readonly string[] {
 }
 
 async function printFindings(access: CrmAccess): Promise<void> {
-  const findings = await checkCrm(await requireCrm(access), await access.listReps());
+  const connected = await requireCrm(access);
+  const findings = [
+    ...(await checkCrm(connected, await access.listReps())),
+    ...(await checkReading(connected, instantOf(Date.now()))),
+  ];
   print(findings.map(formatFinding).join('\n'));
   if (findings.some(({ state }) => state === 'failed')) process.exitCode = 1;
 }

@@ -1,11 +1,14 @@
 import type { StackOutputs } from '../../infra/outputs.ts';
-import { connectCrm } from '../../shared/adapters/crm/connect-crm.ts';
+import { connectCrm, connectCrmChanges } from '../../shared/adapters/crm/connect-crm.ts';
+import { CrmReadingTable } from '../../shared/adapters/dynamodb/crm-reading-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { type CrmSecrets, parseCrmSecrets } from '../../shared/adapters/secrets-manager/crm-secret.ts';
 import type { CrmSettings } from '../../shared/domain/settings/settings.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { Crm } from '../../shared/ports/crm.ts';
+import type { CrmChanges } from '../../shared/ports/crm-changes.ts';
+import type { CrmReadingStore } from '../../shared/ports/crm-reading-store.ts';
 import type { SettingsStore } from '../../shared/ports/settings-store.ts';
 import { openDatabase } from '../database.ts';
 import { readSecret } from '../secret-text.ts';
@@ -17,6 +20,10 @@ export interface CrmReading {
   readonly listReps: () => Promise<readonly Rep[]>;
   /** Returns a CRM with these credentials. */
   readonly open: (settings: CrmSettings, secrets: CrmSecrets) => Crm;
+  /** Returns what reads it. */
+  readonly openChanges: (settings: CrmSettings, secrets: CrmSecrets) => CrmChanges;
+  /** Returns how far the environment has read it. */
+  readonly loadReading: CrmReadingStore['load'];
 }
 
 /** Returns what looking at the CRM of a known stack needs. */
@@ -30,12 +37,20 @@ export function openCrmReading(
     readSecrets: async () => parseCrmSecrets(await readSecret(CrmSecretArn)),
     listReps: () => new RepTable({ db, table: RepsTable }).list(),
     open: (settings, secrets) => connectCrm(settings, { local, credentials: async () => secrets }),
+    openChanges: (settings, secrets) => connectCrmChanges(settings, { local, credentials: async () => secrets }),
+    loadReading: (system) => new CrmReadingTable({ db, table: RepsTable }).load(system),
   };
 }
 
 /** Returns the connected CRM. @throws a sentence when none is connected */
-export async function requireCrm({ settings, readSecrets, open }: CrmReading) {
+export async function requireCrm({ settings, readSecrets, open, openChanges, loadReading }: CrmReading) {
   const connected = await settings.read('crm');
   if (!connected) throw new Error('No CRM is connected. Connect one: baton crm connect hubspot');
-  return { settings: connected, crm: open(connected, await readSecrets()) };
+  const secrets = await readSecrets();
+  return {
+    settings: connected,
+    crm: open(connected, secrets),
+    changes: openChanges(connected, secrets),
+    reading: await loadReading(connected.system),
+  };
 }

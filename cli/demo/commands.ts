@@ -35,3 +35,23 @@ export function formatCommands({ apiUrl, hookUrl, hookSecret, keyFile, leadId }:
     `curl -sS ${key} '${apiUrl}/v1/leads/${leadId}/decision'`,
   ].join('\n');
 }
+
+/** Returns where to look at what the example company sees, and how to be one of its people. */
+export function formatPages(urls: { readonly slack: string; readonly crm: string; readonly outbox: string }): string {
+  return [
+    '',
+    '# See the messages in Slack as each person sees them, and press their buttons:',
+    urls.slack,
+    '',
+    '# See the contacts in HubSpot, with owner, score and task:',
+    urls.crm,
+    '',
+    '# Read what was sent by e-mail, with what a manager gets each morning:',
+    urls.outbox,
+    '',
+    '# Be one of the people:',
+    'npm run baton -- sign-in --env local --person mia.keller',
+    '',
+    'The stack stays up until you press Ctrl-C. Who is notified of your leads now appears below.',
+  ].join('\n');
+}

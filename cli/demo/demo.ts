@@ -7,11 +7,14 @@ import { type DeployedCloud, runWithLocalCloud } from '../../infra/local/with-lo
 import { BATON_DIRECTORY } from '../../infra/project-root.ts';
 import { systemClock } from '../../shared/runtime/lambda/clock.ts';
 import { type SetupOptions, type SetupResult, setUpEnvironment } from '../setup/setup.ts';
+import { formatPages } from './commands.ts';
 import { Display } from './display.ts';
 import { ACCOUNTS_FILE, type DemoInputs, PLAN_FILE, REPS_FILE, readDemoInputs } from './inputs.ts';
 import { type NotificationListener, startNotificationListener } from './notification-listener.ts';
+import { type DemoOffice, readOfficePeople, startDemoOffice } from './office.ts';
 import { type Outbox, startOutbox } from './outbox.ts';
 import { type DemoRun, startDemoRun } from './run-demo.ts';
+import { sendDigestsNow } from './send-digests.ts';
 import { readLocalPeople, startDemoSignIn } from './sign-in.ts';
 import { printSummary } from './summary.ts';
 import { createTypeformHook } from './typeform.ts';
@@ -35,16 +38,18 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   const display = new Display();
   const progress = (line: string) => display.print(line);
   const data = options.keepData ? 'resume' : 'discard';
-  const signIn = await startDemoSignIn(readLocalPeople(await readFile(REPS_FILE, 'utf8'), materials.plan));
+  const repsYaml = await readFile(REPS_FILE, 'utf8');
+  const signIn = await startDemoSignIn(readLocalPeople(repsYaml, materials.plan));
   const overrides = { signIn: signIn.settings };
   try {
     return await runWithLocalCloud({ name: 'demo', data, progress, overrides }, async (deployed) => {
       const listener = await startNotificationListener(systemClock);
       const outbox = await startOutbox(deployed.cloud.apiEndpoint);
+      const office = await startDemoOffice(readOfficePeople(repsYaml), deployed.outputs);
       try {
-        return await playDemo({ options, materials, display, deployed, listener, outbox });
+        return await playDemo({ options, materials, display, deployed, listener, outbox, office });
       } finally {
-        await Promise.all([listener.close(), outbox.close()]);
+        await Promise.all([listener.close(), outbox.close(), office.close()]);
         if (deployed.interrupted.aborted)
           display.print(options.keepData ? '\nEnding; saving the data ...' : '\nEnding ...');
       }
@@ -64,15 +69,16 @@ async function playDemo(demo: {
   readonly deployed: DeployedCloud;
   readonly listener: NotificationListener;
   readonly outbox: Outbox;
+  readonly office: DemoOffice;
 }): Promise<number> {
-  const { options, materials, display, deployed, listener, outbox } = demo;
+  const { options, materials, display, deployed, listener, outbox, office } = demo;
   const { cloud, outputs, interrupted } = deployed;
   // From here on, every AWS client in this process talks to this cloud.
   Object.assign(process.env, cloud.env);
   const setup = await runStep(
     (line) => display.print(line),
-    'Setting up (baton setup)',
-    () => setUpDemo(deployed, listener.url),
+    'Setting up (baton setup, baton slack connect, baton crm connect)',
+    async () => (await Promise.all([setUpDemo(deployed, listener.url), office.connect()]))[0],
   );
   const typeform = await createTypeformHook(outputs);
   const demoRun: DemoRun = startDemoRun({
@@ -82,6 +88,7 @@ async function playDemo(demo: {
     typeform,
     outputs,
     listener,
+    office,
     signal: interrupted,
   });
   const keptLeads = cloud.resumed ? await demoRun.findExistingLeads() : [];
@@ -96,15 +103,13 @@ async function playDemo(demo: {
     standings: leads,
     healed,
     listener,
+    office,
     keyFile: KEY_FILE,
     stays,
   });
+  await sendDigestsNow();
   if (options.once) return succeeded ? 0 : 1;
-  display.print(`\n# Read what was sent by e-mail:\n${outbox.url}`);
-  display.print(
-    '\n# Be one of the people:\nnpm run baton -- sign-in --env local --person mia.keller' +
-      '\n\nThe stack stays up until you press Ctrl-C. Notifications to reps now appear below, each with a link to answer.',
-  );
+  display.print(formatPages({ slack: office.slackUrl, crm: office.crmUrl, outbox: outbox.url }));
   await new Promise<void>((resolve) => {
     if (interrupted.aborted) resolve();
     interrupted.addEventListener('abort', () => resolve(), { once: true });

@@ -7,10 +7,12 @@ import type { Display } from './display.ts';
 import { HttpScenarioTarget } from './http-target.ts';
 import type { DemoInputs } from './inputs.ts';
 import type { NotificationListener } from './notification-listener.ts';
+import type { DemoOffice } from './office.ts';
 import { type LeadRegistry, playScenario } from './play-scenario.ts';
 import { LeadPoller } from './poll-leads.ts';
 import { type LeadProgress, showProgress } from './show-run.ts';
 import { type ReceivedNotification, SimulatedReps } from './simulated-reps.ts';
+import { answerInSlack, readLeadMessage } from './slack-reps.ts';
 import type { TypeformHook } from './typeform.ts';
 
 /** The demo on a deployed stack: simulated senders, reps and managers, and an observer. */
@@ -32,9 +34,10 @@ export function startDemoRun(options: {
   readonly typeform: TypeformHook;
   readonly outputs: StackOutputs;
   readonly listener: NotificationListener;
+  readonly office: DemoOffice;
   readonly signal: AbortSignal;
 }): DemoRun {
-  const { materials, display, setup, outputs, listener, signal } = options;
+  const { materials, display, setup, outputs, listener, office, signal } = options;
   const db = openDatabase();
   const reps = new RepTable({ db, table: outputs.RepsTable });
   const leads = new LeadTable({ db, tables: { leads: outputs.LeadsTable, reps: outputs.RepsTable } });
@@ -53,6 +56,17 @@ export function startDemoRun(options: {
     if (robotReps.knows(notice)) reportFailure(robotReps.handle(notice));
     else display.print(formatNotification(notice));
   });
+  const handled = new Set<string>();
+  office.slack.onPosted = (message) => {
+    const notice = readLeadMessage(message, office.reps);
+    if (!notice) return;
+    if (!robotReps.knows(notice)) return display.print(formatMessage(notice, `${office.slackUrl}to/${message.to}`));
+    // Further messages about an assignment call for nothing that the first one did not.
+    const assignment = `${notice.lead} ${notice.epoch}`;
+    if (handled.has(assignment)) return;
+    handled.add(assignment);
+    reportFailure(robotReps.handle(notice, answerInSlack(message, office.window, { signal })));
+  };
   const intake = {
     hookUrl: setup.source.hookUrl,
     secret: setup.source.secret,
@@ -80,4 +94,9 @@ export function startDemoRun(options: {
 function formatNotification({ to, occasion, lead, links }: ReceivedNotification): string {
   const answer = links.contacted === undefined ? '' : `\n  to answer "contacted" as ${to}, open ${links.contacted}`;
   return `Notification to ${to}: lead ${lead} ${occasion}${answer}`;
+}
+
+/** Formats a message in Slack about such a lead. */
+function formatMessage({ to, lead }: ReceivedNotification, page: string): string {
+  return `Notification to ${to}: lead ${lead} assigned, a message in Slack\n  to answer it as ${to}, open ${page}`;
 }

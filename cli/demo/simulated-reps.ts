@@ -15,14 +15,17 @@ export interface ReceivedNotification {
   readonly links: Readonly<Record<string, string>>;
 }
 
+/** Gives an answer, with what its form asks for. */
+export type GiveAnswer = (answer: string, form: { readonly reason?: string; readonly until?: string }) => Promise<void>;
+
 /** A rep reads before answering. */
 const READING_SECONDS = 1;
 const LEAVE_SECONDS = 3600;
 const DAY_SECONDS = 24 * 3600;
 
 /**
- * Simulated reps who answer their leads as the scenario says, through the links in the notification. They recognize a
- * lead by its person's e-mail address and act the same whoever owns it; they ignore unknown leads.
+ * Simulated reps who answer their leads as the scenario says, where they were told of them. They recognize a lead by its
+ * person's e-mail address and act the same whoever owns it; they ignore unknown leads.
  */
 export class SimulatedReps {
   readonly #byEmail: ReadonlyMap<string, ScenarioLead>;
@@ -39,15 +42,15 @@ export class SimulatedReps {
     return this.#leadOf(notice) !== undefined;
   }
 
-  /** Performs all actions that a notification calls for. */
-  async handle(notice: ReceivedNotification): Promise<void> {
+  /** Performs all actions that a notification calls for. @param giveAnswer by default opens the notification's links */
+  async handle(notice: ReceivedNotification, giveAnswer: GiveAnswer = this.#byLinksOf(notice)): Promise<void> {
     const lead = this.#leadOf(notice);
     if (!lead || notice.occasion !== 'assigned') return;
     for (const deed of actionsOf(lead, notice.epoch)) {
       if (deed.action === 'ignore') return;
       if (deed.waitFor) await this.#stage.waitForEvent(deed.waitFor);
       await this.#stage.wait(READING_SECONDS);
-      await this.#do(deed, notice);
+      await this.#do(deed, notice.to, giveAnswer);
     }
   }
 
@@ -55,18 +58,24 @@ export class SimulatedReps {
     return email === undefined ? undefined : this.#byEmail.get(normaliseDemoEmail(email));
   }
 
-  async #do(deed: OwnerAction, { to, links }: ReceivedNotification): Promise<void> {
+  async #do(deed: OwnerAction, rep: RepId, giveAnswer: GiveAnswer): Promise<void> {
     const now = this.#stage.now();
-    if (deed.action === 'leaves') return this.#stage.changeAvailability(to, { active: false });
+    if (deed.action === 'leaves') return this.#stage.changeAvailability(rep, { active: false });
     if (deed.action === 'goes_on_leave') {
-      return this.#stage.changeAvailability(to, { leaves: [{ from: now, until: addSeconds(now, LEAVE_SECONDS) }] });
+      return this.#stage.changeAvailability(rep, { leaves: [{ from: now, until: addSeconds(now, LEAVE_SECONDS) }] });
     }
-    const link = links[deed.action];
-    if (link === undefined) throw new Error(`the notification has no link for ${deed.action}`);
     const until = deed.action === 'not_now' ? addSeconds(now, 30 * DAY_SECONDS).slice(0, 10) : undefined;
-    return this.#stage.answerByLink(link, {
+    return giveAnswer(deed.action, {
       ...(deed.reason !== undefined && { reason: deed.reason }),
       ...(until !== undefined && { until }),
     });
+  }
+
+  #byLinksOf({ links }: ReceivedNotification): GiveAnswer {
+    return async (answer, form) => {
+      const link = links[answer];
+      if (link === undefined) throw new Error(`the notification has no link for ${answer}`);
+      return this.#stage.answerByLink(link, { ...form });
+    };
   }
 }

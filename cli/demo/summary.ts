@@ -13,6 +13,7 @@ import type { LeadSnapshot } from './expected-path.ts';
 import { computeRunFigures } from './figures.ts';
 import type { DemoInputs } from './inputs.ts';
 import type { NotificationListener } from './notification-listener.ts';
+import type { DemoOffice } from './office.ts';
 import { type FairnessRow, formatDifferences, formatFairness, formatFigures, formatHeading } from './report.ts';
 import type { LeadProgress } from './show-run.ts';
 import type { SweepHealing } from './wait-for-sweep.ts';
@@ -43,16 +44,17 @@ export async function printSummary(run: {
   /** Set when the run resumed kept leads: their paths depend on when the cloud was stopped. */
   readonly healed: SweepHealing | undefined;
   readonly listener: NotificationListener;
+  readonly office: Pick<DemoOffice, 'slack'>;
   readonly keyFile: string;
   /** Whether the stack stays up afterwards, so that the user can try commands. */
   readonly stays: boolean;
 }): Promise<boolean> {
-  const { materials, display, setup, standings: leads, healed, listener, keyFile, stays: staysUp } = run;
+  const { materials, display, setup, standings: leads, healed, listener, office, keyFile, stays: staysUp } = run;
   const seen = leads.map((standing) => standing.seen).filter((one) => one !== undefined);
   const { accepted, duplicates, rejected } = listener.counts();
   display.printResult(formatFigures(computeRunFigures(seen)));
   display.printResult(
-    `Notifications to reps: ${accepted} accepted, ${duplicates} duplicates dropped, ${rejected} rejected`,
+    `Notifications: ${office.slack.messages.length} in Slack · ${accepted} by webhook, ${duplicates} duplicates dropped, ${rejected} rejected`,
   );
   display.printResult(formatFairness(await readFairness(materials, setup.api)));
   const unexpected = leads.filter(({ progress }) => progress.status !== 'arrived');

@@ -17,12 +17,14 @@ import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree
 import { findMissingPeople } from '../../shared/domain/plan/people.ts';
 import { HR_CALENDAR_ID } from '../../shared/domain/team/hr-leaves.ts';
 import { checkCrm } from '../crm/check-crm.ts';
+import { checkReading } from '../crm/check-reading.ts';
 import { openCrmReading, requireCrm } from '../crm/connected-crm.ts';
 import { openDatabase } from '../database.ts';
 import type { DoctorCheck, DoctorFinding } from '../finding.ts';
 import { readSecret } from '../secret-text.ts';
 import { readAlarmSubscribers } from './alarm-subscribers.ts';
 import { judgeCalendars } from './calendars.ts';
+import { checkMail } from './check-mail.ts';
 import {
   judgeAlarmTopics,
   judgeConcurrency,
@@ -88,6 +90,7 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
     },
     { name: 'CRM', run: () => checkConnectedCrm(environment, outputs) },
     { name: 'Slack', run: () => checkSlack(outputs) },
+    { name: 'E-mail', run: () => checkMail(environment, parts, table) },
     {
       name: 'Sign-in',
       run: async () =>
@@ -136,7 +139,9 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
 async function checkConnectedCrm(environment: Environment, outputs: StackOutputs): Promise<readonly DoctorFinding[]> {
   const access = openCrmReading(outputs, { local: environment.name === 'local' });
   if (!(await access.settings.read('crm'))) return [{ check: 'CRM', state: 'ok', observed: 'none is connected' }];
-  return checkCrm(await requireCrm(access), await access.listReps());
+  const connected = await requireCrm(access);
+  const written = await checkCrm(connected, await access.listReps());
+  return [...written, ...(await checkReading(connected, instantOf(Date.now())))];
 }
 
 /** Posts without credentials. The source answers 401 and does not count it as a sender with a wrong secret. */

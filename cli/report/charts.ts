@@ -1,6 +1,6 @@
+import { formatCode, formatDuration, formatShare } from '../../shared/domain/reporting/figure-text.ts';
 import { categoryAxis, LEGEND, renderChartSvg, renderHorizontalBars, valueAxis } from './chart.ts';
 import type { ReportData } from './gather.ts';
-import { formatCode, formatDuration, formatShare } from './report-text.ts';
 
 /** A chart with its caption; `svg` is `undefined` when there is no data. */
 export interface Chart {

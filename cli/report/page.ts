@@ -1,7 +1,8 @@
+import { formatCode, formatDuration, formatReceived, formatShare } from '../../shared/domain/reporting/figure-text.ts';
 import { type Html, html } from '../../shared/runtime/pages/html.ts';
 import { type Chart, createCharts } from './charts.ts';
 import type { ReportData } from './gather.ts';
-import { formatCode, formatDuration, formatReceived, formatShare, LOCAL_CAVEAT } from './report-text.ts';
+import { LOCAL_CAVEAT } from './local-caveat.ts';
 import { formatTotals } from './terminal.ts';
 
 const STYLE = `:root{color-scheme:light;font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}

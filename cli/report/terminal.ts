@@ -1,8 +1,15 @@
 import { styleText } from 'node:util';
+import {
+  formatCode,
+  formatDuration,
+  formatPercent,
+  formatReceived,
+  formatShare,
+} from '../../shared/domain/reporting/figure-text.ts';
 import type { MetricFigures } from '../../shared/domain/reporting/figures.ts';
 import { formatTable } from '../table.ts';
 import type { ReportData } from './gather.ts';
-import { formatCode, formatDuration, formatPercent, formatReceived, formatShare, LOCAL_CAVEAT } from './report-text.ts';
+import { LOCAL_CAVEAT } from './local-caveat.ts';
 
 const BAR_WIDTH = 24;
 

@@ -2,17 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import * as z from 'zod';
 import { ENVIRONMENTS, environmentNamed } from '../../infra/environments.ts';
-import type { StackOutputs } from '../../infra/outputs.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
-import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
-import { createWebApiClient } from '../../shared/adapters/slack/web-api-client.ts';
 import { openDatabase } from '../database.ts';
 import { checkSlack, openSlack } from '../doctor/slack-check.ts';
 import { connectToApi, createEnvOption, createKeyFileOption, type EnvironmentOptions } from '../environment-api.ts';
 import { parseInputFile } from '../file-options.ts';
-import { readSecret, writeSecret } from '../secret-text.ts';
 import { readStackOutputs } from '../stack-outputs.ts';
-import { type ConnectDeps, connectSlack, disconnectSlack } from './connect.ts';
+import { connectSlack, disconnectSlack } from './connect.ts';
+import { connectDeps } from './connect-deps.ts';
 import { readHiddenLines } from './hidden-lines.ts';
 import { buildManifest } from './manifest.ts';
 import { bodyWithAddress, findMembers, formatMatches, readEmails } from './match.ts';
@@ -90,13 +87,4 @@ async function connect({ env, apiUrl }: Options): Promise<void> {
     process.stderr.write(question),
   );
   console.log(await connectSlack({ botToken, signingSecret, apiUrl }, connectDeps(outputs, apiUrl)));
-}
-
-function connectDeps({ RepsTable, SlackSecretArn }: StackOutputs, apiUrl?: string): ConnectDeps {
-  return {
-    settings: new SettingsTable({ db: openDatabase(), table: RepsTable }),
-    readSecret: () => readSecret(SlackSecretArn),
-    writeSecret: (text) => writeSecret(SlackSecretArn, text),
-    createClient: (token) => createWebApiClient({ token, url: apiUrl }),
-  };
 }

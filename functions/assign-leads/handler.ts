@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../shared/domain/lazy-zod.ts';
 import { createQueueHandler, handleEachMessage } from '../../shared/runtime/lambda/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { MessageVisibility } from '../../shared/adapters/sqs/message-visibility.ts';
+import * as z from '../../shared/domain/lazy-zod.ts';
 import { LeadEventSchema } from '../../shared/domain/lead/events.ts';
 import type { WebhookSubscription } from '../../shared/domain/webhooks/subscription.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';

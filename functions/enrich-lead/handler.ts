@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../shared/domain/lazy-zod.ts';
 import { createTaskHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { enrichLead } from '../../shared/use-cases/routing/enrich-lead.ts';

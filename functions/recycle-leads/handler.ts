@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../shared/domain/lazy-zod.ts';
 import { createTaskHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { runRecyclingPage } from '../../shared/use-cases/nurture/recycling-run.ts';

@@ -15,7 +15,7 @@ const deps = { ...createRelay(runtime), publishedEvents: parsePublishedEvents(PU
 const countingQueue = createCountingQueue();
 
 /**
- * Passes each new event of the timeline on: to routing, doorbells, timers, the environment's bus, webhooks and reports.
+ * Passes each new event of the timeline on: to routing, doorbells, timers, notifications, the bus, webhooks, reports.
  * Trigger: the stream of the leads table, in batches. Duplicates, late and unordered events do no harm, since an event
  * is only a nudge. What cannot be passed on fails the batch, which is retried in halves: for some seconds only, if the
  * sweep makes up for it.

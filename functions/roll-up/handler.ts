@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../shared/domain/lazy-zod.ts';
 import { createQueueHandler } from '../../shared/runtime/lambda/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { rollUp } from '../../shared/use-cases/reporting/roll-up.ts';
@@ -21,12 +21,11 @@ export const handler = createQueueHandler(
   runtime,
   z.object({ leads: z.array(z.string().min(1)) }),
   async (messages, { meter, log, remainingMilliseconds }) => {
-    const { counted, failed, postponed } = await rollUp(
+    const { failed, postponed } = await rollUp(
       messages.flatMap(({ body }) => body.leads),
       deps,
       () => remainingMilliseconds() > MILLISECONDS_FOR_A_PART,
     );
-    if (counted > 0) meter.add('EventsCounted', counted);
     if (failed.length > 0) meter.add('CallFailed', failed.length);
     for (const { lead, error } of failed) log.error('lead_not_counted', { leadId: lead, error });
     const leads = new Set([...failed.map(({ lead }) => lead), ...postponed]);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../shared/domain/lazy-zod.ts';
 import type { DecidedScore } from '../../shared/use-cases/routing/score-lead.ts';
 
 const DecidedScoreSchema: z.ZodType<DecidedScore> = z.object({

@@ -1,10 +1,13 @@
 import { MailDigest } from '../../shared/adapters/notifications/mail-digest.ts';
+import { ManagerMails } from '../../shared/adapters/notifications/manager-mails.ts';
 import { createScheduleHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { sendManagerMails } from '../../shared/use-cases/notifications/send-manager-mails.ts';
 import { tellHeld } from '../../shared/use-cases/notifications/tell-held.ts';
-import { createMailer } from '../wiring/mailer.ts';
-import { createNoticeStore } from '../wiring/notices.ts';
+import { createMailer, hasMailSender } from '../wiring/mailer.ts';
+import { createDigestStore, createNoticeStore } from '../wiring/notices.ts';
 import { createNotifications } from '../wiring/notifications.ts';
+import { createReportStore } from '../wiring/reports.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createCachedStores } from '../wiring/stores.ts';
 
@@ -13,19 +16,26 @@ const MAX_MATTERS = 200;
 
 const runtime = startRuntime('send-digests');
 const stores = createCachedStores();
+const [mailer, digestStore] = [createMailer(), createDigestStore(stores.db)];
 const deps = {
   ...stores,
   ...createNotifications(createSecretReader(), stores, runtime),
-  digests: new MailDigest({ mailer: createMailer(), notices: createNoticeStore(stores.db) }),
+  reports: createReportStore(stores.db),
+  digestStore,
+  digests: new MailDigest({ ...stores, mailer, notices: createNoticeStore(stores.db), digestStore }),
+  managerMailer: new ManagerMails({ mailer }),
 };
 
 /**
- * Tells people what was held for them: after their quiet hours, or as a digest. Trigger: a schedule, every five minutes.
- * Duplicates: each notification has a notice, which is sent once. Late: what no longer holds is dropped.
+ * Tells people what was held for them, and managers each morning what their teams are at. Trigger: a schedule, every five
+ * minutes. Duplicates: each notification has a notice, each digest a row; both are sent once. Late: what no longer holds is
+ * dropped, and a morning is over when its day is.
  */
 export const handler = createScheduleHandler(runtime, async ({ now, log, meter }) => {
-  const { told, failed } = await tellHeld(MAX_MATTERS, now, deps);
-  log.debug('digests_sent', { count: told });
+  const held = await tellHeld(MAX_MATTERS, now, deps);
+  const mails = hasMailSender() ? await sendManagerMails(now, deps) : { sent: 0, failed: 0 };
+  log.debug('digests_sent', { count: held.told + mails.sent });
+  const failed = held.failed + mails.failed;
   if (failed === 0) return;
   log.warn('digests_failed', { failed });
   meter.add('DigestsFailed', failed);

@@ -1,10 +1,10 @@
 import { type reportRoutes, toReviewsView } from '../../shared/api/reports.ts';
-import { canSeeLead, type Visibility } from '../../shared/domain/access/visibility.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { getReview, REVIEW_NAMES, type ReviewItem } from '../../shared/use-cases/reporting/get-review.ts';
+import { isVisibleItem } from '../../shared/use-cases/reporting/count-reviews.ts';
+import { getReview, REVIEW_NAMES } from '../../shared/use-cases/reporting/get-review.ts';
 import { visibilityFor } from '../wiring/visibility.ts';
 
 type ReviewDeps = Pick<Deps, 'leads' | 'reps' | 'plans'> & { readonly reports: ReportStore };
@@ -23,12 +23,7 @@ export const getReviews: RouteHandler<typeof reportRoutes.getReviews, ReviewDeps
   const visibility = await visibilityFor('getReviews', principal, deps);
   const seen = found.map((review) => ({
     ...review,
-    items: review.items.filter((item) => isVisible(item, visibility)),
+    items: review.items.filter((item) => isVisibleItem(item, visibility)),
   }));
   return found.length < lists.length ? NO_PLAN : { status: 200, body: toReviewsView(now, seen) };
 };
-
-/** Whether an item is about a team or a person of the caller's. */
-function isVisible({ team, rep, accountable }: ReviewItem, visibility: Visibility): boolean {
-  return canSeeLead(visibility, { owner: rep, accountable, teams: team === undefined ? [] : [team] });
-}

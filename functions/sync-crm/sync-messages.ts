@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { MessageVisibility } from '../../shared/adapters/sqs/message-visibility.ts';
+import * as z from '../../shared/domain/lazy-zod.ts';
 import type { Invocation } from '../../shared/runtime/lambda/invocation.ts';
 import type { FailedMessageIds, QueueMessage } from '../../shared/runtime/lambda/queue-handler.ts';
 import type { SyncDeps, SyncResult } from '../../shared/use-cases/crm/sync-deps.ts';

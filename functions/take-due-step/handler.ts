@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { TimerTable } from '../../shared/adapters/dynamodb/timer-table.ts';
+import * as z from '../../shared/domain/lazy-zod.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createTaskHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';

@@ -9,7 +9,7 @@ export function createLazyTasks(): Pick<FollowUpExecutions, 'end'> {
   return {
     end: async (token, end) => {
       created ??= import('../wiring/follow-up-tasks.ts').then(({ createFollowUpTasks }) => createFollowUpTasks());
-      await (await created).end(token, end);
+      return (await created).end(token, end);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { connectCrm } from '../../shared/adapters/crm/connect-crm.ts';
+import { type CrmAccess, connectCrm } from '../../shared/adapters/crm/connect-crm.ts';
 import { CachedCrm } from '../../shared/adapters/in-process/cached-crm.ts';
 import { TtlCache } from '../../shared/adapters/in-process/ttl-cache.ts';
 import { parseCrmSecrets } from '../../shared/adapters/secrets-manager/crm-secret.ts';
@@ -12,18 +12,36 @@ import { createSecretReader } from './secrets.ts';
 /** How old the list of the CRM's users may be. */
 const USERS_TTL_MILLISECONDS = 5 * 60_000;
 
-/** Creates what returns the connected CRM, as the settings say now. */
-export function createCrmConnection(settings: SettingsStore): () => Promise<CrmConnection | undefined> {
+/** Creates what says how the CRM is reached; the credentials are read when they are needed. */
+export function createCrmAccess(): CrmAccess {
   const { CRM_SECRET_ARN: arn, ENVIRONMENT } = readEnv('CRM_SECRET_ARN', 'ENVIRONMENT');
   const reader = createSecretReader();
-  const credentials = async (fresh: boolean) =>
-    parseCrmSecrets(fresh ? await reader.readFresh(arn) : await reader.read(arn));
-  const crms = new TtlCache<string, Crm>({ ttlMilliseconds: Number.POSITIVE_INFINITY, clock: Date.now, maxEntries: 1 });
-  const crmOf = (now: CrmSettings) =>
-    crms.get(JSON.stringify([now.system, now.url, now.fields]), async () => {
-      const crm = connectCrm(now, { credentials, local: ENVIRONMENT === 'local' });
-      return new CachedCrm({ crm, ttlMilliseconds: USERS_TTL_MILLISECONDS, clock: Date.now });
-    });
+  return {
+    credentials: async (fresh) => parseCrmSecrets(fresh ? await reader.readFresh(arn) : await reader.read(arn)),
+    local: ENVIRONMENT === 'local',
+  };
+}
+
+/** Creates what keeps something made of the settings of the CRM until these change. */
+export function createPerCrm<Made>(make: (settings: CrmSettings) => Made): (settings: CrmSettings) => Promise<Made> {
+  const made = new TtlCache<string, Made>({
+    ttlMilliseconds: Number.POSITIVE_INFINITY,
+    clock: Date.now,
+    maxEntries: 1,
+  });
+  return (settings) =>
+    made.get(JSON.stringify([settings.system, settings.url, settings.fields]), async () => make(settings));
+}
+
+/** Creates what returns the connected CRM, as the settings say now. */
+export function createCrmConnection(
+  settings: SettingsStore,
+  access: CrmAccess = createCrmAccess(),
+): () => Promise<CrmConnection | undefined> {
+  const crmOf = createPerCrm<Crm>((now) => {
+    const crm = connectCrm(now, access);
+    return new CachedCrm({ crm, ttlMilliseconds: USERS_TTL_MILLISECONDS, clock: Date.now });
+  });
   return async () => {
     const now = await settings.read('crm');
     return now && { settings: now, crm: await crmOf(now) };

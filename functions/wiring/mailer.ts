@@ -22,3 +22,8 @@ export function createMailer(): Mailer {
     },
   };
 }
+
+/** Whether the environment has a sender of mail. */
+export function hasMailSender(): boolean {
+  return readEnv('MAIL_FROM').MAIL_FROM !== NONE;
+}

@@ -1,13 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { createServiceRole } from '../constructs/service-role.ts';
 import type { CapabilityProps } from './capability-props.ts';
 import type { TeamQueue } from './team-queue.ts';
 
@@ -51,21 +47,11 @@ export class Calendars extends Construct {
     if (environment.calendarsRun) handler.allow('lambda:InvokeFunction', functionArn);
   }
 
-  #schedule({ environment }: Deployment): void {
-    const interval = Duration.minutes(environment.refreshCalendarsEveryMinutes);
-    const role = createServiceRole(this, 'ScheduleRole', 'scheduler.amazonaws.com');
-    acknowledge(role, {
-      [wildcardBelow(this.refreshCalendars.live, ':*')]: 'CDK grants access to a function including its versions.',
-    });
-    new Schedule(this, 'Schedule', {
-      schedule: ScheduleExpression.rate(interval),
+  #schedule({ environment, schedules }: Deployment): void {
+    schedules.add(this, 'Schedule', {
+      every: Duration.minutes(environment.refreshCalendarsEveryMinutes),
       enabled: environment.calendarsRun,
-      target: new LambdaInvoke(this.refreshCalendars.live, {
-        role,
-        deadLetterQueue: this.refreshCalendars.deadLetters,
-        retryAttempts: 0,
-        maxEventAge: interval,
-      }),
+      starts: this.refreshCalendars,
     });
   }
 

@@ -1,7 +1,17 @@
 /** One kind of access to AWS that commands of the CLI need: its actions, and what it is for. */
 interface CliNeed {
   readonly actions: readonly string[];
-  readonly on: 'stack' | 'tables' | 'secrets' | 'queues' | 'topics' | 'schedules' | 'recycling' | 'crm' | 'account';
+  readonly on:
+    | 'stack'
+    | 'tables'
+    | 'secrets'
+    | 'queues'
+    | 'topics'
+    | 'schedules'
+    | 'recycling'
+    | 'crm'
+    | 'mail'
+    | 'account';
 }
 
 /** Every kind of access, by name. The roles of the stack and docs/access.md are made from it. */
@@ -20,6 +30,11 @@ export const CLI_NEEDS = {
   schedules: { actions: ['scheduler:GetSchedule'], on: 'schedules' },
   recycling: { actions: ['states:StartExecution'], on: 'recycling' },
   'nudge CRM': { actions: ['sqs:SendMessage'], on: 'crm' },
+  mail: {
+    actions: ['ses:GetEmailIdentity', 'ses:GetConfigurationSet', 'ses:GetConfigurationSetEventDestinations'],
+    on: 'mail',
+  },
+  'mail account': { actions: ['ses:GetAccount'], on: 'account' },
   quotas: { actions: ['lambda:GetAccountSettings'], on: 'account' },
 } as const satisfies Readonly<Record<string, CliNeed>>;
 
@@ -43,7 +58,10 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   calendar: ['outputs', 'read tables', 'read secrets', 'write secrets'],
   import: ['outputs', 'read tables', 'write tables'],
   recycle: ['outputs', 'recycling'],
-  doctor: ['outputs', 'resources', 'read tables', 'read secrets', 'queues', 'topics', 'schedules', 'quotas'],
+  doctor: [
+    ...(['outputs', 'resources', 'read tables', 'read secrets', 'queues', 'topics', 'schedules'] as const),
+    ...(['mail', 'mail account', 'quotas'] as const),
+  ],
   leads: ['outputs', 'read tables', 'read secrets'],
   mode: ['outputs'],
   comparison: ['outputs'],
@@ -53,10 +71,14 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   privacy: ['outputs'],
   suppress: ['outputs'],
   report: ['outputs'],
+  plan: [],
 };
 
 /** What each role for people may do. The read-only one changes nothing, and reads no secret. */
 export const CLI_ROLES = {
   Operator: Object.keys(CLI_NEEDS) as readonly CliNeedName[],
-  ReadOnly: ['outputs', 'resources', 'read tables', 'queues', 'topics', 'schedules', 'quotas'],
+  ReadOnly: [
+    ...(['outputs', 'resources', 'read tables', 'queues', 'topics', 'schedules'] as const),
+    ...(['mail', 'mail account', 'quotas'] as const),
+  ],
 } as const satisfies Readonly<Record<string, readonly CliNeedName[]>>;

@@ -1,20 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { createServiceRole } from '../constructs/service-role.ts';
 import type { CapabilityProps } from './capability-props.ts';
 
 const FUNCTION_NAME = 'send-digests';
 const EVERY_MINUTES = 5;
 
 /**
- * Tells people what is not urgent when they want to hear it: after their quiet hours, or collected once a day. Its pause
+ * Tells people what is not urgent when they want to hear it: after their quiet hours, or collected once a day. Tells
+ * managers each morning what their teams are at, and once a week the figures. Its pause
  * switch is `digestsRun` in environments.ts.
  */
 export class Digests extends Construct {
@@ -28,7 +25,11 @@ export class Digests extends Construct {
       settings: { API_URL: api.url },
       timeoutSeconds: 60,
     });
-    storage.grant(sendDigests, { leads: { access: 'read-write', indexes: ['due'] }, reps: 'read-write' });
+    storage.grant(sendDigests, {
+      leads: { access: 'read-write', indexes: ['due', 'byTeam', 'byState'] },
+      reps: 'read-write',
+      reports: ['query'],
+    });
     secrets.grant(sendDigests, 'links', 'notifications', 'slack');
     mail.grantSend(sendDigests);
     this.#schedule(sendDigests, deployment);
@@ -36,19 +37,10 @@ export class Digests extends Construct {
   }
 
   #schedule(sendDigests: ServiceFunction, deployment: Deployment): void {
-    const role = createServiceRole(this, 'ScheduleRole', 'scheduler.amazonaws.com');
-    acknowledge(role, {
-      [wildcardBelow(sendDigests.live, ':*')]: 'CDK grants access to a function including its versions.',
-    });
-    new Schedule(this, 'EveryFiveMinutes', {
-      schedule: ScheduleExpression.rate(Duration.minutes(EVERY_MINUTES)),
+    deployment.schedules.add(this, 'EveryFiveMinutes', {
+      every: Duration.minutes(EVERY_MINUTES),
       enabled: deployment.environment.digestsRun,
-      target: new LambdaInvoke(sendDigests.live, {
-        role,
-        deadLetterQueue: sendDigests.deadLetters,
-        retryAttempts: 0,
-        maxEventAge: Duration.minutes(EVERY_MINUTES),
-      }),
+      starts: sendDigests,
     });
   }
 

@@ -1,9 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import { EventBus, type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import type { EventType } from '../../shared/domain/lead/events.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
@@ -12,17 +11,14 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import { publishedEventsOf } from '../published-events.ts';
 import type { Storage } from './storage.ts';
 
-/** The `source` of every event that Baton publishes. */
-const EVENT_SOURCE = 'baton';
-
 /**
  * Passes the timeline on: each new event goes through the table's stream to relay-events, which nudges routing, doorbells,
- * timers and webhooks, and publishes to the environment's bus, where customers can add their own rules. An event is only
- * a hint to read the lead.
+ * timers, notifications and webhooks, and publishes to the environment's bus, which is for the rules of whoever installs
+ * Baton. An event is only a hint to read the lead.
  */
 export class LeadEvents extends Construct {
   readonly bus: EventBus;
-  /** The consumer of the stream. What it nudges allows it so: routing, team queue, follow-up, webhooks, reports. */
+  /** The consumer of the stream. What it nudges allows it so: routing, team queue, follow-up, notifications, reports. */
   readonly relay: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment; readonly storage: Storage }) {
@@ -81,22 +77,6 @@ export class LeadEvents extends Construct {
       periods: 3,
       errorImpact: 'The stream of events lags minutes behind: leads depend on the sweep and are late at each step.',
       runbookSection: 'stream-age',
-    });
-  }
-
-  /** Adds a rule that sends the events of these types to the target: all, or those whose data match a pattern. */
-  addRule(
-    scope: Construct,
-    id: string,
-    eventTypes: readonly EventType[],
-    target: IRuleTarget,
-    data?: Readonly<Record<string, unknown[]>>,
-  ): Rule {
-    const detail = data && { detail: { data } };
-    return new Rule(scope, id, {
-      eventBus: this.bus,
-      eventPattern: { source: [EVENT_SOURCE], detailType: [...eventTypes], ...detail },
-      targets: [target],
     });
   }
 }

@@ -35,9 +35,16 @@ export class Mail extends Construct {
       MAIL_FROM: mail?.from ?? 'none',
       MAIL_CONFIGURATION_SET: mail ? this.#configurationSet.configurationSetName : 'none',
     });
-    if (!mail) return;
-    handler.allow('ses:SendEmail', this.#arnOf('identity', identityOf(mail)));
-    handler.allow('ses:SendEmail', this.#arnOf('configuration-set', this.#configurationSet.configurationSetName));
+    if (mail) for (const arn of this.resourceArns) handler.allow('ses:SendEmail', arn);
+  }
+
+  /** The sender's identity, if there is a sender, and the configuration set. */
+  get resourceArns(): readonly string[] {
+    const { mail } = this.#deployment.environment;
+    return [
+      ...(mail ? [this.#arnOf('identity', identityOf(mail))] : []),
+      this.#arnOf('configuration-set', this.#configurationSet.configurationSetName),
+    ];
   }
 
   #arnOf(resource: 'identity' | 'configuration-set', resourceName: string): string {

@@ -1,13 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { CapabilityProps } from './capability-props.ts';
-import { EventConsumer } from './event-consumer.ts';
 
 /** The functions that send notifications. */
 const NOTIFYING_FUNCTIONS = {
@@ -17,47 +15,35 @@ const NOTIFYING_FUNCTIONS = {
   AfterBounces: 'take-bounces',
 } as const;
 
-/** Notifies reps, and the people that leads are escalated to, of what happened and what is due. */
+/**
+ * Notifies reps, and the people that leads are escalated to, of what happened and what is due, and changes sent messages
+ * when what they say is no longer true.
+ */
 export class Notifications extends Construct {
   readonly notifyRep: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: CapabilityProps) {
     super(scope, id);
     const { deployment, storage, secrets, events, api, mail } = props;
-    this.notifyRep = new EventConsumer(this, 'NotifyRep', {
+    this.notifyRep = new ServiceFunction(this, 'NotifyRep', {
       deployment,
-      events,
-      consumes: EVENT_SUBSCRIPTIONS.notifyRep,
       name: 'notify-rep',
+      invocation: 'event',
       errorImpact:
-        'Reps are not notified of their leads. The clock still runs, so the leads are escalated and reassigned.',
+        'Reps are not notified of their leads, whose clocks still run; or sent messages show an old state of theirs.',
       // For the answer links.
       settings: { API_URL: api.url },
-      timeoutSeconds: 30,
+      // All messages of a lead are changed in one call.
+      timeoutSeconds: 60,
     });
+    events.relay.allow('lambda:InvokeFunction', this.notifyRep.live.functionArn);
+    events.relay.addSettings({ NOTIFY_FUNCTION_ARN: this.notifyRep.live.functionArn });
     storage.grant(this.notifyRep, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(this.notifyRep, 'links', 'notifications', 'slack');
     mail.grantSend(this.notifyRep);
     this.#takeBounces(props);
     this.#addAlarms(deployment);
     this.#addSlack(props);
-    this.#addMessageUpdates(props);
-  }
-
-  /** Changes sent messages when what they say is no longer true. */
-  #addMessageUpdates({ deployment, storage, secrets, events }: CapabilityProps): void {
-    const updateMessages = new EventConsumer(this, 'UpdateMessages', {
-      deployment,
-      events,
-      consumes: EVENT_SUBSCRIPTIONS.updateMessages.filter((type) => type !== 'LeadAssigned'),
-      // Of a lead that is assigned for the first time, nobody has a message yet.
-      consumesOnlyIf: { types: ['LeadAssigned'], data: { epoch: [{ numeric: ['>', 1] }] } },
-      name: 'update-messages',
-      errorImpact: 'Messages in Slack show an old state of their leads; their buttons change nothing then.',
-      timeoutSeconds: 60,
-    });
-    storage.grant(updateMessages, { leads: 'read', reps: 'read' });
-    secrets.grant(updateMessages, 'slack');
   }
 
   /** What people do in Slack: answers by buttons and forms. */

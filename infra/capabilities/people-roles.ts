@@ -7,6 +7,7 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { CLI_NEEDS, CLI_ROLES, type CliNeedName } from './cli-permissions.ts';
 import type { CrmSync } from './crm-sync.ts';
+import type { Mail } from './mail.ts';
 import type { Recycling } from './recycling.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
@@ -18,6 +19,7 @@ export interface PeopleRolesProps {
   readonly secrets: Secrets;
   readonly recycling: Recycling;
   readonly crmSync: CrmSync;
+  readonly mail: Mail;
 }
 
 type Place = (typeof CLI_NEEDS)[CliNeedName]['on'];
@@ -47,7 +49,9 @@ export class PeopleRoles extends Construct {
       assumedBy: new AccountRootPrincipal(),
       inlinePolicies: { Cli: new PolicyDocument({ statements }) },
     });
-    acknowledge(role, { 'AwsSolutions-IAM5[Resource::*]': 'lambda:GetAccountSettings supports no narrower resource.' });
+    acknowledge(role, {
+      'AwsSolutions-IAM5[Resource::*]': 'lambda:GetAccountSettings and ses:GetAccount support no narrower resource.',
+    });
     return role;
   }
 
@@ -57,6 +61,7 @@ export class PeopleRoles extends Construct {
     secrets,
     recycling,
     crmSync,
+    mail,
   }: PeopleRolesProps): Readonly<Record<Place, readonly string[]>> {
     const everything = Stack.of(this).node.findAll();
     const tables = [storage.leads, storage.reps, storage.deliveries];
@@ -73,6 +78,7 @@ export class PeopleRoles extends Construct {
       schedules: everything.filter((one) => one instanceof Schedule).map(({ scheduleArn }) => scheduleArn),
       recycling: [recycling.machine.stateMachineArn],
       crm: [crmSync.queue.queueArn],
+      mail: mail.resourceArns,
       account: ['*'],
     };
   }

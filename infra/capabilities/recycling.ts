@@ -1,13 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Choice, Condition, type StateMachine, StateMachineType, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { createServiceRole } from '../constructs/service-role.ts';
 import { createStateMachine, createTask } from '../constructs/state-machine.ts';
 import type { Environment } from '../environment.ts';
 import type { CapabilityProps } from './capability-props.ts';
@@ -68,19 +65,14 @@ export class Recycling extends Construct {
 
   #schedule(deployment: Deployment): void {
     const { recyclingRuns, recycleEveryMinutes } = deployment.environment;
-    const interval = Duration.minutes(recycleEveryMinutes);
-    new Schedule(this, 'Schedule', {
-      schedule: ScheduleExpression.rate(interval),
+    deployment.schedules.add(this, 'Schedule', {
+      every: Duration.minutes(recycleEveryMinutes),
       enabled: recyclingRuns,
-      target: new StepFunctionsStartExecution(this.machine, {
-        role: createServiceRole(this, 'ScheduleRole', 'scheduler.amazonaws.com'),
-        deadLetterQueue: createDeadLetterQueue(this, 'NotStarted', {
-          deployment,
-          errorImpact: 'A recycling run could not be started; the next one, or the sweep, recycles its leads.',
-          runbookSection: RUNBOOK_SECTION,
-        }),
-        retryAttempts: 0,
-        maxEventAge: interval,
+      starts: this.machine,
+      notStarted: createDeadLetterQueue(this, 'NotStarted', {
+        deployment,
+        errorImpact: 'A recycling run could not be started; the next one, or the sweep, recycles its leads.',
+        runbookSection: RUNBOOK_SECTION,
       }),
     });
   }

@@ -13,7 +13,7 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import type { CapabilityProps } from './capability-props.ts';
 
 const TIMEOUT_SECONDS = 60;
-/** A batch is counted with few writes, so it waits for company: figures are some minutes behind. */
+/** A batch is counted with few writes, so it waits for company, after the delay of its messages. */
 const BATCHING = { batchSize: 1000, maxBatchingWindow: Duration.minutes(5) };
 
 /**
@@ -29,6 +29,7 @@ export class Reports extends Construct {
     this.toCount = new Queue(this, 'ToCount', {
       ...queueSettings(deployment),
       retentionPeriod: Duration.days(14),
+      deliveryDelay: Duration.seconds(deployment.environment.countingDelaySeconds),
       visibilityTimeout: Duration.seconds(TIMEOUT_SECONDS * 6).plus(BATCHING.maxBatchingWindow),
       deadLetterQueue: {
         maxReceiveCount: 8,
@@ -40,7 +41,11 @@ export class Reports extends Construct {
         }),
       },
     });
-    this.#takeRequests(events.relay);
+    events.relay.allow('sqs:SendMessage', this.toCount.queueArn);
+    events.relay.addSettings({
+      COUNTING_QUEUE_URL: this.toCount.queueUrl,
+      COUNTING_DELAY_SECONDS: String(deployment.environment.countingDelaySeconds),
+    });
 
     this.rollUp = new ServiceFunction(this, 'RollUp', {
       deployment,
@@ -64,12 +69,6 @@ export class Reports extends Construct {
     });
     storage.grant(showReports, { leads: { access: 'read', indexes: ['byState'] }, reps: 'read', reports: ['query'] });
     api.serve(showReports, reportRoutes);
-  }
-
-  /** Lets a function ask for leads to be counted. */
-  #takeRequests(handler: ServiceFunction): void {
-    handler.allow('sqs:SendMessage', this.toCount.queueArn);
-    handler.addSettings({ COUNTING_QUEUE_URL: this.toCount.queueUrl });
   }
 
   #countRequests(deployment: Deployment): void {

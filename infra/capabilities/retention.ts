@@ -1,6 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Choice, Condition, type StateMachine, StateMachineType, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
@@ -8,7 +6,6 @@ import { customMetric } from '../constructs/custom-metric.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { createServiceRole } from '../constructs/service-role.ts';
 import { createStateMachine, createTask } from '../constructs/state-machine.ts';
 import type { CapabilityProps } from './capability-props.ts';
 
@@ -64,19 +61,17 @@ export class Retention extends Construct {
   }
 
   #schedule(deployment: Deployment): void {
-    new Schedule(this, 'Daily', {
-      schedule: ScheduleExpression.rate(DAY),
+    deployment.schedules.add(this, 'Daily', {
+      every: DAY,
       enabled: deployment.environment.retentionRuns,
-      target: new StepFunctionsStartExecution(this.machine, {
-        role: createServiceRole(this, 'ScheduleRole', 'scheduler.amazonaws.com'),
-        deadLetterQueue: createDeadLetterQueue(this, 'NotStarted', {
-          deployment,
-          errorImpact: 'A retention run could not be started; the next one erases what it would have erased.',
-          runbookSection: RUNBOOK_SECTION,
-        }),
-        retryAttempts: 5,
-        maxEventAge: Duration.hours(1),
+      starts: this.machine,
+      notStarted: createDeadLetterQueue(this, 'NotStarted', {
+        deployment,
+        errorImpact: 'A retention run could not be started; the next one erases what it would have erased.',
+        runbookSection: RUNBOOK_SECTION,
       }),
+      // The next run is a day away.
+      retry: { attempts: 5, within: Duration.hours(1) },
     });
   }
 

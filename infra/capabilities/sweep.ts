@@ -1,13 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { createServiceRole } from '../constructs/service-role.ts';
 import type { CapabilityProps } from './capability-props.ts';
 import type { FollowUp } from './follow-up.ts';
 import { recyclingHeadStart } from './recycling.ts';
@@ -53,19 +49,10 @@ export class Sweep extends Construct {
     teamQueue.grantRing(this.handler);
     if (deployment.environment.followUp === 'near_steps') followUp.grantStart(this.handler);
 
-    const scheduleRole = createServiceRole(this, 'ScheduleRole', 'scheduler.amazonaws.com');
-    acknowledge(scheduleRole, {
-      [wildcardBelow(this.handler.live, ':*')]: 'CDK grants access to a function including its versions.',
-    });
-    new Schedule(this, 'EveryMinute', {
-      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+    deployment.schedules.add(this, 'EveryMinute', {
+      every: Duration.minutes(1),
       enabled: deployment.environment.sweepRuns,
-      target: new LambdaInvoke(this.handler.live, {
-        role: scheduleRole,
-        deadLetterQueue: this.handler.deadLetters,
-        retryAttempts: 0,
-        maxEventAge: Duration.minutes(1),
-      }),
+      starts: this.handler,
     });
     this.#alarms(deployment);
   }

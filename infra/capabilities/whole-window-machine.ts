@@ -14,6 +14,7 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import type { ExecutionStepKind } from '../../shared/domain/follow-up/execution-steps.ts';
+import { TOKEN_GRACE_SECONDS } from '../../shared/domain/follow-up/token-needed-until.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { KeepTokenTask } from '../constructs/keep-token-task.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
@@ -87,6 +88,9 @@ function isDue(kind: string, and?: string): Condition {
   return Condition.jsonata(`{% ${and === undefined ? is : `${is} and ${and}`} %}`);
 }
 
+/** When the first token may be removed, in seconds: some time after the last step. */
+const TOKEN_EXPIRY = `{% $string($ceil($max($states.input.steps.$toMillis(at)) / 1000) + ${TOKEN_GRACE_SECONDS}) %}`;
+
 /** The first state: it keeps its token beside the lead, without a function. */
 function createWait(scope: Construct, leads: ITable): KeepTokenTask {
   const wait = new KeepTokenTask(scope, 'Wait for the first response', {
@@ -100,6 +104,7 @@ function createWait(scope: Construct, leads: ITable): KeepTokenTask {
       epoch: { N: '{% $string($states.input.epoch) %}' },
       revision: { N: '{% $string($states.input.revision) %}' },
       token: { S: '{% $states.context.Task.Token %}' },
+      expiresAt: { N: TOKEN_EXPIRY },
     },
     taskTimeout: Timeout.jsonata(secondsUntil(0)),
     outputs: '{% $states.result %}',

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { ACCOUNT_STATUSES, type Account, MAX_KEYS_PER_KIND } from '../domain/accounts/account.ts';
 import { companyDomainOf } from '../domain/accounts/company-domain.ts';
+import * as z from '../domain/lazy-zod.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';
 import { anyInstantField, externalIdField, leadIdField, nameField, reasonCodeField } from './values.ts';
@@ -21,6 +21,12 @@ const ActivityBody = z
       .enum(['inbound', 'outbound'])
       .describe('inbound: the person did it; outbound: a rep contacted the person.'),
     rep: nameField.optional().describe('The rep who contacted the person.'),
+    seconds: z
+      .int()
+      .nonnegative()
+      .max(86_400)
+      .optional()
+      .describe('How long a call took. The plan may ask for a least length: `touched_by`.'),
     id: nameField
       .optional()
       .describe(

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { ANSWER_KINDS } from '../domain/answers/answer-link.ts';
+import * as z from '../domain/lazy-zod.ts';
 import { defineRoute, HtmlPageSchema } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';
 import { LeadSummary } from './lead-view.ts';

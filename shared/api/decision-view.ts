@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { BatchDecision } from '../domain/assignment/batch-decision.ts';
 import { explainDecision } from '../domain/assignment/decision-record.ts';
+import * as z from '../domain/lazy-zod.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import type { SkippedRule } from '../domain/lead/routing-decision.ts';
 import { instantField } from './values.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 import { DO_NOT_CONTACT_KINDS } from '../domain/privacy/do-not-contact.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import type { ContactIdentifier } from '../use-cases/privacy/resolve-contact.ts';

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { ACCOUNT_MATCH_KINDS, COMPANY_LOOK_UP_OUTCOMES } from '../domain/enrichment/enrichment-result.ts';
 import type { Person } from '../domain/intake/submission.ts';
+import * as z from '../domain/lazy-zod.ts';
 import { cycleCountOf, holdOf, type Lead, workItemOf } from '../domain/lead/lead.ts';
 import { SCORE_PARTS } from '../domain/lead/routing-decision.ts';
 import { LEAD_STATES, OUTCOMES } from '../domain/lead/stage.ts';

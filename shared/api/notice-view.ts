@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 import { ATTEMPT_OUTCOMES, NOTICE_STATUSES, type Notice, OCCASIONS } from '../domain/notifications/notice.ts';
 import { instantField } from './values.ts';
 

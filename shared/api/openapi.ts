@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 import { PROBLEM_TYPE, PROBLEMS, type ProblemKind } from '../runtime/http/problem.ts';
 import { contentTypeOf, defineRoute, paramNamesOf, type RouteDefinition, type Routes } from '../runtime/http/route.ts';
 import { type Json, SchemaComponents } from './schema-components.ts';

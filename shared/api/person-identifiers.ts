@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 import type { PersonIdentifier } from '../use-cases/privacy/find-person.ts';
 import { externalIdField, leadIdField, textField } from './values.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 import { KEEPABLE } from '../domain/plan/privacy.ts';
 import { ERASURE_STEPS, type Erasure } from '../domain/privacy/erasure.ts';
 import { defineRoute } from '../runtime/http/route.ts';

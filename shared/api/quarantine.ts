@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { cutText } from '../domain/intake/clean-text.ts';
+import * as z from '../domain/lazy-zod.ts';
 import {
   type Delivery,
   QUARANTINE_DECISIONS,

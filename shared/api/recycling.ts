@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import type { RecyclingPreview } from '../use-cases/nurture/preview-recycling.ts';
 import { rolesFor } from './access.ts';

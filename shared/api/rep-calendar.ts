@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 import type { Rep } from '../domain/team/rep.ts';
 
 /** The URL of an iCal calendar. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 import { RELATIVE_ERROR } from '../domain/reporting/ddsketch.ts';
 import type { Duration, MetricFigures } from '../domain/reporting/figures.ts';
 import { defineRoute } from '../runtime/http/route.ts';

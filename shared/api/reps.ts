@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { ChannelAddresses, ReachPreferences } from '../channels/channels.ts';
+import * as z from '../domain/lazy-zod.ts';
 import { type CurrentLoad, LEAVE_SOURCES, type Rep } from '../domain/team/rep.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';
@@ -108,6 +108,7 @@ const RepView = z
         order: z.array(z.string()).readonly().optional(),
         quiet: z.boolean().optional(),
         digest: z.string().optional(),
+        reports: z.boolean().optional(),
       })
       .optional(),
     version: z.int(),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 
 /** A part of a JSON document. */
 export type Json = Readonly<Record<string, unknown>>;

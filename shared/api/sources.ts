@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { Instant } from '../domain/instant.ts';
+import * as z from '../domain/lazy-zod.ts';
 import { isSilent } from '../domain/sources/silent-source.ts';
 import { SOURCE_KIND_NAMES } from '../domain/sources/source-kind-names.ts';
 import type { FindingSummary, SourceActivity } from '../ports/source-findings.ts';

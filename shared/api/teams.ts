@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { type Ledger, type LedgerEntry, UNITS_PER_LEAD } from '../domain/assignment/fairness/ledger.ts';
+import * as z from '../domain/lazy-zod.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';
 import { nameField } from './values.ts';

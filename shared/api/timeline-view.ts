@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { CRM_FAILURE_CODES, crmReasonText } from '../domain/crm/crm-failure.ts';
 import { CRM_SYSTEMS } from '../domain/crm/crm-fields.ts';
 import { CRM_LINK_STATUSES, type CrmLink } from '../domain/crm/crm-link.ts';
+import * as z from '../domain/lazy-zod.ts';
 import { ActorSchema, EVENT_TYPES, type LeadEvent } from '../domain/lead/events.ts';
 import type { Notice } from '../domain/notifications/notice.ts';
 import type { WebhookDelivery } from '../domain/webhooks/subscription.ts';
@@ -84,6 +84,7 @@ function toCrmView({
   nextAt,
   because,
   problems,
+  foreignOwner,
 }: CrmLink): z.input<typeof CrmView> {
   const reasons = because === undefined || problems.some(({ code }) => code === because) ? [] : [{ code: because }];
   return {
@@ -94,6 +95,6 @@ function toCrmView({
     ...(record !== undefined && { record }),
     ...(nextAt !== undefined && { nextAt }),
     ...(because !== undefined && { because }),
-    problems: [...reasons, ...problems].map(crmReasonText),
+    problems: [...reasons, ...problems, ...(foreignOwner ? [{ code: foreignOwner.because }] : [])].map(crmReasonText),
   };
 }

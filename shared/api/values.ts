@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { type Instant, instantOf } from '../domain/instant.ts';
+import * as z from '../domain/lazy-zod.ts';
 import { ReasonCodeSchema } from '../domain/lead/events.ts';
 
 /** Schemas shared by many bodies, each with the message for an invalid value. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 import {
   WEBHOOK_DELIVERY_STATUSES,
   type WebhookDelivery,

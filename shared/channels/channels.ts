@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 import { emailAddress } from './email-address.ts';
 import { slackAddress } from './slack/slack-address.ts';
 import { webhookAddress } from './webhook-address.ts';
@@ -50,4 +50,8 @@ export const ReachPreferences = z.strictObject({
     .describe(
       "What is not urgent is collected, and sent as one message at this time of the person's zone on work days.",
     ),
+  reports: z
+    .boolean()
+    .optional()
+    .describe('False: a manager gets no mail each morning about their teams, and no weekly report.'),
 });

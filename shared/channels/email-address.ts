@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 
 /** The longest address that mail servers accept. */
 const MAX_LENGTH = 254;

@@ -1,7 +1,7 @@
 import type { Mail, Mailer } from '../ports/mailer.ts';
 import type { Notification } from '../ports/notifier.ts';
 import type { ChannelSender } from './channel-sender.ts';
-import { encodeNoticeId } from './email/bounce.ts';
+import { encodeTagId } from './email/bounce.ts';
 import { renderHtmlMail } from './email/html-mail.ts';
 import { contentOf } from './email/lead-content.ts';
 import { oneLine } from './email/mail-content.ts';
@@ -32,7 +32,7 @@ export function mailOf(notification: Notification, { to, zone }: { readonly to: 
     html: renderHtmlMail(content),
     text: renderPlainText(content),
     headers: threadOf(lead.id),
-    tags: { lead: lead.id, notice: encodeNoticeId(notification.id) },
+    tags: { lead: lead.id, notice: encodeTagId(notification.id) },
   };
 }
 

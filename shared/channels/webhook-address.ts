@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../domain/lazy-zod.ts';
 
 /** The URL of a person's own webhook. */
 export const webhookAddress = z

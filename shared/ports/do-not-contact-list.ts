@@ -7,10 +7,13 @@ export interface ListedKey {
   readonly entry: DoNotContactEntry;
 }
 
-/** The keys nobody may be contacted by, as routing looks them up. Reads are consistent. */
+/** The keys nobody may be contacted by, as routing looks them up. */
 export interface DoNotContactList {
-  /** Returns those of the keys that are on the list, in no particular order. */
-  find(keys: readonly string[]): Promise<readonly ListedKey[]>;
+  /**
+   * Returns those of the keys that are on the list, in no particular order. Reads are consistent, unless a later look
+   * repeats this one before anybody hears of the person: then it may miss what was entered in this moment.
+   */
+  find(keys: readonly string[], options?: { readonly repeatedLater: boolean }): Promise<readonly ListedKey[]>;
   /** Puts all keys of an entry on the list. Idempotent. */
   put(entry: DoNotContactEntry): Promise<void>;
   /** Removes the keys of an entry; a key that belongs to another entry by now stays. Idempotent. */

@@ -15,6 +15,9 @@ export interface FollowUpExecutions {
    * @returns `refused` when the account takes no more executions at the moment
    */
   start(execution: FollowUpExecution): Promise<'started' | 'refused'>;
-  /** Ends the execution that waits with this token. Does nothing if it no longer waits with it. */
-  end(token: string, end: FollowUpEnd): Promise<void>;
+  /**
+   * Ends the execution that waits with this token.
+   * @returns `gone` when none waits with it any more
+   */
+  end(token: string, end: FollowUpEnd): Promise<'ended' | 'gone'>;
 }

@@ -132,6 +132,12 @@ export interface LeadQuery {
   readonly cursor?: string;
 }
 
+/** A lead as it is stored, if it is, and all its events, oldest first. */
+export interface LeadWithTimeline {
+  readonly lead: Lead | undefined;
+  readonly timeline: readonly LeadEvent[];
+}
+
 /** Stores leads, their people, timelines, queues and decisions. Reads by id are consistent; lists may lag. */
 export interface LeadStore {
   load(id: LeadId): Promise<Lead | undefined>;
@@ -147,6 +153,8 @@ export interface LeadStore {
   /** Returns the features a lead was routed by, if its own have changed since. They go when its person is erased. */
   routedFeatures(id: LeadId): Promise<RoutedFeatures | undefined>;
   timeline(id: LeadId): Promise<readonly LeadEvent[]>;
+  /** Returns a lead with its timeline, at the price of one of them. The lead includes all that the events refer to. */
+  loadWithTimeline(id: LeadId): Promise<LeadWithTimeline>;
   commit(change: Commit): Promise<CommitOutcome>;
   /**
    * Lists up to `limit` open leads whose date has come, oldest first, except those in nurture and those in import

@@ -10,6 +10,7 @@ import type { LeadEvent } from '../domain/lead/events.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import { isCountingNudge } from '../domain/reporting/counting-nudges.ts';
 import type { CrmNudges } from '../ports/crm-nudges.ts';
+import type { NotificationNudge } from '../ports/notification-nudges.ts';
 import { assignTeam } from '../use-cases/assignment/assign-team.ts';
 import { type FollowUpOutcome, startFollowUp } from '../use-cases/follow-up/start-follow-up.ts';
 import { startNearTimer, startTimersAhead } from '../use-cases/follow-up/start-near-timers.ts';
@@ -22,7 +23,6 @@ import { rollUp } from '../use-cases/reporting/roll-up.ts';
 import { enrichLead } from '../use-cases/routing/enrich-lead.ts';
 import { routeLead } from '../use-cases/routing/route-lead.ts';
 import { scoreLead } from '../use-cases/routing/score-lead.ts';
-import { EVENT_SUBSCRIPTIONS } from '../use-cases/subscriptions.ts';
 import { type SweepLimits, type SweepResult, sweep } from '../use-cases/sweep/sweep.ts';
 import { VirtualExecutions } from './virtual-executions.ts';
 import { VirtualTimers } from './virtual-timers.ts';
@@ -210,7 +210,7 @@ export class VirtualBaton {
     if (isCountingNudge(event)) await rollUp([event.lead], this.deps);
   }
 
-  /** The relay with what it nudges behind it: Routing's three tasks, and the bus's own consumer. */
+  /** The relay with what it nudges behind it: Routing's three tasks, and who notifies. */
   get #relayDeps(): RelayDeps {
     const { leads, reps, doorbell } = this.deps;
     return {
@@ -219,18 +219,20 @@ export class VirtualBaton {
       doorbell,
       routings: { start: (lead) => this.#route(lead) },
       followUp: { mode: this.#followUp, nudge: (lead) => this.#nudgeFollowUp(lead) },
-      publishedEvents: EVENT_SUBSCRIPTIONS.notifyRep,
+      notifications: { send: (nudges) => this.#notify(nudges) },
       canChangeMessages: async () => false,
-      bus: {
-        publish: async (events) => {
-          for (const { lead, id } of events) await notifyOfEvent(lead, id, this.now, this.deps);
-        },
-      },
+      publishedEvents: [],
+      bus: { publish: async () => undefined },
       webhooks: { list: async () => [] },
       webhookQueue: { send: async () => undefined },
       settings: this.settings,
       crmNudges: this.#crmNudges,
     };
+  }
+
+  async #notify(nudges: readonly NotificationNudge[]): Promise<void> {
+    for (const nudge of nudges)
+      if (nudge.task === 'notify') await notifyOfEvent(nudge.lead, nudge.event, this.now, this.deps);
   }
 
   async #route(lead: LeadId): Promise<void> {

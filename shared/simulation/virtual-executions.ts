@@ -60,15 +60,16 @@ export class VirtualExecutions implements FollowUpExecutions {
     this.#names.add(name);
     const token = this.#newToken();
     this.#running.set(token, { execution, step: 0, token, wakeAt: this.#wakeAtOf(execution, 0), failures: 0 });
-    await this.#waitingTasks.save({ leadId, epoch, revision, token });
+    await this.#waitingTasks.save({ leadId, epoch, revision, token }, execution.steps.at(-1)?.at ?? this.#clock());
     return 'started';
   }
 
-  async end(token: string, end: FollowUpEnd): Promise<void> {
+  async end(token: string, end: FollowUpEnd): Promise<'ended' | 'gone'> {
     const running = this.#running.get(token);
-    if (!running) return;
+    if (!running) return 'gone';
     this.#running.delete(token);
     this.ended.push({ execution: running.execution, end });
+    return 'ended';
   }
 
   /** Lets every execution that is due take its step with `take`. */

@@ -5,6 +5,7 @@ import type { EventType, LeadEvent } from '../domain/lead/events.ts';
 import type { CrmNudges } from '../ports/crm-nudges.ts';
 import type { EventBus } from '../ports/event-bus.ts';
 import type { EventQueue } from '../ports/event-queue.ts';
+import type { NotificationNudge, NotificationNudges } from '../ports/notification-nudges.ts';
 import type { Routings } from '../ports/routings.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { WebhookStore } from '../ports/webhook-store.ts';
@@ -23,11 +24,12 @@ export interface FollowUpNudge {
 export interface RelayDeps extends Pick<Deps, 'leads' | 'reps' | 'doorbell'> {
   readonly routings: Routings;
   readonly followUp: FollowUpNudge;
+  readonly notifications: NotificationNudges;
+  /** Whether sent messages can be changed; only then are those looked for that say something old. */
+  readonly canChangeMessages: () => Promise<boolean>;
   readonly bus: EventBus;
   /** The types that go to the bus. */
   readonly publishedEvents: 'all' | readonly EventType[];
-  /** Whether sent messages can be changed; only then does anything wait for the events that outdate them. */
-  readonly canChangeMessages: () => Promise<boolean>;
   readonly webhooks: Pick<WebhookStore, 'list'>;
   readonly webhookQueue: EventQueue;
   readonly settings: Pick<SettingsStore, 'read'>;
@@ -42,9 +44,11 @@ type Part = (events: readonly LeadEvent[], now: Instant, deps: RelayDeps) => Pro
 /** What new events are passed on to. No part needs another, and each may be done again. */
 const PARTS = {
   routing: (events, _, { routings }) => forEachLead(events, 'routing', (lead) => routings.start(lead)),
-  doorbell: (events, _, deps) => forEachLead(events, 'ringDoorbell', (lead) => wakeTeams(lead, deps)),
+  doorbell: (events, _, deps) =>
+    forEachLead(events.filter(concernsTeams), 'ringDoorbell', (lead) => wakeTeams(lead, deps)),
   follow_up: (events, now, { followUp }) =>
     forEachLead(events, FOLLOW_UP_SUBSCRIPTIONS[followUp.mode], (lead) => followUp.nudge(lead, now)),
+  notifications: nudgeNotifications,
   bus: publish,
   webhooks: queueForWebhooks,
   crm: nudgeCrm,
@@ -70,8 +74,8 @@ export interface RelayFailure {
 }
 
 /**
- * Passes new events of timelines on: starts routing, rings doorbells, starts timers, publishes to the bus and queues
- * webhooks. Each part is tried for every lead, whatever fails. Idempotent.
+ * Passes new events of timelines on: starts routing, rings doorbells, starts timers, has people notified, publishes to
+ * the bus and queues webhooks. Each part is tried for every lead, whatever fails. Idempotent.
  * @returns the parts that failed; if one of them holds, the caller has all events passed on again
  */
 export async function relayEvents(
@@ -97,6 +101,11 @@ function areRecent(events: readonly LeadEvent[], now: Instant): boolean {
   return events.some(({ at }) => addSeconds(at, HOLD_SECONDS) > now);
 }
 
+/** A lead gets an owner without anybody losing it: no team has work by that, and nobody a free slot. */
+function concernsTeams(event: LeadEvent): boolean {
+  return event.type !== 'LeadAssigned' || event.data.previous !== undefined;
+}
+
 /** Does it once for each lead with an event of these types. @throws the first failure, after all have been tried */
 async function forEachLead(
   events: readonly LeadEvent[],
@@ -113,12 +122,28 @@ async function forEachLead(
   if (failed.length > 0) throw failed[0];
 }
 
-/** Publishes what the bus is for: the environment's choice, and what outdates messages that can be changed. */
-async function publish(events: readonly LeadEvent[], _: Instant, deps: RelayDeps): Promise<void> {
-  const { bus, publishedEvents, canChangeMessages } = deps;
-  if (publishedEvents === 'all') return bus.publish(events);
-  const outdating: readonly EventType[] = (await canChangeMessages()) ? EVENT_SUBSCRIPTIONS.updateMessages : [];
-  await bus.publish(events.filter(({ type }) => publishedEvents.includes(type) || outdating.includes(type)));
+/** Has people notified of events that concern them, and messages changed that say something old. */
+async function nudgeNotifications(events: readonly LeadEvent[], _: Instant, deps: RelayDeps): Promise<void> {
+  const concerning: readonly EventType[] = EVENT_SUBSCRIPTIONS.notifyRep;
+  const toTell = events
+    .filter(({ type }) => concerning.includes(type))
+    .map(({ lead, id }): NotificationNudge => ({ task: 'notify', lead, event: id }));
+  const outdated = new Set(events.filter(outdatesMessages).map(({ lead }) => lead));
+  const canChange = outdated.size > 0 && (await deps.canChangeMessages());
+  const toUpdate = canChange ? [...outdated].map((lead): NotificationNudge => ({ task: 'update_messages', lead })) : [];
+  if (toTell.length + toUpdate.length > 0) await deps.notifications.send([...toTell, ...toUpdate]);
+}
+
+/** Of a lead that is assigned for the first time, nobody has a message yet. */
+function outdatesMessages(event: LeadEvent): boolean {
+  const types: readonly EventType[] = EVENT_SUBSCRIPTIONS.updateMessages;
+  return types.includes(event.type) && (event.type !== 'LeadAssigned' || event.data.epoch > 1);
+}
+
+/** Publishes what the environment chose for the bus. */
+async function publish(events: readonly LeadEvent[], _: Instant, { bus, publishedEvents }: RelayDeps): Promise<void> {
+  const wanted = publishedEvents === 'all' ? events : events.filter(({ type }) => publishedEvents.includes(type));
+  if (wanted.length > 0) await bus.publish(wanted);
 }
 
 /** Has the CRM's records compared with what their leads are now, if a CRM is connected. */

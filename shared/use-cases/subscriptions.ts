@@ -1,7 +1,7 @@
 import type { FollowUpMode } from '../domain/follow-up/follow-up-mode.ts';
 import type { EventType } from '../domain/lead/events.ts';
 
-/** Which events nudge what. The relay goes by this, in the simulator too; the stack builds the bus's rules from it. */
+/** Which events nudge what. The relay goes by this, in the simulator too. */
 export const EVENT_SUBSCRIPTIONS = {
   /** A lead waits for routing. */
   routing: ['LeadReceived', 'LeadRecycled', 'LeadReconsidered', 'AccountDecided', 'LeadMisrouted'],

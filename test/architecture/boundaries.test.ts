@@ -51,6 +51,8 @@ describe('the boundary between layers', () => {
     ['shared/channels/a.ts', 'node:fs', 'packages of shared/channels'],
     ['shared/sources/a.ts', 'node:fs', 'packages of shared/sources'],
     ['shared/use-cases/a.ts', 'zod', 'packages of shared/use-cases'],
+    ['shared/adapters/a.ts', 'zod', 'a function builds no schema before it needs one'],
+    ['functions/x/a.ts', 'zod', 'a function builds no schema before it needs one'],
     ['shared/ports/a.ts', 'node:fs', 'packages of shared/ports'],
     ['shared/api/a.ts', '@middy/core', 'packages of shared/api'],
   ])('refuses that %s uses the package %s', async (importer, specifier, rule) => {

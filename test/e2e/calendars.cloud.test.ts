@@ -6,11 +6,11 @@ import { runBaton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
 import { call, readDecision, readTimeline } from './http.ts';
 import { aNewPerson, postLead, waitForOwner } from './leads.ts';
-import { createCalendarRefresh } from './refresh-calendars-now.ts';
+import { createScheduledRun } from './run-scheduled.ts';
 
 const { endpoint, keys, outputs, region } = inject('deployed');
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-const refresh = createCalendarRefresh({ endpoint, region, credentials });
+const refresh = createScheduledRun('RefreshCalendars', { endpoint, region, credentials });
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 let server: CalendarServer;

@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import type { FakeCrm } from '../../cli/fakes/crm/fake-crm.ts';
+import { startFakeHubSpot } from '../../cli/fakes/crm/fake-hubspot.ts';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { leadRoutes } from '../../shared/api/leads.ts';
-import type { FakeCrm } from '../support/crm/fake-crm.ts';
-import { startFakeHubSpot } from '../support/crm/fake-hubspot.ts';
 import { runBaton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
-import { call } from './http.ts';
+import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, answerLead, postLead, waitForOwner } from './leads.ts';
+import { createScheduledRun } from './run-scheduled.ts';
 
-const { env, keys } = inject('deployed');
+const { endpoint, env, keys, region } = inject('deployed');
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+const readCrm = createScheduledRun('ReadCrm', { endpoint, region, credentials });
 /** The CRM's users behind the reps of the team. */
 const USERS: Readonly<Record<string, string>> = { 'ada.north': 'u3', 'ben.south': 'u2' };
 
@@ -46,6 +49,8 @@ beforeAll(async () => {
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect(crm.records.size).toBeGreaterThan(0);
   });
+  // Reads what happens from now on.
+  await readCrm();
 });
 afterAll(async () => {
   await runBaton('crm', 'disconnect');
@@ -112,4 +117,51 @@ it('nothing is written of a person who was erased', async () => {
   const before = { ...recordOf(fields.email)?.values };
   await new Promise((resolve) => setTimeout(resolve, 2000));
   expect(recordOf(fields.email)?.values).toEqual(before);
+});
+
+/** Posts a lead, and waits until it has an owner and a record in the CRM. */
+async function postKnownLead() {
+  const fields = aNewPerson({ product: 'pair', language: 'de' });
+  const id = await postLead(fields);
+  const { owner } = await waitForOwner(id);
+  const record = await eventually(async () => {
+    const found = recordOf(fields.email);
+    expect(found?.values.hubspot_owner_id).toBe(USERS[owner]);
+    return found?.id ?? '';
+  });
+  await eventually(async () => expect(await crmStatusOf(id)).toMatchObject({ status: 'synced', record }));
+  return { id, owner, record };
+}
+
+it('a call that was logged in the CRM stops the clock of the owner, once', async () => {
+  const { id, owner, record } = await postKnownLead();
+  const at = new Date().toISOString();
+  const values = { hs_timestamp: at, hs_call_status: 'COMPLETED', hs_call_duration: '45000' };
+  const mine = { hubspot_owner_id: USERS[owner] ?? '' };
+  const logged = { id: '90001', object: 'calls', records: [record], changedAt: at } as const;
+  crm.activities.set('90001', { ...logged, values: { ...values, ...mine } });
+  await eventually(async () => {
+    await readCrm();
+    expect(await readLead(id)).toMatchObject({ state: 'working', owner });
+  });
+  await readCrm();
+  const calls = (await readTimeline(id)).filter(({ type }) => /FirstResponse|Worked|ContactNoted/.test(type));
+  expect(calls).toMatchObject([{ type: 'FirstResponseMade', data: { rep: owner, how: 'call', via: 'hubspot' } }]);
+});
+
+it('an owner whom a person sets in the CRM is the owner here, and stays the owner there', async () => {
+  const { id, owner, record } = await postKnownLead();
+  const other = Object.keys(USERS).find((rep) => rep !== owner) ?? '';
+  crm.setOwner(record, USERS[other] ?? '');
+  await eventually(async () => {
+    await readCrm();
+    expect(await readLead(id)).toMatchObject({ state: 'assigned', owner: other });
+  });
+  const [assigned] = (await readTimeline(id)).filter(({ type }) => type === 'LeadAssigned').slice(-1);
+  expect(assigned).toMatchObject({ data: { placedBy: 'person', because: 'crm_owner', previous: owner } });
+  await answerLead(id, { epoch: 2, answer: 'contacted' });
+  await eventually(async () => expect(crm.records.get(record)?.values.baton_status).toBe('working'));
+  await readCrm();
+  expect(crm.records.get(record)?.values.hubspot_owner_id).toBe(USERS[other]);
+  expect(await readLead(id)).toMatchObject({ owner: other, epoch: 2 });
 });

@@ -38,5 +38,5 @@ it('the doctor finds a deployed environment healthy in all checks', async () => 
   for (const check of ['Stack', 'Secrets', 'Plan', 'Hooks', 'Schedules']) expect(states[check], check).toMatch(/^ok: /);
   // Nobody is subscribed on the local cloud.
   expect(states.Alarms).toMatch(/^warning: (page|tell): nobody is subscribed/);
-  expect(Object.keys(states)).toEqual(expect.arrayContaining(['Teams', 'Dead letters', 'Alarms', 'Quotas']));
+  expect(Object.keys(states)).toEqual(expect.arrayContaining(['Teams', 'E-mail', 'Dead letters', 'Alarms', 'Quotas']));
 });

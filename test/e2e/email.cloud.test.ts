@@ -1,7 +1,7 @@
 import { ListTopicsCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { expect, inject, it } from 'vitest';
 import { readSentMails } from '../../cli/demo/outbox.ts';
-import { encodeNoticeId } from '../../shared/channels/email/bounce.ts';
+import { encodeTagId } from '../../shared/channels/email/bounce.ts';
 import { eventually } from './eventually.ts';
 import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, postLead } from './leads.ts';
@@ -47,7 +47,7 @@ async function reportBounce(lead: string): Promise<void> {
   const sns = new SNSClient({ endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
   const { Topics = [] } = await sns.send(new ListTopicsCommand());
   const topic = Topics.find(({ TopicArn }) => TopicArn?.includes('Bounces'));
-  const tags = { lead: [lead], notice: [encodeNoticeId(`${lead}.1.assigned`)] };
+  const tags = { lead: [lead], notice: [encodeTagId(`${lead}.1.assigned`)] };
   const mail = { messageId: 'm', destination: ['uma.post@acme.example'], tags };
   const Message = JSON.stringify({ eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail });
   await sns.send(new PublishCommand({ TopicArn: topic?.TopicArn, Message }));

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { PROJECT_ROOT } from '../../infra/project-root.ts';
-import { BOT_TOKEN, type FakeMessage, FakeSlack } from '../support/fake-slack/fake-slack.ts';
+import { BOT_TOKEN, type FakeMessage, FakeSlack } from '../../cli/fakes/slack/fake-slack.ts';
 import {
   buttonsOf,
   pressOf,
@@ -10,7 +9,8 @@ import {
   shownIn,
   signedCall,
   submissionOf,
-} from '../support/fake-slack/slack-calls.ts';
+} from '../../cli/fakes/slack/slack-calls.ts';
+import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { eventually } from './eventually.ts';
 import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, answerLead, postLead, waitForOwner } from './leads.ts';

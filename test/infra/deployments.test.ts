@@ -12,7 +12,6 @@ const CALLERS = [
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Authorizer',
   'AWS::Lambda::EventSourceMapping',
-  'AWS::Events::Rule',
   'AWS::Scheduler::Schedule',
   'AWS::StepFunctions::StateMachine',
 ] as const;
@@ -53,6 +52,13 @@ describe('a gradual deployment', () => {
       ).toEqual([]);
       expect(called.filter((id) => id in aliases).length, type).toBeGreaterThan(0);
     }
+  });
+
+  it('applies to functions that call functions', () => {
+    const told = Object.values(prod.resources('AWS::Lambda::Function')).flatMap(({ Properties }) =>
+      findValues('NOTIFY_FUNCTION_ARN', Properties),
+    );
+    expect(told.map((arn) => String(logicalIdOf(arn)) in aliases)).toEqual([true]);
   });
 
   it('keeps events that an alias failed to process, as its function would', () => {

@@ -6,7 +6,7 @@ import {
   type ExecutionStepKind,
   isEndKind,
 } from '../../shared/domain/follow-up/execution-steps.ts';
-import { addSeconds } from '../../shared/domain/instant.ts';
+import { addSeconds, millisecondsOf } from '../../shared/domain/instant.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 import { type Definition, interpret, type Run } from './states-interpreter.ts';
 import { findValues, type SynthesisedStack, synthesise } from './synthesised.ts';
@@ -67,6 +67,8 @@ describe('the execution of an assignment', () => {
     );
     expect({ pk, sk }).toEqual(keys.waitingTask('lead_1', 2, 3));
     expect(TimerRow.parse(row)).toEqual({ epoch: 2, revision: 3, token: `token of ${WAIT}` });
+    // A day after the last step of the ladder.
+    expect(row.expiresAt).toBe(millisecondsOf(addSeconds(at(40), 24 * 3600)) / 1000);
     expect(others.map(({ Payload }) => (Payload as { token?: string }).token)).toEqual([
       ...['Warn the owner', 'Record the breach', 'Escalate the lead'].map((name) => `token of ${name}`),
       undefined,
@@ -118,7 +120,9 @@ describe('its definition', () => {
         Action: 'dynamodb:PutItem',
         Condition: {
           'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['LEAD#*'] },
-          'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'epoch', 'revision', 'token'] },
+          'ForAllValues:StringEquals': {
+            'dynamodb:Attributes': ['pk', 'sk', 'epoch', 'revision', 'token', 'expiresAt'],
+          },
         },
       }),
     ]);

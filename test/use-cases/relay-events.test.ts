@@ -1,55 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { InMemoryDoorbell } from '../../shared/adapters/in-memory/in-memory-doorbell.ts';
-import { InMemoryEventBus } from '../../shared/adapters/in-memory/in-memory-event-bus.ts';
-import { InMemorySettingsStore } from '../../shared/adapters/in-memory/in-memory-settings-store.ts';
-import { InMemoryWebhookStore } from '../../shared/adapters/in-memory/in-memory-webhook-store.ts';
-import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
-import type { EventType, LeadEvent } from '../../shared/domain/lead/events.ts';
-import { type RelayDeps, relayEvents } from '../../shared/use-cases/relay-events.ts';
+import type { EventType } from '../../shared/domain/lead/events.ts';
+import { relayEvents } from '../../shared/use-cases/relay-events.ts';
 import { enrichLead } from '../../shared/use-cases/routing/enrich-lead.ts';
 import { routeLead } from '../../shared/use-cases/routing/route-lead.ts';
 import { aDemoRequest } from '../scenarios/a-baton.ts';
 import { anEvent } from '../support/builders/event.ts';
 import { aWebhook } from '../support/builders/webhook.ts';
-import { anAssignedLead, aRoutedLead, type StoppedBaton } from './stopped-baton.ts';
+import { aRelay, eventsBefore, eventsOf, followUpInto } from './a-relay.ts';
+import { anAssignedLead, aRoutedLead } from './stopped-baton.ts';
 
-const followUpInto = (leads: string[]) => async (lead: string) => {
-  leads.push(lead);
-  return 'started' as const;
-};
-
-/** A relay of a stopped Baton, with fakes that show what was passed on. */
-function aRelay({ deps }: StoppedBaton, overrides: Partial<RelayDeps> = {}) {
-  const routed: string[] = [];
-  const queued: LeadEvent[] = [];
-  const nudged: string[] = [];
-  const settings = new InMemorySettingsStore();
-  const doorbell = new InMemoryDoorbell();
-  const followedUp: string[] = [];
-  const bus = new InMemoryEventBus();
-  const webhooks = new InMemoryWebhookStore();
-  const relayDeps: RelayDeps = {
-    leads: deps.leads,
-    reps: deps.reps,
-    doorbell,
-    followUp: { mode: 'whole_window', nudge: followUpInto(followedUp) },
-    bus,
-    publishedEvents: 'all',
-    canChangeMessages: async () => false,
-    routings: { start: async (lead) => void routed.push(lead) },
-    webhooks,
-    webhookQueue: { send: async (events) => void queued.push(...events) },
-    settings,
-    crmNudges: { send: async (nudges) => void nudged.push(...nudges.map(({ lead }) => lead)) },
-    ...overrides,
-  };
-  return { relayDeps, routed, queued, nudged, settings, doorbell, followedUp, bus, webhooks };
-}
-
-const eventsOf = (lead: string, ...types: readonly EventType[]) => types.map((type) => anEvent(type, { lead }));
-/** Events that are this old. */
-const eventsBefore = (now: Instant, seconds: number, lead: string, ...types: readonly EventType[]) =>
-  types.map((type) => anEvent(type, { lead, at: addSeconds(now, -seconds) }));
 const CRM = { system: 'hubspot', url: 'https://api.hubapi.com', fields: {}, users: {} } as const;
 const broken = () => Promise.reject(new Error('down'));
 
@@ -108,19 +67,23 @@ describe('relaying events', () => {
     expect(all.bus.published).toEqual(events);
   });
 
-  it('publishes what outdates messages too, while messages can be changed', async () => {
+  it('publishes nothing where the bus is for nobody', async () => {
     const situation = await aRoutedLead();
-    const events = eventsOf(situation.id, 'LeadReceived', 'FirstResponseMade', 'LeadClosed');
-    for (const [can, types] of [
-      [false, []],
-      [true, ['FirstResponseMade', 'LeadClosed']],
+    const { relayDeps, bus } = aRelay(situation, { publishedEvents: [] });
+    await relayEvents(eventsOf(situation.id, 'LeadReceived', 'LeadAssigned'), situation.baton.now, relayDeps);
+    expect(bus.published).toEqual([]);
+  });
+
+  it('rings for an assignment only if somebody lost the lead by it', async () => {
+    const situation = await aRoutedLead();
+    for (const [data, rings] of [
+      [{}, []],
+      [{ previous: 'lou' }, ['sdr']],
     ] as const) {
-      const { relayDeps, bus } = aRelay(situation, {
-        publishedEvents: ['SlaWarned'],
-        canChangeMessages: async () => can,
-      });
-      await relayEvents(events, situation.baton.now, relayDeps);
-      expect(bus.published.map(({ type }) => type)).toEqual(types);
+      const { relayDeps, doorbell } = aRelay(situation);
+      const assigned = anEvent('LeadAssigned', { lead: situation.id, data: { previous: undefined, ...data } });
+      await relayEvents([assigned], situation.baton.now, relayDeps);
+      expect(doorbell.rings).toEqual(rings);
     }
   });
 
@@ -143,6 +106,7 @@ describe('a relay of which a part is down', () => {
     routing: { routings: { start: broken } },
     doorbell: { doorbell: { ring: broken } },
     follow_up: { followUp: { mode: 'whole_window' as const, nudge: broken } },
+    notifications: { notifications: { send: broken } },
     bus: { bus: { publish: broken } },
     webhooks: { webhookQueue: { send: broken } },
     crm: { crmNudges: { send: broken } },
@@ -164,6 +128,7 @@ describe('a relay of which a part is down', () => {
       routing: relay.routed.length > 0,
       doorbell: relay.doorbell.rings.length > 0,
       follow_up: relay.followedUp.length > 0,
+      notifications: relay.notified.length > 0,
       bus: relay.bus.published.length > 0,
       webhooks: relay.queued.length > 0,
       crm: relay.nudged.length > 0,
@@ -183,7 +148,7 @@ describe('a relay of which a part is down', () => {
       await routeLead({ lead: waiting }, baton.now, situation.deps);
       const events = [waiting, situation.id].flatMap((lead) => eventsBefore(baton.now, 10, lead, ...types));
       const [failure] = await relayEvents(events, baton.now, relay.relayDeps);
-      expect(failure).toMatchObject({ part, holds: ['bus', 'webhooks', 'crm'].includes(part) });
+      expect(failure).toMatchObject({ part, holds: ['notifications', 'bus', 'webhooks', 'crm'].includes(part) });
       const [newest] = eventsBefore(baton.now, 1, situation.id, 'RepNotified');
       const mixed = await relayEvents([...events, ...(newest ? [newest] : [])], baton.now, relay.relayDeps);
       expect(mixed).toMatchObject([{ part, holds: true }]);

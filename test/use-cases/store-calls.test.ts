@@ -120,13 +120,13 @@ const CASES: readonly { name: string; situate: () => Promise<Situation>; run: Ru
     name: 'notifying the owner of a new lead',
     situate: anAssignedLead,
     run: notifyOf('LeadAssigned'),
-    calls: 'doNotContact.find, leads.commit, leads.load, leads.person, leads.timeline, plans.version',
+    calls: 'doNotContact.find, leads.commit, leads.loadWithTimeline, leads.person, plans.version',
   },
   {
     name: 'notifying the owner and the manager',
     situate: () => aLeadAtItsStep(1),
     run: notifyOf('SlaWarned'),
-    calls: 'doNotContact.find, leads.load, leads.person, leads.timeline, plans.active, plans.version',
+    calls: 'doNotContact.find, leads.loadWithTimeline, leads.person, plans.active, plans.version',
   },
   {
     name: 'notifying an owner when the nudge was lost',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import { GoogleCredentials } from './google-busy-times.ts';
 import { HrConnection } from './ical-hr-calendar.ts';
 import { MicrosoftCredentials } from './microsoft-busy-times.ts';

@@ -1,6 +1,6 @@
 import { createSign } from 'node:crypto';
-import * as z from 'zod';
 import type { RepId } from '../../domain/ids.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import type { TimeSpan } from '../../domain/team/calendar-reading.ts';
 import type { BusyTimes, BusyTimesAnswer, CalendarToRead } from '../../ports/busy-times.ts';

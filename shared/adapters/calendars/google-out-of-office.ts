@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { localTimeToInstant } from '../../domain/business-hours/local-day.ts';
 import { instantOf } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import { failure, type Result, success } from '../../domain/result.ts';
 import type { BusyTime, TimeSpan } from '../../domain/team/calendar-reading.ts';
 import type { CalendarToRead } from '../../ports/busy-times.ts';

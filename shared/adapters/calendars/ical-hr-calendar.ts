@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import { failure, type Result } from '../../domain/result.ts';
 import type { TimeSpan } from '../../domain/team/calendar-reading.ts';
 import type { HrEvent } from '../../domain/team/hr-leaves.ts';

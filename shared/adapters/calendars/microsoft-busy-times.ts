@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { RepId } from '../../domain/ids.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import type { BusyTime, TimeSpan } from '../../domain/team/calendar-reading.ts';
 import type { BusyTimes, BusyTimesAnswer, CalendarToRead } from '../../ports/busy-times.ts';
 import { AccessToken, parseObject, readIssuedToken } from './access-token.ts';

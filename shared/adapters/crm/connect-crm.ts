@@ -1,8 +1,11 @@
 import { defaultFieldMap } from '../../domain/crm/crm-fields.ts';
 import type { CrmSettings } from '../../domain/settings/settings.ts';
 import type { Crm } from '../../ports/crm.ts';
+import type { CrmChanges } from '../../ports/crm-changes.ts';
 import type { CrmSecrets } from '../secrets-manager/crm-secret.ts';
+import { HubSpotChanges } from './hubspot/hubspot-changes.ts';
 import { HubSpotCrm } from './hubspot/hubspot-crm.ts';
+import { SalesforceChanges } from './salesforce/salesforce-changes.ts';
 import { SalesforceCrm } from './salesforce/salesforce-crm.ts';
 
 /** How a CRM is reached with which credentials. */
@@ -11,6 +14,14 @@ export interface CrmAccess {
   readonly credentials: (fresh: boolean) => Promise<CrmSecrets>;
   /** In the local cloud a CRM may run on this machine. */
   readonly local: boolean;
+}
+
+/** Returns what reads the CRM that the settings name. */
+export function connectCrmChanges({ system, url, fields }: CrmSettings, { credentials, local }: CrmAccess): CrmChanges {
+  const common = { url, local, leadProperty: fields.lead };
+  if (system === 'hubspot')
+    return new HubSpotChanges({ ...common, token: async (fresh) => (await credentials(fresh)).hubspot?.token });
+  return new SalesforceChanges({ ...common, credentials: async (fresh) => (await credentials(fresh)).salesforce });
 }
 
 /** Returns the CRM that the settings name. */

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { CrmFailure } from '../../domain/crm/crm-failure.ts';
 import { failure, type Result, success } from '../../domain/result.ts';
 import { type LimitedAnswer, RequestError, requestWithLimits } from '../http/limited-request.ts';
@@ -64,6 +65,19 @@ export async function callCrm(
       code: because === 'timeout' ? 'timeout' : because === 'too_large' ? 'unreadable' : 'unreachable',
     });
   }
+}
+
+/** Gets what a schema describes. */
+export async function getJson<Output>(
+  path: string,
+  schema: z.ZodType<Output>,
+  { call, failureOf }: { readonly call: CallCrm; readonly failureOf: (answer: CrmAnswer) => CrmFailure },
+): Promise<Result<Output, CrmFailure>> {
+  const answer = await call({ method: 'GET', path });
+  if (!answer.ok) return answer;
+  if (answer.value.status !== 200) return failure(failureOf(answer.value));
+  const parsed = schema.safeParse(answer.value.json);
+  return parsed.success ? success(parsed.data) : failure({ code: 'unreadable' });
 }
 
 /** Returns the seconds that a `Retry-After` header asks for, as a number or a date. */

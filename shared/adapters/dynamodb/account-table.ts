@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
 import { ACCOUNT_STATUSES, type Account } from '../../domain/accounts/account.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import type { AccountSaveOutcome, AccountStore } from '../../ports/account-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import { accountKeys as keys } from './account-keys.ts';
@@ -13,24 +13,22 @@ import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
 
 const text = z.string().min(1);
-export const AccountReferenceRow = z.lazy(() => z.object({ account: text }));
-export const AccountRow = z.lazy(() =>
-  createRowSchema<Account>({
-    id: text,
-    name: text,
-    domains: z.array(text),
-    aliases: z.array(text),
-    parent: text.optional(),
-    owner: text.optional(),
-    csm: text.optional(),
-    status: z.enum(ACCOUNT_STATUSES),
-    openDeal: z.boolean(),
-    dealOwner: text.optional(),
-    segment: text.optional(),
-    externalIds: z.record(z.string(), text),
-    version: z.int().positive(),
-  }),
-);
+export const AccountReferenceRow = z.object({ account: text });
+export const AccountRow = createRowSchema<Account>({
+  id: text,
+  name: text,
+  domains: z.array(text),
+  aliases: z.array(text),
+  parent: text.optional(),
+  owner: text.optional(),
+  csm: text.optional(),
+  status: z.enum(ACCOUNT_STATUSES),
+  openDeal: z.boolean(),
+  dealOwner: text.optional(),
+  segment: text.optional(),
+  externalIds: z.record(z.string(), text),
+  version: z.int().positive(),
+});
 const LIST_ENTRY_PREFIX = 'ACCOUNT#';
 
 /** The account store on DynamoDB, in the reps table. docs/data-model.md shows its rows. */

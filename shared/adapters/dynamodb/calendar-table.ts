@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { RepId } from '../../domain/ids.ts';
 import { addSeconds, millisecondsOf } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import type { CalendarReading, TimeSpan } from '../../domain/team/calendar-reading.ts';
 import type { CalendarStore } from '../../ports/calendar-store.ts';
 import { StoreError } from '../../ports/store-error.ts';

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { type Instant, millisecondsOf } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import type { CachedCompany, CompanyCache } from '../../ports/company-cache.ts';
 import { accountKeys } from './account-keys.ts';
 import type { Database } from './database.ts';

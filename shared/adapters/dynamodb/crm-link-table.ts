@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { CRM_FAILURE_CODES } from '../../domain/crm/crm-failure.ts';
 import { CRM_SYSTEMS } from '../../domain/crm/crm-fields.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from '../../domain/crm/crm-link.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import type { CrmLinkStore } from '../../ports/crm-link-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database } from './database.ts';
@@ -27,6 +27,11 @@ export const CrmLinkRow = createRowSchema<CrmLink>({
   busyUntil: text.optional(),
   record: text.optional(),
   written: z.record(z.string(), createRowSchema<WrittenValue>({ value: z.string(), at: text })),
+  unconfirmedOwners: z.array(text).optional(),
+  foreignOwner: createRowSchema<NonNullable<CrmLink['foreignOwner']>>({
+    value: z.string(),
+    because: z.enum(CRM_FAILURE_CODES),
+  }).optional(),
   task: createRowSchema<CrmTask>({
     state: z.enum(CRM_TASK_STATES),
     id: text.optional(),

@@ -40,6 +40,9 @@ type ScanFilter = Pick<
   'FilterExpression' | 'ProjectionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 >;
 
+/** How rows are read unless somebody says otherwise. */
+const CONSISTENT: { readonly consistent: boolean } = { consistent: true };
+
 /** Maximum number of keys in one BatchGet. */
 const MAX_BATCH_KEYS = 100;
 
@@ -76,22 +79,26 @@ export class Database {
     await this.#retry.sleep((this.#retry.random() * this.#retry.capMs) / 5);
   }
 
-  /** Returns one row, read consistently. */
-  async get(table: string, key: TableKey): Promise<Row | undefined> {
-    const command = new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true });
+  /** Returns one row, read consistently unless the caller can do with one of a moment ago, which costs half. */
+  async get(table: string, key: TableKey, { consistent } = CONSISTENT): Promise<Row | undefined> {
+    const command = new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: consistent });
     const answer = await this.#read(() => this.#client.send(command));
     return answer.Item;
   }
 
-  /** Returns rows by key, in no particular order, read consistently. Missing rows are left out. */
-  async getMany(table: string, requestedKeys: readonly TableKey[]): Promise<readonly Row[]> {
+  /** Returns rows by key, in no particular order, read as by {@link get}. Missing rows are left out. */
+  async getMany(
+    table: string,
+    requestedKeys: readonly TableKey[],
+    { consistent } = CONSISTENT,
+  ): Promise<readonly Row[]> {
     const distinct = [...new Map(requestedKeys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
     const rows: Row[] = [];
     for (let start = 0; start < distinct.length; start += MAX_BATCH_KEYS) {
       let pending: NonNullable<BatchGetCommandInput['RequestItems']> = {
         [table]: {
           Keys: distinct.slice(start, start + MAX_BATCH_KEYS).map((key) => ({ ...key })),
-          ConsistentRead: true,
+          ConsistentRead: consistent,
         },
       };
       await this.#retryTransientFailures(async () => {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import {
   type Delivery,
   type DeliveryStatus,
@@ -12,40 +12,34 @@ import { createRowSchema } from './row-schema.ts';
 const text = z.string().min(1);
 const count = z.int().nonnegative();
 
-const quarantined = z.lazy(() =>
-  createRowSchema<Extract<DeliveryStatus, { status: 'quarantined' }>>({
-    status: z.literal('quarantined'),
-    problem: text,
-    owner: text,
+const quarantined = createRowSchema<Extract<DeliveryStatus, { status: 'quarantined' }>>({
+  status: z.literal('quarantined'),
+  problem: text,
+  owner: text,
+  dueAt: text,
+  reminders: count.optional(),
+});
+const status: z.ZodType<DeliveryStatus> = z.union([
+  createRowSchema<Extract<DeliveryStatus, { status: 'pending' }>>({
+    status: z.literal('pending'),
     dueAt: text,
-    reminders: count.optional(),
+    attempts: count,
   }),
-);
-const status: z.ZodType<DeliveryStatus> = z.lazy(() =>
-  z.union([
-    createRowSchema<Extract<DeliveryStatus, { status: 'pending' }>>({
-      status: z.literal('pending'),
-      dueAt: text,
-      attempts: count,
-    }),
-    createRowSchema<Extract<DeliveryStatus, { status: 'done' }>>({
-      status: z.literal('done'),
-      leads: z.array(text),
-      readBy: z.int().optional(),
-    }),
-    quarantined,
-    createRowSchema<Extract<DeliveryStatus, { status: 'dismissed' }>>({ status: z.literal('dismissed') }),
-  ]),
-);
-const decision = z.lazy(() =>
-  createRowSchema<QuarantineDecision>({
-    decision: z.enum(QUARANTINE_DECISIONS),
-    by: text,
-    at: text,
-    reason: text.optional(),
-    tried: text.optional(),
+  createRowSchema<Extract<DeliveryStatus, { status: 'done' }>>({
+    status: z.literal('done'),
+    leads: z.array(text),
+    readBy: z.int().optional(),
   }),
-);
+  quarantined,
+  createRowSchema<Extract<DeliveryStatus, { status: 'dismissed' }>>({ status: z.literal('dismissed') }),
+]);
+const decision = createRowSchema<QuarantineDecision>({
+  decision: z.enum(QUARANTINE_DECISIONS),
+  by: text,
+  at: text,
+  reason: text.optional(),
+  tried: text.optional(),
+});
 const body = z.instanceof(Uint8Array);
 
 const envelope = {
@@ -58,28 +52,24 @@ const envelope = {
 };
 
 /** A stored delivery: with its body, or with the body's key in the bucket. */
-export const DeliveryRow = z.lazy(() =>
-  createRowSchema<Omit<Delivery, 'body'> & { readonly body?: Uint8Array; readonly bodyKey?: string }>({
-    ...envelope,
-    body: body.optional(),
-    bodyKey: text.optional(),
-    status,
-    corrected: createRowSchema<NonNullable<Delivery['corrected']>>({ contentType: z.string(), body }).optional(),
-  }),
-);
+export const DeliveryRow = createRowSchema<
+  Omit<Delivery, 'body'> & { readonly body?: Uint8Array; readonly bodyKey?: string }
+>({
+  ...envelope,
+  body: body.optional(),
+  bodyKey: text.optional(),
+  status,
+  corrected: createRowSchema<NonNullable<Delivery['corrected']>>({ contentType: z.string(), body }).optional(),
+});
 
 /** A quarantined delivery as lists return it. */
-export const QuarantinedDeliveryRow = z.lazy(() =>
-  createRowSchema<QuarantinedDelivery>({ ...envelope, status: quarantined }),
-);
+export const QuarantinedDeliveryRow = createRowSchema<QuarantinedDelivery>({ ...envelope, status: quarantined });
 
-export const RefusedDeliveryRow = z.lazy(() =>
-  createRowSchema<RefusedDelivery>({
-    source: text,
-    receivedAt: text,
-    contentType: z.string(),
-    body,
-  }),
-);
+export const RefusedDeliveryRow = createRowSchema<RefusedDelivery>({
+  source: text,
+  receivedAt: text,
+  contentType: z.string(),
+  body,
+});
 
-export const ErasedDeliveryRow = z.lazy(() => z.object({ until: text }));
+export const ErasedDeliveryRow = z.object({ until: text });

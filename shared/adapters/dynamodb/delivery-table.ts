@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import type {
   Delivery,
   DeliveryStatus,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import { DO_NOT_CONTACT_KINDS, type DoNotContactEntry } from '../../domain/privacy/do-not-contact.ts';
 import type { DoNotContactList, ListedKey } from '../../ports/do-not-contact-list.ts';
 import type { Database } from './database.ts';
@@ -8,21 +8,19 @@ import { createRowSchema } from './row-schema.ts';
 
 const text = z.string().min(1);
 
-export const DoNotContactRow = z.lazy(() =>
-  createRowSchema<ListedKey>({
-    key: text,
-    entry: createRowSchema<DoNotContactEntry>({
-      id: text,
-      at: text,
-      by: text,
-      because: text,
-      ticket: text.optional(),
-      kind: z.enum(DO_NOT_CONTACT_KINDS),
-      keys: z.array(text),
-      lifted: z.object({ at: text, by: text, because: text }).optional(),
-    }),
+export const DoNotContactRow = createRowSchema<ListedKey>({
+  key: text,
+  entry: createRowSchema<DoNotContactEntry>({
+    id: text,
+    at: text,
+    by: text,
+    because: text,
+    ticket: text.optional(),
+    kind: z.enum(DO_NOT_CONTACT_KINDS),
+    keys: z.array(text),
+    lifted: z.object({ at: text, by: text, because: text }).optional(),
   }),
-);
+});
 
 /**
  * The do-not-contact list in the reps table, one row for each key. A row that cannot be read is an error: whoever looks
@@ -37,9 +35,10 @@ export class DoNotContactTable implements DoNotContactList {
     this.#table = options.table;
   }
 
-  async find(wanted: readonly string[]): Promise<readonly ListedKey[]> {
+  async find(wanted: readonly string[], { repeatedLater } = { repeatedLater: false }): Promise<readonly ListedKey[]> {
     if (wanted.length === 0) return [];
-    const rows = await this.#db.getMany(this.#table, wanted.map(keys.doNotContact));
+    const consistent = !repeatedLater;
+    const rows = await this.#db.getMany(this.#table, wanted.map(keys.doNotContact), { consistent });
     return rows.map((row) => readRow(DoNotContactRow, row));
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import {
   FINDING_KINDS,
   findingGroupOf,
@@ -17,24 +17,20 @@ import { createRowSchema } from './row-schema.ts';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();
-export const FindingRow = z.lazy(() =>
-  createRowSchema<FindingSummary>({
-    kind: z.enum(FINDING_KINDS),
-    name: text,
-    about: text.optional(),
-    count,
-    firstAt: text,
-    lastAt: text,
-  }),
-);
-export const ActivityRow = z.lazy(() =>
-  createRowSchema<SourceActivity>({
-    source: text,
-    deliveries: count,
-    leads: count,
-    lastAt: text,
-  }),
-);
+export const FindingRow = createRowSchema<FindingSummary>({
+  kind: z.enum(FINDING_KINDS),
+  name: text,
+  about: text.optional(),
+  count,
+  firstAt: text,
+  lastAt: text,
+});
+export const ActivityRow = createRowSchema<SourceActivity>({
+  source: text,
+  deliveries: count,
+  leads: count,
+  lastAt: text,
+});
 
 /** A finding is deleted after this many seconds without a repeat: the form was fixed or removed. */
 const FINDING_TTL_SECONDS = 90 * 24 * 3600;

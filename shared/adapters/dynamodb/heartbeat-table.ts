@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './read-row.ts';

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { Instant } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import { OCCASIONS } from '../../domain/notifications/notice.ts';
 import type { HeldMatter, HeldMatterStore } from '../../ports/held-matters.ts';
 import { StoreError } from '../../ports/store-error.ts';

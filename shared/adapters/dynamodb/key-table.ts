@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import { ROLES } from '../../domain/team/role.ts';
 import type { ApiKeyRecord, ApiKeyStore } from '../../ports/key-store.ts';
 import type { Database } from './database.ts';

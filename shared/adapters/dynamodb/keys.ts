@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CrmSystem } from '../../domain/crm/crm-fields.ts';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
@@ -51,6 +52,8 @@ export const keys = {
   notice: (id: LeadId, notice: string): TableKey => ({ pk: `LEAD#${id}`, sk: `NOTICE#${notice}` }),
   /** A notification that is held for later. */
   heldMatter: (id: LeadId, notice: string): TableKey => ({ pk: `LEAD#${id}`, sk: `HELD_MATTER#${notice}` }),
+  /** What became of one digest to one person. */
+  digest: (id: string): TableKey => ({ pk: `DIGEST#${id}`, sk: 'DIGEST' }),
   /** What was written to the CRM about the lead. */
   crmLink: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'CRM' }),
   /** The token of a follow-up execution that waits. Its state machine writes the row: infra/capabilities/whole-window-machine.ts. */
@@ -82,7 +85,8 @@ export const keys = {
   repChange: (rep: RepId, version: number): TableKey => ({ pk: `REP#${rep}`, sk: `CHANGE#${padNumber(version)}` }),
   teamMember: (team: TeamId, rep: RepId): TableKey => ({ pk: `TEAM#${team}`, sk: `MEMBER#${rep}` }),
   ledger: (team: TeamId): TableKey => ({ pk: `TEAM#${team}`, sk: 'LEDGER' }),
-  adjustment: (team: TeamId, adjustment: string): TableKey => ({ pk: `TEAM#${team}`, sk: `OWED#${adjustment}` }),
+  /** Sorts right after the ledger, so that one query reads both. */
+  adjustment: (team: TeamId, adjustment: string): TableKey => ({ pk: `TEAM#${team}`, sk: `LEDGER#OWED#${adjustment}` }),
   holidays: (region: string): TableKey => ({ pk: `HOLIDAYS#${region}`, sk: 'DATES' }),
   plan: (version: number): TableKey => ({ pk: 'PLAN', sk: `V#${padNumber(version)}` }),
   activePlan: (): TableKey => ({ pk: 'PLAN', sk: 'ACTIVE' }),
@@ -95,6 +99,8 @@ export const keys = {
   doNotContact: (key: string): TableKey => ({ pk: `DONOTCONTACT#${key}`, sk: 'ENTRY' }),
   apiKey: (id: string): TableKey => ({ pk: 'KEYS', sk: `KEY#${id}` }),
   setting: (name: SettingName): TableKey => ({ pk: 'SETTINGS', sk: name.toUpperCase() }),
+  /** How far a CRM has been read. */
+  crmReading: (system: CrmSystem): TableKey => ({ pk: 'SETTINGS', sk: `CRM_READING#${system}` }),
   heartbeat: (): TableKey => ({ pk: 'SETTINGS', sk: 'SWEPT' }),
   refusedSample: (source: string, hour: string): TableKey => ({ pk: `REFUSED#${source}`, sk: `HOUR#${hour}` }),
   /** A delivery that was erased, by a keyed hash of what its sender would send again. */

@@ -76,22 +76,28 @@ export async function isEventKept(
 }
 
 /**
- * Returns all events of a lead, oldest first. One query, backwards: the state, which has the latest event, is read
- * before the rows of earlier events, so none is missing. The few rows in between are cheaper than a second request.
+ * Returns the rows of a lead's timeline, and its details on request. One query, backwards: the state, which has the
+ * latest event, is read before the rows of earlier events, so none is missing. The few rows in between are cheaper than a
+ * second request.
  */
-export async function readTimeline(
+export async function queryTimelineRows(
   db: Database,
-  { table, lead }: { readonly table: string; readonly lead: LeadId },
-): Promise<readonly LeadEvent[]> {
-  const { pk, sk } = keys.lead(lead);
-  const rows = await db.query({
+  { table, lead, details }: { readonly table: string; readonly lead: LeadId; readonly details?: true },
+): Promise<readonly Row[]> {
+  const { pk } = keys.lead(lead);
+  const last = details ? keys.leadDetails(lead).sk : keys.lead(lead).sk;
+  return db.query({
     TableName: table,
-    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :events AND :state',
-    ExpressionAttributeValues: { ':pk': pk, ':events': EVENTS, ':state': sk },
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :events AND :last',
+    ExpressionAttributeValues: { ':pk': pk, ':events': EVENTS, ':last': last },
     ScanIndexForward: false,
   });
+}
+
+/** Returns the events in these rows, oldest first. */
+export function rowsToTimeline(db: Database, rows: readonly Row[]): readonly LeadEvent[] {
   const events = rows.filter((row) => String(row.sk).startsWith(EVENTS)).toReversed();
-  const states = rows.filter((row) => row.sk === sk);
+  const states = rows.filter((row) => row.sk === keys.lead('').sk);
   const kept = readRows(db, EventRow, events);
   const latest = readRows(db, (row) => readRowWithKeys(StateEventRow, row), states);
   const lastKept = kept.at(-1)?.seq ?? 0;

@@ -162,6 +162,21 @@ export function rowsToLead(rows: readonly Row[]): Lead | 'torn' | undefined {
   return withDueDate(readRow(LeadRow, { ...state, ...details }));
 }
 
+/** Reads of a lead's two rows that may be of different moments before they are taken for broken. */
+const MAX_READS = 5;
+
+/**
+ * Reads the rows of a lead until they are of one moment. A query is consistent row by row: a transition may be seen in
+ * one of them only.
+ */
+export async function readWhole<Found>(read: () => Promise<Found | 'torn'>): Promise<Found> {
+  for (let attempt = 1; attempt <= MAX_READS; attempt += 1) {
+    const found = await read();
+    if (found !== 'torn') return found;
+  }
+  throw new StoreError('unreadable_row');
+}
+
 /** Returns what a state's row says of its lead's details. */
 export function storedDetailsOf(state: Row): StoredDetails | undefined {
   const { details, packed } = state;

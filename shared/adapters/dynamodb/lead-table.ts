@@ -7,7 +7,6 @@ import type { Person } from '../../domain/intake/submission.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { RoutedFeatures } from '../../domain/lead/routing-decision.ts';
-import { queueNameOf } from '../../domain/lead/stage.ts';
 import type {
   ClaimKind,
   Commit,
@@ -15,11 +14,11 @@ import type {
   DueLead,
   LeadQuery,
   LeadStore,
+  LeadWithTimeline,
   Page,
   QueuedLead,
   RecyclingQuery,
 } from '../../ports/lead-store.ts';
-import { StoreError } from '../../ports/store-error.ts';
 import { accountKeys } from './account-keys.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database, Row } from './database.ts';
@@ -28,16 +27,15 @@ import { loadEnrichmentRow, saveEnrichmentRow } from './enrichment-rows.ts';
 import { DUE_GRID_SECONDS, keys, type TableNames } from './keys.ts';
 import { saveCommit } from './lead-commit.ts';
 import { removeUntrueEntry } from './lead-entries.ts';
-import { readTimeline } from './lead-events.ts';
+import { queryTimelineRows, rowsToTimeline } from './lead-events.ts';
 import { listLeads } from './lead-lists.ts';
-import { leadIdOfRow, leadRowKeysOf, rowsToLead } from './lead-rows.ts';
+import { type QueuePage, queryQueue } from './lead-queue.ts';
+import { leadIdOfRow, leadRowKeysOf, readWhole, rowsToLead } from './lead-rows.ts';
 import { readLedger } from './ledger-reads.ts';
 import { readRow } from './read-row.ts';
-import { isUnreadable, queryReadable } from './readable-rows.ts';
-import { ClaimRow, DecisionRow, PersonRow, RoutedFeaturesRow, WorkItemRow } from './rows.ts';
+import { isUnreadable } from './readable-rows.ts';
+import { ClaimRow, DecisionRow, PersonRow, RoutedFeaturesRow } from './rows.ts';
 
-/** Reads of a lead's two rows that may be of different moments before they are taken for broken. */
-const MAX_READS = 5;
 /** The lead store on DynamoDB. docs/data-model.md shows its rows. */
 export class LeadTable implements LeadStore {
   readonly #db: Database;
@@ -54,14 +52,9 @@ export class LeadTable implements LeadStore {
   }
 
   async load(id: LeadId): Promise<Lead | undefined> {
-    for (let attempt = 1; attempt <= MAX_READS; attempt += 1) {
-      const lead = this.#toLead(await this.#queryLeadRows(id));
-      if (lead !== 'torn') return lead;
-    }
-    throw new StoreError('unreadable_row');
+    return readWhole(async () => this.#toLead(await this.#queryLeadRows(id)));
   }
 
-  /** A query is consistent row by row: a transition may be seen in one of them only. */
   async #queryLeadRows(id: LeadId): Promise<readonly Row[]> {
     const { pk, sk } = keys.lead(id);
     return this.#db.query({
@@ -126,7 +119,16 @@ export class LeadTable implements LeadStore {
   }
 
   async timeline(id: LeadId): Promise<readonly LeadEvent[]> {
-    return readTimeline(this.#db, { table: this.#tables.leads, lead: id });
+    return rowsToTimeline(this.#db, await queryTimelineRows(this.#db, { table: this.#tables.leads, lead: id }));
+  }
+
+  async loadWithTimeline(id: LeadId): Promise<LeadWithTimeline> {
+    const wanted = { table: this.#tables.leads, lead: id, details: true } as const;
+    return readWhole(async () => {
+      const rows = await queryTimelineRows(this.#db, wanted);
+      const lead = this.#toLead(rows);
+      return lead === 'torn' ? lead : { lead, timeline: rowsToTimeline(this.#db, rows) };
+    });
   }
 
   async commit(change: Commit): Promise<CommitOutcome> {
@@ -156,25 +158,8 @@ export class LeadTable implements LeadStore {
     return queryDuePage(this.#db, { ...query, table: this.#tables.leads, prefix: 'RETURN' });
   }
 
-  async queue(
-    team: TeamId,
-    { limit, cursor, list }: { readonly limit: number; readonly cursor?: string; readonly list?: string },
-  ): Promise<Page<QueuedLead>> {
-    const pk = `QUEUE#${queueNameOf({ team, importList: list })}`;
-    const readable = await queryReadable(
-      this.#db,
-      {
-        TableName: this.#tables.leads,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': pk },
-        ...(cursor && { ExclusiveStartKey: { pk, sk: decodeCursor(cursor, /^[0-3]#[^#]+#.+$/) } }),
-      },
-      limit + 1,
-      WorkItemRow,
-    );
-    const items = readable.slice(0, limit);
-    const last = readable.length > limit ? items.at(-1) : undefined;
-    return { items, ...(last && { cursor: encodeCursor(keys.workItem(last.lead, last.workItem).sk) }) };
+  async queue(team: TeamId, page: QueuePage): Promise<Page<QueuedLead>> {
+    return queryQueue(this.#db, { ...page, table: this.#tables.leads, team });
   }
 
   async removeUntrueEntries(queued: readonly QueuedLead[]): Promise<void> {

@@ -19,14 +19,19 @@ export async function readLedger(
   table: string,
   team: TeamId,
 ): Promise<{ readonly ledger: Ledger; readonly owed: readonly LedgerAdjustment[] }> {
-  const row = await db.get(table, keys.ledger(team));
-  // Read after the ledger: any adjustment still listed now was not applied in the ledger version just read.
+  const { pk, sk } = keys.ledger(team);
+  // The ledger comes first: any adjustment still listed after it was not applied in the ledger version just read.
   const rows = await db.query({
     TableName: table,
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :owed)',
-    ExpressionAttributeValues: { ':pk': keys.ledger(team).pk, ':owed': 'OWED#' },
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :ledger)',
+    ExpressionAttributeValues: { ':pk': pk, ':ledger': sk },
   });
-  const owed = readRows(db, AdjustmentRow, rows);
+  const row = rows.find((one) => one.sk === sk);
+  const owed = readRows(
+    db,
+    AdjustmentRow,
+    rows.filter((one) => one !== row),
+  );
   return {
     ledger: row ? readRow(LedgerRow, row) : createLedger(team),
     owed: owed.sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1)).slice(0, MAX_ADJUSTMENTS),

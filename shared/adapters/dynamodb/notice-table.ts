@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import {
   ATTEMPT_OUTCOMES,
   canBeSent,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import {
   type BatonDecision,
   type IncumbentOwner,
@@ -17,25 +17,23 @@ import { queryReadable } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
 
 const text = z.string().min(1);
-export const ObservationRow = z.lazy(() =>
-  createRowSchema<ShadowRecord>({
-    lead: text,
-    receivedAt: text,
-    baton: createRowSchema<BatonDecision>({
-      rule: text,
-      at: text,
-      rep: text.optional(),
-      team: text.optional(),
-      instead: z.enum(UNASSIGNED_RESULTS).optional(),
-    }).optional(),
-    incumbent: createRowSchema<IncumbentOwner>({
-      rep: text,
-      teams: z.array(text),
-      at: text,
-      firstResponseAt: text.optional(),
-    }).optional(),
-  }),
-);
+export const ObservationRow = createRowSchema<ShadowRecord>({
+  lead: text,
+  receivedAt: text,
+  baton: createRowSchema<BatonDecision>({
+    rule: text,
+    at: text,
+    rep: text.optional(),
+    team: text.optional(),
+    instead: z.enum(UNASSIGNED_RESULTS).optional(),
+  }).optional(),
+  incumbent: createRowSchema<IncumbentOwner>({
+    rep: text,
+    teams: z.array(text),
+    at: text,
+    firstResponseAt: text.optional(),
+  }).optional(),
+});
 
 /** The observation store on DynamoDB: rows in the leads table, by the day each lead was received. */
 export class ShadowTable implements ShadowStore {

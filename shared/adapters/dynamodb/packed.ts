@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 
 /** Packs a value as compressed JSON. DynamoDB charges a write by the kilobyte. */
 export function pack(value: unknown): Uint8Array {

@@ -28,7 +28,8 @@ export class ReportTable implements ReportStore {
   }
 
   async tally(window: TallyWindow): Promise<Tally> {
-    const row = await this.#db.get(this.#table, keys.tally(window));
+    // One of a moment ago will do: it is replaced only if nobody has written it since.
+    const row = await this.#db.get(this.#table, keys.tally(window), { consistent: false });
     if (!row) return emptyTally(window);
     const { version, marks, counts } = readRow(TallyRow, row);
     return { window, version, marks: new Map(marks), ...counts };

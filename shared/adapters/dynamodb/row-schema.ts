@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 
 /**
  * One schema for each field of a type, so that a field with an outdated name does not compile: neither is it a field of

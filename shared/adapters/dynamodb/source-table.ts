@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import type { ListPace } from '../../domain/sources/import-list.ts';
 import { SOURCE_KIND_NAMES } from '../../domain/sources/source-kind-names.ts';
 import type { Source, SourceStore } from '../../ports/source-store.ts';
@@ -12,31 +12,27 @@ import { createRowSchema } from './row-schema.ts';
 
 const text = z.string().min(1);
 const words = z.record(z.string(), z.string());
-const ProofRow = z.lazy(() =>
-  z.discriminatedUnion('by', [
-    z.object({ by: z.enum(['query', 'field']), name: text }),
-    z.object({ by: z.literal('address') }),
-  ]),
-);
-export const SourceRow = z.lazy(() =>
-  createRowSchema<Source>({
-    id: text,
-    key: text,
-    kind: z.enum(SOURCE_KIND_NAMES),
-    touch: text,
-    fields: words.optional(),
-    values: z.record(z.string(), words).optional(),
-    silentSeconds: z.number().positive().optional(),
-    pace: createRowSchema<ListPace>({ perRepPerDay: z.int().positive() }).optional(),
-    separateTurn: z.boolean().optional(),
-    proof: ProofRow.optional(),
-    paused: z.boolean().optional(),
-    version: z.int().positive(),
-    createdAt: text,
-    changedAt: text,
-    changedBy: text,
-  }),
-);
+const ProofRow = z.discriminatedUnion('by', [
+  z.object({ by: z.enum(['query', 'field']), name: text }),
+  z.object({ by: z.literal('address') }),
+]);
+export const SourceRow = createRowSchema<Source>({
+  id: text,
+  key: text,
+  kind: z.enum(SOURCE_KIND_NAMES),
+  touch: text,
+  fields: words.optional(),
+  values: z.record(z.string(), words).optional(),
+  silentSeconds: z.number().positive().optional(),
+  pace: createRowSchema<ListPace>({ perRepPerDay: z.int().positive() }).optional(),
+  separateTurn: z.boolean().optional(),
+  proof: ProofRow.optional(),
+  paused: z.boolean().optional(),
+  version: z.int().positive(),
+  createdAt: text,
+  changedAt: text,
+  changedBy: text,
+});
 
 /**
  * The source store on DynamoDB, in the reps table. Each source is stored twice: in the list by its id, and under the

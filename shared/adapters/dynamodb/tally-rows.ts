@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import type { Coverage } from '../../domain/reporting/coverage.ts';
 import type { FlaggedLead } from '../../domain/reporting/folded-lead.ts';
 import { dayOfPosting, type MetricsCell, type Posting, type RepDay } from '../../domain/reporting/posting.ts';

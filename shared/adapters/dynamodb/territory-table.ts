@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import type { TerritoryRow } from '../../domain/territories/territory.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { TerritoryStore, TerritoryTable } from '../../ports/territory-store.ts';
@@ -9,8 +9,8 @@ import type { Database } from './database.ts';
 import { readRow } from './read-row.ts';
 
 const version = z.int().positive();
-export const CurrentTerritoriesRow = z.lazy(() => z.object({ version }));
-export const CompressedTerritoriesRow = z.lazy(() => z.object({ version, rows: z.instanceof(Uint8Array) }));
+export const CurrentTerritoriesRow = z.object({ version });
+export const CompressedTerritoriesRow = z.object({ version, rows: z.instanceof(Uint8Array) });
 /** DynamoDB's limit for a whole row is 400 kB. */
 const MAX_ROW_BYTES = 390_000;
 

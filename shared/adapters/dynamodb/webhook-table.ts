@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import { EVENT_TYPES } from '../../domain/lead/events.ts';
 import {
   recordAttempt,
@@ -19,31 +19,27 @@ import { createRowSchema } from './row-schema.ts';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();
-export const SubscriptionRow = z.lazy(() =>
-  createRowSchema<WebhookSubscription>({
-    id: text,
-    url: z.url(),
-    events: z.union([z.literal('all'), z.array(z.enum(EVENT_TYPES))]),
-    paused: z.boolean(),
-    since: text,
-    failures: count,
-    failingSince: text.optional(),
-  }),
-);
-export const WebhookDeliveryRow = z.lazy(() =>
-  createRowSchema<WebhookDelivery>({
-    lead: text,
-    seq: count,
-    event: text,
-    webhook: text,
-    status: z.enum(WEBHOOK_DELIVERY_STATUSES),
-    attempts: count,
-    at: text,
-    lastStatus: z.int().optional(),
-    because: text.optional(),
-    nextAt: text.optional(),
-  }),
-);
+export const SubscriptionRow = createRowSchema<WebhookSubscription>({
+  id: text,
+  url: z.url(),
+  events: z.union([z.literal('all'), z.array(z.enum(EVENT_TYPES))]),
+  paused: z.boolean(),
+  since: text,
+  failures: count,
+  failingSince: text.optional(),
+});
+export const WebhookDeliveryRow = createRowSchema<WebhookDelivery>({
+  lead: text,
+  seq: count,
+  event: text,
+  webhook: text,
+  status: z.enum(WEBHOOK_DELIVERY_STATUSES),
+  attempts: count,
+  at: text,
+  lastStatus: z.int().optional(),
+  because: text.optional(),
+  nextAt: text.optional(),
+});
 
 /**
  * How often to retry counting an attempt when another attempt was counted concurrently. A miscount of one does no harm.

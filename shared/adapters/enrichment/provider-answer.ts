@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import type { EnrichmentSettings } from '../../domain/settings/settings.ts';
 import type { CompanyFacts } from '../../ports/company-provider.ts';

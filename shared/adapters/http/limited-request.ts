@@ -1,6 +1,6 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
 import { lookUpPublicAddresses, PrivateAddressError } from './public-address.ts';
+import { requestTo } from './request-to.ts';
 
 /** A request without a complete answer. `because` is a code; it contains nothing of the request or the answer. */
 export class RequestError extends Error {
@@ -40,10 +40,9 @@ export interface LimitedAnswer {
  */
 export function requestWithLimits(options: LimitedRequest): Promise<LimitedAnswer> {
   const { address, method = 'GET', headers, body, timeoutMilliseconds, maxBytes, allowPrivate } = options;
-  const call = address.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const length = body !== undefined && { 'content-length': String(Buffer.byteLength(body)) };
-    const request = call(address, {
+    const request = requestTo(address)(address, {
       method,
       headers: { ...headers, ...length },
       ...(!allowPrivate && { lookup: lookUpPublicAddresses }),

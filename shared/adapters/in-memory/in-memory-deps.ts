@@ -44,9 +44,10 @@ export interface InMemoryDeps extends Deps {
  */
 export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemoryDeps {
   const keyedHash: Deps['keyedHash'] = async (text) => hashPersonKey('in memory', text);
+  const leads = new InMemoryLeadStore(world);
   return {
     world,
-    leads: new InMemoryLeadStore(world),
+    leads,
     reps: new InMemoryRepStore(world),
     calendars: new InMemoryCalendarStore(),
     plans: new InMemoryPlanStore(world),
@@ -59,7 +60,7 @@ export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemo
     readBody: readSourceBody,
     doorbell: new InMemoryDoorbell(),
     executions: new InMemoryFollowUpExecutions(),
-    waitingTasks: new InMemoryWaitingTaskStore(),
+    waitingTasks: new InMemoryWaitingTaskStore(leads),
     openExecutions: new InMemoryOpenExecutions(),
     notifier: new InMemoryNotifier(async () => world.mode),
     heldMatters: new InMemoryHeldMatters(world),

@@ -21,8 +21,10 @@ export class InMemoryFollowUpExecutions implements FollowUpExecutions {
     return 'started';
   }
 
-  async end(token: string, end: FollowUpEnd): Promise<void> {
+  async end(token: string, end: FollowUpEnd): Promise<'ended' | 'gone'> {
+    if (this.#ended.some((one) => one.token === token)) return 'gone';
     this.#ended.push({ token, end });
+    return 'ended';
   }
 
   /** Every execution started so far, in order. */

@@ -67,6 +67,10 @@ export class InMemoryLeadStore implements LeadStore {
     return [...(this.#world.timelines.get(id) ?? [])];
   }
 
+  async loadWithTimeline(id: LeadId) {
+    return { lead: await this.load(id), timeline: await this.timeline(id) };
+  }
+
   async commit(change: Commit): Promise<CommitOutcome> {
     return commitToWorld(this.#world, change);
   }

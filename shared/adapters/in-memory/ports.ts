@@ -28,7 +28,7 @@ const EFFECTS: { readonly [Name in keyof EffectPorts]: readonly (keyof EffectPor
   doorbell: ['ring'],
   notifier: ['send'],
   executions: ['start', 'end'],
-  waitingTasks: ['save', 'remove'],
+  waitingTasks: ['save'],
 };
 
 /** One call of a port, before it happens. */

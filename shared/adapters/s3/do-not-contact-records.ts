@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import { DO_NOT_CONTACT_KINDS, type DoNotContactEntry } from '../../domain/privacy/do-not-contact.ts';
 import type { DoNotContactRecords } from '../../ports/do-not-contact-list.ts';
 import type { Page } from '../../ports/lead-store.ts';

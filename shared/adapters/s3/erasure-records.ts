@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import { KEEPABLE } from '../../domain/plan/privacy.ts';
 import { ERASURE_STEPS, type Erasure } from '../../domain/privacy/erasure.ts';
 import type { ErasureRecords } from '../../ports/erasure.ts';

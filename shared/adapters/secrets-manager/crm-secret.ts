@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 
 /** Format of the secret: the credentials for each CRM. */
 const CrmSecretsSchema = z.object({

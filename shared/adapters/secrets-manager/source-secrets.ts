@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { Instant } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import type { SecretReader } from './secret-reader.ts';
 
 /** One secret of a source. `until` is set while it is being replaced and senders may still use the old one. */

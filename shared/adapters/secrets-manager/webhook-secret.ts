@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import type { SecretReader } from './secret-reader.ts';
 
 /** Format of the secret: the secrets of each subscription by its id, newest first. */

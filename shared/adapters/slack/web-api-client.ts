@@ -5,8 +5,8 @@ import {
   WebAPIRequestError,
   WebClient,
 } from '@slack/web-api';
-import * as z from 'zod';
 import type { SlackAnswer, SlackApi } from '../../channels/slack/slack-api.ts';
+import * as z from '../../domain/lazy-zod.ts';
 
 /** Time limit for an answer of Slack, in milliseconds. */
 const TIMEOUT_MILLISECONDS = 5_000;

@@ -40,8 +40,8 @@ export class FollowUpMachine implements FollowUpExecutions {
     return 'started';
   }
 
-  async end(token: string, end: FollowUpEnd): Promise<void> {
-    await this.#tasks.end(token, end);
+  async end(token: string, end: FollowUpEnd): Promise<'ended' | 'gone'> {
+    return this.#tasks.end(token, end);
   }
 }
 

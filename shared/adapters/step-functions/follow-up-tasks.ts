@@ -19,11 +19,13 @@ export class FollowUpTasks implements Pick<FollowUpExecutions, 'end'> {
     this.#client = client;
   }
 
-  async end(taskToken: string, end: FollowUpEnd): Promise<void> {
+  async end(taskToken: string, end: FollowUpEnd): Promise<'ended' | 'gone'> {
     try {
       await this.#client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(end) }));
+      return 'ended';
     } catch (error) {
       if (!GONE.some((kind) => error instanceof kind)) throw error;
+      return 'gone';
     }
   }
 }

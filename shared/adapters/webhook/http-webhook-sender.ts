@@ -1,8 +1,7 @@
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import type { WebhookResponse, WebhookSender } from '../../ports/webhook-sender.ts';
 import { isPrivateAddress, lookUpPublicAddresses, PrivateAddressError } from '../http/public-address.ts';
+import { requestTo } from '../http/request-to.ts';
 
 /** Time limit for a receiver's answer, in milliseconds. */
 const TIMEOUT_MILLISECONDS = 10_000;
@@ -46,10 +45,9 @@ export class HttpWebhookSender implements WebhookSender {
   }
 
   #post(address: URL, headers: Readonly<Record<string, string>>, body: string): Promise<WebhookResponse> {
-    const call = address.protocol === 'https:' ? httpsRequest : httpRequest;
     return new Promise((resolve) => {
       const length = { 'content-length': String(Buffer.byteLength(body)) };
-      const request = call(address, {
+      const request = requestTo(address)(address, {
         method: 'POST',
         headers: { ...headers, ...length },
         ...(!this.#local && { lookup: lookUpPublicAddresses }),

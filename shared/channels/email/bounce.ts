@@ -1,11 +1,10 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 
-/** A mail that was accepted and then not delivered for good, or that its receiver called unwanted. Ids only. */
-export interface Bounce {
-  readonly lead: string;
-  readonly notice: string;
-  readonly because: 'bounced' | 'complained';
-}
+/** What a mail was: a notification about a lead, or a digest. Ids only. */
+type MailSubject = { readonly lead: string; readonly notice: string } | { readonly digest: string };
+
+/** A mail that was accepted and then not delivered for good, or that its receiver called unwanted. */
+export type Bounce = MailSubject & { readonly because: 'bounced' | 'complained' };
 
 const tag = z.tuple([z.string().min(1)], z.string());
 
@@ -13,12 +12,12 @@ const tag = z.tuple([z.string().min(1)], z.string());
 const Report = z.object({
   eventType: z.string(),
   bounce: z.object({ bounceType: z.string() }).optional(),
-  mail: z.object({ tags: z.object({ lead: tag, notice: tag }) }),
+  mail: z.object({ tags: z.union([z.object({ lead: tag, notice: tag }), z.object({ digest: tag })]) }),
 });
 
 /**
  * Reads a message of SES about a mail. Undefined for everything that changes nothing: a bounce that may pass, a mail that
- * is no notification, the text by which SES tries the topic.
+ * is neither notification nor digest, the text by which SES tries the topic.
  */
 export function readBounce(message: string): Bounce | undefined {
   const report = Report.safeParse(parseJson(message));
@@ -26,15 +25,17 @@ export function readBounce(message: string): Bounce | undefined {
   const { eventType, bounce, mail } = report.data;
   const because = becauseOf(eventType, bounce?.bounceType);
   if (because === undefined) return undefined;
-  return { lead: mail.tags.lead[0], notice: decodeNoticeId(mail.tags.notice[0]), because };
+  const { tags } = mail;
+  if ('digest' in tags) return { digest: decodeId(tags.digest[0]), because };
+  return { lead: tags.lead[0], notice: decodeId(tags.notice[0]), because };
 }
 
-/** Writes a notice's id with the characters that tags may have. */
-export function encodeNoticeId(id: string): string {
+/** Writes the id of a notice or a digest with the characters that tags may have. */
+export function encodeTagId(id: string): string {
   return Buffer.from(id).toString('base64url');
 }
 
-function decodeNoticeId(text: string): string {
+function decodeId(text: string): string {
   return Buffer.from(text, 'base64url').toString();
 }
 

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../runtime/pages/html.ts';
-import { cleanText, type MailBlock, type MailContent } from './mail-content.ts';
+import { type Bar, type BarLength, cleanText, type MailBlock, type MailContent } from './mail-content.ts';
 
 /**
  * Colours for both modes. Mail programs that drop the style sheet show the attributes of the elements, which are those
@@ -13,11 +13,15 @@ body{margin:0;padding:0}
 .text{color:#e8eaed!important}.quiet{color:#b3b9c1!important}.line{border-color:#3a4149!important}
 .other{background:#1d2126!important;color:#a8c7fa!important;border-color:#a8c7fa!important}
 .main{background:#a8c7fa!important;color:#062e6f!important;border-color:#a8c7fa!important}
-.bar{background:#a8c7fa!important}}`;
+.bar{background:#a8c7fa!important}.before{background:#47648f!important}}`;
 
 const FONT = 'font-family:system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif';
 const TEXT = 'color:#1f2328';
 const QUIET = 'color:#57606a';
+const BARS = {
+  bar: { height: 14, font: 14, colour: '#0b57d0', look: TEXT, textClass: 'text' },
+  before: { height: 8, font: 12, colour: '#a9c1e8', look: QUIET, textClass: 'quiet' },
+} as const;
 
 /** Shows a mail as HTML: tables and attributes, since mail programs know little else. It loads nothing. */
 export function renderHtmlMail({ preview, title, intro, blocks, footer }: MailContent): string {
@@ -62,15 +66,27 @@ function renderBlock(block: MailBlock): Html {
           html`<li class="text" style="margin:0 0 4px;overflow-wrap:anywhere;${TEXT}">${cleanText(item)}</li>\n`,
       )}</ul>\n`;
     case 'buttons':
-      return html`${heading(block.title)}<div>${block.buttons.map(({ label, url }, index) => renderButton(label, url, index === 0))}</div>\n`;
+      return html`${heading(block.title)}<div style="padding-top:8px">${block.buttons.map(({ label, url }, index) => renderButton(label, url, index === 0))}</div>\n`;
     case 'bars':
-      return html`${heading(block.title)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0">${block.bars.map(
-        ({ label, share, text }) =>
-          html`<tr><td class="quiet" width="110" style="padding:3px 12px 3px 0;font-size:14px;overflow-wrap:anywhere;${QUIET}">${label}</td>
-<td style="padding:3px 0"><div class="bar" style="height:14px;border-radius:3px;background:#0b57d0;width:${percentOf(share)}%"></div></td>
-<td class="text" width="90" align="right" style="padding:3px 0 3px 12px;font-size:14px;${TEXT}">${text}</td></tr>\n`,
-      )}</table>\n`;
+      return html`${heading(block.title)}${block.caption === undefined ? html`` : html`<p class="quiet" style="margin:0 0 8px;font-size:14px;${QUIET}">${block.caption}</p>\n`}<table role="presentation" width="100%" cellpadding="0" cellspacing="0">${block.bars.map(renderBar)}</table>\n`;
   }
+}
+
+/** A bar is a cell with a colour and a width. Mail programs show it without loading anything. */
+function renderBar({ label, before, ...now }: Bar): Html {
+  return html`<tr><td class="name quiet" width="150" valign="top" style="padding:5px 12px 5px 0;font-size:14px;line-height:1.3;overflow-wrap:anywhere;${QUIET}">${label}</td>
+<td class="value" valign="top" style="padding:5px 0">${renderBarLine(now, 'bar')}${before === undefined ? html`` : renderBarLine(before, 'before')}</td></tr>\n`;
+}
+
+/** The layout is fixed, so that a long figure makes no bar shorter than it should be. */
+function renderBarLine({ share, text }: BarLength, kind: 'bar' | 'before'): Html {
+  const percent = percentOf(share);
+  const { height, font, colour, look, textClass } = BARS[kind];
+  const bar =
+    percent === 0
+      ? html``
+      : html`<td width="${percent}%" style="padding:0"><div class="${kind}" style="height:${height}px;line-height:${height}px;font-size:1px;border-radius:3px;background:${colour}">&nbsp;</div></td>`;
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="table-layout:fixed"><tr>${bar}<td class="${textClass}" style="padding:0 0 0 ${percent === 0 ? 0 : 8}px;font-size:${font}px;line-height:1.3;${look}">${text}</td></tr></table>`;
 }
 
 function renderButton(label: string, url: string, isMain: boolean): Html {
@@ -83,6 +99,8 @@ function heading(title: string | undefined): Html {
   return html`<h2 class="text" style="margin:24px 0 8px;font-size:17px;line-height:1.3;${TEXT}">${title}</h2>\n`;
 }
 
+/** Returns the width of a bar. The longest leaves room for its figure. */
 function percentOf(share: number): number {
-  return Math.round(Math.min(1, Math.max(0, share)) * 100);
+  const longest = 62;
+  return Math.ceil(Math.min(1, Math.max(0, share)) * longest);
 }

@@ -13,7 +13,7 @@ const OCCASION_TEXTS: Readonly<Record<Occasion, readonly [title: string, whatToD
   warned: ['A first response is due soon', 'Nobody has answered this lead yet.'],
   escalated: ['A lead needs you', 'Its owner has not answered in time.'],
   attempt_due: ['Time to try again', 'The person has not replied yet. The next attempt is due today.'],
-  quiet: ['A lead has gone quiet', 'Nothing has happened with it for a while.'],
+  quiet: ['A lead has gone quiet', 'No contact with the person has been seen for a while.'],
   queued: ['A lead waits in your queue', 'Decide what becomes of it.'],
   returned: ['A lead came back to you', 'The next team did not take it.'],
   not_reached: ['An owner could not be told', 'Their new lead waits, and no channel reaches them.'],

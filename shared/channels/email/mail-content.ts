@@ -7,7 +7,7 @@ export type MailBlock =
     }
   | { readonly kind: 'list'; readonly title: string; readonly items: readonly string[] }
   | { readonly kind: 'buttons'; readonly title?: string; readonly buttons: readonly Button[] }
-  | { readonly kind: 'bars'; readonly title: string; readonly bars: readonly Bar[] };
+  | { readonly kind: 'bars'; readonly title: string; readonly caption?: string; readonly bars: readonly Bar[] };
 
 /** A name and its value. What leads wrote stands only in values. */
 export interface Fact {
@@ -21,13 +21,17 @@ export interface Button {
   readonly url: string;
 }
 
-/** A bar of a chart. */
-export interface Bar {
-  readonly label: string;
-  /** From 0 to 1: how long the bar is. */
+/** A bar of a chart: how long it is, from 0 to 1, and the figure as people read it. */
+export interface BarLength {
   readonly share: number;
-  /** The figure as people read it. */
   readonly text: string;
+}
+
+/** A row of a chart. */
+export interface Bar extends BarLength {
+  readonly label: string;
+  /** The same of the time before, shown below it and lighter. */
+  readonly before?: BarLength;
 }
 
 /** What a mail says. It is shown as HTML and as plain text. */

@@ -17,9 +17,13 @@ function renderBlock(block: MailBlock): string {
     case 'buttons':
       return [...headingOf(block.title), ...block.buttons.map(({ label, url }) => `${label}: ${url}`)].join('\n');
     case 'bars':
-      return [...headingOf(block.title), ...block.bars.map(({ label, text }) => `${indent(label)}: ${text}`)].join(
-        '\n',
-      );
+      return [
+        ...headingOf(block.title),
+        ...(block.caption === undefined ? [] : [block.caption]),
+        ...block.bars.map(
+          ({ label, text, before }) => `${indent(label)}: ${text}${before ? `; before: ${before.text}` : ''}`,
+        ),
+      ].join('\n');
   }
 }
 

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { ANSWER_KINDS, type AnswerKind } from '../../domain/answers/answer-link.ts';
 import type { LeadId } from '../../domain/ids.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import { type Block, type Button, plainText } from './blocks.ts';
 
 /** The assignment that a button is about. */

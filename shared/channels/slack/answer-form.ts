@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { AnswerQuestions } from '../../domain/answers/answer-questions.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import { ANSWERS_WITH_FORM, type AnsweredAssignment, type AnswerWithForm } from './answer-buttons.ts';
 import { type Block, plainText, SLACK_LIMITS, type SlackView, sectionOf } from './blocks.ts';
 import { wordsOf } from './lead-message.ts';

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { AnswerKind } from '../../domain/answers/answer-link.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import { type AnsweredAssignment, readAnswerButton } from './answer-buttons.ts';
 import { ANSWER_FORM, type AnswerFormSubject, readFormSubject } from './answer-form.ts';
 import type { SlackPlace } from './slack-api.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 
 /** The Slack member id of a person. */
 export const slackAddress = z

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 
 /** What the secret of Slack holds. While a signing secret is replaced, both are valid. */
 const SlackSecret = z.object({

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { LeadId, RepId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import * as z from '../lazy-zod.ts';
 import { failure, type Result, success } from '../result.ts';
 import type { Answer } from './answer.ts';
 

@@ -20,16 +20,18 @@ export function recordContact(
     readonly now: Instant;
     /** Another system reported it, so it is more than a click. */
     readonly isProven: boolean;
+    /** That system, as a code. */
+    readonly via?: string;
     readonly patch?: LeadPatch;
     readonly actor: Actor;
     readonly eventId: string;
   },
 ): Transition {
-  const { terms, how = 'contacted', at, now, isProven, patch, actor, eventId } = contact;
+  const { terms, how = 'contacted', at, now, isProven, via, patch, actor, eventId } = contact;
   const contacts = addContact(lead, how, at);
   return transition(lead, {
     type: held.state === 'assigned' ? 'FirstResponseMade' : 'LeadWorked',
-    data: { rep: held.owner, epoch: lead.epoch, how },
+    data: { rep: held.owner, epoch: lead.epoch, how, ...(via !== undefined && { via }) },
     at: now,
     actor,
     eventId,

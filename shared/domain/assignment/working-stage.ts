@@ -1,7 +1,7 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
 import { localDateOf } from '../business-hours/local-day.ts';
 import { addWorkingSeconds } from '../business-hours/working-time.ts';
-import { addSeconds, type Instant, secondsBetween } from '../instant.ts';
+import { addSeconds, earliest, type Instant, secondsBetween } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Assigned, Working } from '../lead/stage.ts';
 import { beginCadence, cadenceDueAt, countContact } from '../nurture/cadence.ts';
@@ -22,6 +22,7 @@ export function buildWorkingStage(
   const isQualified = qualified ?? (stage.state === 'working' && stage.isQualified);
   const day = localDateOf(schedule.zone, now);
   const progress = contact && !isQualified ? cadenceAfter(stage, contact, { plan, day }) : undefined;
+  const evidenceDueAt = evidenceDueAtOf(stage, contact, { terms, now });
   const nextAt = contact && cadenceDueAt(contact.lead, plan, { progress, firstResponseAt, now, schedule });
   const leaveAt = stage.placedBy === 'person' ? undefined : leaveHandoverAt(rep, plan.away, 'working', now);
   return {
@@ -39,11 +40,12 @@ export function buildWorkingStage(
     firstResponseAt,
     wasBreached: stage.state === 'working' ? stage.wasBreached : stage.breachedAt !== undefined,
     isQualified,
-    quietAt: nextAt ?? quietAtOf(plan, schedule, now),
+    quietAt: earliest(nextAt ?? quietAtOf(plan, schedule, now), evidenceDueAt) ?? now,
     quietStep: 0,
     leaveAt: leaveAt !== undefined && leaveAt < now ? now : leaveAt,
     ...(progress && { cadence: progress }),
     ...(isHasty(stage, contact, { plan, now }) && { isHasty: true }),
+    ...(evidenceDueAt !== undefined && { evidenceDueAt }),
   };
 }
 
@@ -73,6 +75,22 @@ function isHasty(
   if (stage.state === 'working') return stage.isHasty === true;
   if (stage.notifiedAt === undefined) return false;
   return secondsBetween(stage.notifiedAt, now) < plan.answers.hastySeconds;
+}
+
+/**
+ * Returns until when a click may count without evidence; undefined if there is evidence, or if the plan asks for none.
+ * Another click does not give more time.
+ */
+function evidenceDueAtOf(
+  stage: Assigned | Working,
+  contact: ContactMade | undefined,
+  { terms: { plan, schedule }, now }: { readonly terms: AssignmentTerms; readonly now: Instant },
+): Instant | undefined {
+  if (contact?.isProven || isInbound(contact?.how)) return undefined;
+  if (stage.state === 'working') return stage.evidenceDueAt;
+  const seconds = plan.touchedBy?.clickSeconds;
+  if (!contact || seconds === undefined) return undefined;
+  return addWorkingSeconds(schedule, now, seconds) ?? addSeconds(now, seconds);
 }
 
 /** Returns when a working lead counts as quiet, if nothing happens after `now`. */

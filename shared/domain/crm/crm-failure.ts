@@ -15,6 +15,10 @@ const FAILURES = {
   duplicate_rule: 'A rule against duplicates in the CRM refused the record.',
   record_deleted: 'The record was deleted in the CRM. Baton does not make it again.',
   owner_unmapped: 'The rep is no user of the CRM. Map them: baton crm map --user rep=id.',
+  owner_not_a_rep: 'The owner there is no rep of Baton. Map them: baton crm map --user rep=id.',
+  owner_not_taken:
+    'The owner there cannot have this lead in Baton: they have left, are in no team, or are at their cap.',
+  owner_by_automation: 'A workflow or another program changed the owner there. Baton follows people alone.',
   refused: 'The CRM refused the request.',
   unreadable: 'The answer of the CRM could not be read.',
 } as const;

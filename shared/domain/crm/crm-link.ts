@@ -45,6 +45,10 @@ export interface CrmLink {
   readonly record?: string;
   /** By the CRM's names of properties, the owner's included. */
   readonly written: Readonly<Record<string, WrittenValue>>;
+  /** Owners whose writing was not confirmed: the CRM may have any of them. */
+  readonly unconfirmedOwners?: readonly string[];
+  /** The owner in the CRM, if somebody else set it and Baton did not follow; and why not. It stays there. */
+  readonly foreignOwner?: { readonly value: string; readonly because: CrmFailureCode };
   readonly task?: CrmTask;
   readonly status: (typeof CRM_LINK_STATUSES)[number];
   /** Failed attempts in a row. */

@@ -8,6 +8,8 @@ export interface CrmUser {
   /** In lower case. */
   readonly email: string;
   readonly active: boolean;
+  /** By which the CRM names them as the author of a change, if that is not `id`. */
+  readonly login?: string;
 }
 
 /** The attribute of a rep that names their user in the CRM, by id or e-mail address. */

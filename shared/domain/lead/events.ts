@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../lazy-zod.ts';
 import { ACTOR_KINDS, type ActorKind, OUTCOMES } from './stage.ts';
 
 /** An id may be any text that does not look like a person's name or address: no blanks, no @. */
@@ -64,10 +64,11 @@ export const EVENT_DATA = {
   LeadEscalated: () => z.strictObject({ rep: id, epoch, to: id, because: ReasonCodeSchema }),
   ReassignmentSought: () => z.strictObject({ rep: id, epoch, team: id }),
   DeadlineMoved: () => z.strictObject({ rep: id, epoch, revision: z.int().positive(), because: ReasonCodeSchema }),
-  FirstResponseMade: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema }),
-  LeadWorked: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema }),
+  /** `via`: the system that it was logged in, if that is not Baton. */
+  FirstResponseMade: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
+  LeadWorked: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
   /** A rep contacted the person outside of an answer, as reported by a CRM. */
-  ContactNoted: () => z.strictObject({ rep: id.optional(), how: ReasonCodeSchema }),
+  ContactNoted: () => z.strictObject({ rep: id.optional(), how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
   LeadQualified: () => z.strictObject({ rep: id, epoch }),
   /** Qualified by its owner, who keeps the credit, and handed off to the next team. */
   LeadHandedOff: () => z.strictObject({ rep: id, epoch, team: id }),
@@ -120,12 +121,10 @@ export type EventData<Type extends EventType> = z.infer<ReturnType<(typeof EVENT
 export const EVENT_TYPES = Object.keys(EVENT_DATA) as readonly EventType[];
 
 /** Who did it: the system, or a person by id. */
-export const ActorSchema = z.lazy(() =>
-  z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('system' satisfies ActorKind) }),
-    z.strictObject({ kind: z.literal('person' satisfies ActorKind), id }),
-  ]),
-);
+export const ActorSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('system' satisfies ActorKind) }),
+  z.strictObject({ kind: z.literal('person' satisfies ActorKind), id }),
+]);
 export type Actor = z.infer<typeof ActorSchema>;
 
 /** Fields of every event: its position on the lead's timeline, its time, and its actor. */
@@ -166,11 +165,11 @@ export type LeadEvent = {
 }[EventType];
 
 /** Rejects an event of an unknown type, or with fields it may not carry. */
-export const LeadEventSchema: z.ZodType<LeadEvent> = z.lazy(() =>
-  z.looseObject({ type: z.enum(EVENT_TYPES) }).transform((candidate, context): LeadEvent => {
+export const LeadEventSchema: z.ZodType<LeadEvent> = z
+  .looseObject({ type: z.enum(EVENT_TYPES) })
+  .transform((candidate, context): LeadEvent => {
     const parsed = eventSchemaOf(candidate.type).safeParse(candidate);
     if (parsed.success) return parsed.data as LeadEvent;
     for (const issue of parsed.error.issues) context.addIssue({ ...issue, code: 'custom', message: issue.message });
     return z.NEVER;
-  }),
-);
+  });

@@ -48,7 +48,7 @@ export type Route = {
   | { readonly outcome: 'nurture'; readonly track: string; readonly owner: RepId; readonly afterSeconds: number }
 );
 
-/** What `chooseRoute` decides for one lead, with all its reasons. */
+/** What `explainRoute` decides for one lead, with all its reasons. */
 export type RoutingDecision = Route & { readonly passedOver: readonly SkippedRule[] };
 
 /** The features that a decision was made from, kept beside a lead whose own have changed since. */

@@ -170,8 +170,10 @@ export interface Working extends HeldStage {
   readonly leaveAt?: Instant;
   /** Set if the plan has a cadence for the lead. */
   readonly cadence?: CadenceProgress;
-  /** The first response came seconds after the notification, by a click alone: nothing shows that there was a contact. */
+  /** Nothing shows that there was a contact: a click seconds after the notification, or one that stayed without evidence. */
   readonly isHasty?: true;
+  /** While nothing but a click says that there was a contact: until when the plan lets it count. */
+  readonly evidenceDueAt?: Instant;
 }
 
 export interface Nurturing {

@@ -1,6 +1,6 @@
 import { findMatchingSla } from '../follow-up/sla-of-lead.ts';
 import type { Lead } from '../lead/lead.ts';
-import type { RoutingDecision, Target } from '../lead/routing-decision.ts';
+import type { Route, Target } from '../lead/routing-decision.ts';
 import type { Plan } from '../plan/plan.ts';
 
 type TeamTarget = Extract<Target, { kind: 'team' }>;
@@ -9,11 +9,7 @@ type TeamTarget = Extract<Target, { kind: 'team' }>;
  * Puts the last owner of a recycled lead before every other target of its route. If that rep cannot take it (has left,
  * is away or at capacity for too long), the route continues as for any other lead.
  */
-export function preferLastOwner(
-  route: RoutingDecision,
-  lead: Pick<Lead, 'stage' | 'features'>,
-  plan: Plan,
-): RoutingDecision {
+export function preferLastOwner(route: Route, lead: Pick<Lead, 'stage' | 'features'>, plan: Plan): Route {
   const lastOwner = lead.stage.state === 'received' ? lead.stage.preferredOwner : undefined;
   if (route.outcome !== 'assign' || !lastOwner || !Object.hasOwn(plan.teams, lastOwner.team)) return route;
   const first = route.targets.find((target): target is TeamTarget => target.kind === 'team');

@@ -4,6 +4,7 @@ import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { Condition } from './condition.ts';
 import type { PrivacyRules } from './privacy.ts';
 import type { RecyclingRules } from './recycling.ts';
+import type { TouchedBy } from './touched-by.ts';
 
 /**
  * A compiled routing plan: checked, with defaults filled in and all durations in seconds.
@@ -25,6 +26,8 @@ export interface Plan {
   /** The first matching row wins. The last row has no condition, so one always matches. */
   readonly slas: readonly Sla[];
   readonly ladders: Readonly<Record<string, readonly LadderStep[]>>;
+  /** What counts as a contact with the person. Absent: the default. */
+  readonly touchedBy?: TouchedBy;
   /** How many times the system may reassign a lead before it goes to the catch-all queue or to nurture for `reason`. */
   readonly limits: {
     readonly reassign: number;
@@ -63,6 +66,8 @@ export interface Plan {
   readonly layers: readonly Layer[];
   /** The review queue for leads that no rule matches. A lead that reaches it shows a gap in the plan. */
   readonly otherwise: QueueId;
+  /** What must hold for every lead: proved or refuted by a check of the plan, never asked when a lead is routed. */
+  readonly expect: readonly Expectation[];
   /** Where a lead goes once its owner has qualified it. The first matching row applies; without one the lead stays. */
   readonly handoff: readonly HandoffRule[];
   readonly answers: {
@@ -179,6 +184,13 @@ export type QuietLeadStep = (typeof QUIET_LEAD_STEPS)[number];
 export interface Layer {
   readonly layer: string;
   readonly rules: readonly Rule[];
+}
+
+/** A rule takes every lead of `when` (`taken`), or the first rule that does so names this team. */
+export interface Expectation {
+  /** Absent: every lead. */
+  readonly when?: Condition;
+  readonly holds: { readonly kind: 'taken' } | { readonly kind: 'to'; readonly team: TeamId };
 }
 
 /** The name of the SLA of every handoff. */

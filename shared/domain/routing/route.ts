@@ -1,10 +1,11 @@
 import { relatedOwnerOf } from '../accounts/ownership.ts';
 import type { Features } from '../features.ts';
 import type { RuleId } from '../ids.ts';
-import type { RoutingDecision, SkippedRule } from '../lead/routing-decision.ts';
+import type { Route, RoutingDecision, SkippedRule } from '../lead/routing-decision.ts';
 import { matchCondition } from '../plan/matches.ts';
 import type { Plan, RuleAction } from '../plan/plan.ts';
 import { fillTemplate } from '../plan/team-template.ts';
+import { indexedRulesOf, type RuleInLayer, rulesInOrder } from './indexed-rules.ts';
 import { chainToTargets, type TargetChain, type TeamStop } from './target-chain.ts';
 
 /** The rule and layer recorded in a decision when no rule matched the lead. */
@@ -17,23 +18,41 @@ interface MatchingRule {
   readonly action: TeamStop | Exclude<RuleAction, { kind: 'assign' }>;
 }
 
+/** What a decision is made from. */
+interface RouteInput {
+  /** Every field that conditions can use, with `score`, `band` and `touch`. */
+  readonly features: Features;
+  readonly plan: Plan;
+}
+
 /**
  * Decides what happens to a lead. Layers and rules are tried in order; the first match wins. If it assigns, further
  * targets follow its team: for `otherwise: next` those of the following matching rules (rules that close or nurture
  * are skipped, because a team already wants the lead), then the teams' backups, and always a review queue last.
  *
- * `features` contain every field that conditions can use, with `score`, `band` and `touch`. Total and deterministic.
+ * Total and deterministic. Rules are found by an index, which is built when a plan is first asked.
  */
-export function chooseRoute({ features, plan }: { readonly features: Features; readonly plan: Plan }): RoutingDecision {
+export function chooseRoute({ features, plan }: RouteInput): Route {
+  return decideBy(findMatchingRules({ features, plan }), { features, plan });
+}
+
+/**
+ * Decides as {@link chooseRoute} does, and says which rules were passed over and why. It tries rule by rule, so it takes
+ * longer, the more rules there are.
+ */
+export function explainRoute({ features, plan }: RouteInput): RoutingDecision {
   const passedOver: SkippedRule[] = [];
-  const matchingRules = findMatchingRules({ features, plan, passedOver });
+  return { ...decideBy(tryEachRule({ features, plan, passedOver }), { features, plan }), passedOver };
+}
+
+function decideBy(matchingRules: Generator<MatchingRule, void>, { features, plan }: RouteInput): Route {
   const first = matchingRules.next().value;
   if (!first) {
     const targets = chainToTargets({ stops: [], queue: plan.otherwise, rule: NO_RULE }, { features, plan });
-    return { outcome: 'assign', rule: NO_RULE, layer: NO_RULE, passedOver, targets };
+    return { outcome: 'assign', rule: NO_RULE, layer: NO_RULE, targets };
   }
   const { rule, layer, action: takes } = first;
-  const decided = { rule, layer, passedOver };
+  const decided = { rule, layer };
   switch (takes.kind) {
     case 'close':
       return { ...decided, outcome: 'close', reason: takes.reason };
@@ -54,28 +73,36 @@ export function chooseRoute({ features, plan }: { readonly features: Features; r
   }
 }
 
-/** Yields every rule that takes the lead, in order. Adds the others to `passedOver` with the reason. */
-function* findMatchingRules(input: {
-  readonly features: Features;
-  readonly plan: Plan;
-  readonly passedOver: SkippedRule[];
-}): Generator<MatchingRule, undefined> {
-  const { features, plan, passedOver } = input;
-  for (const { layer, rules } of plan.layers) {
-    for (const { rule, when, then } of rules) {
-      const match = matchCondition(when, features);
-      if (!match.holds) {
-        passedOver.push({ rule, because: { field: match.field } });
-      } else if (then.kind !== 'assign') {
-        yield { layer, rule, action: then };
-      } else {
-        const place = findTeam(then, features, plan);
-        if (place !== undefined) yield { layer, rule, action: { kind: 'stop', rule, action: then, ...place } };
-        else passedOver.push({ rule, because: typeof then.to === 'string' ? 'no_team' : 'no_owner' });
-      }
-    }
+/** Yields every rule that takes the lead, in order. */
+function* findMatchingRules({ features, plan }: RouteInput): Generator<MatchingRule, void> {
+  const { rules, index } = indexedRulesOf(plan);
+  for (const number of index.matches(features)) {
+    const rule = rules[number];
+    const taking = rule && applyRule(rule, features, plan);
+    if (taking !== undefined) yield taking;
   }
-  return undefined;
+}
+
+/** Yields the same rules as {@link findMatchingRules}. Adds the others to `passedOver` with the reason. */
+function* tryEachRule(input: RouteInput & { readonly passedOver: SkippedRule[] }): Generator<MatchingRule, void> {
+  const { features, plan, passedOver } = input;
+  for (const rule of rulesInOrder(plan)) {
+    const match = matchCondition(rule.when, features);
+    const taking = match.holds ? applyRule(rule, features, plan) : undefined;
+    if (taking !== undefined) yield taking;
+    else passedOver.push({ rule: rule.rule, because: match.holds ? reasonWithoutTeam(rule) : { field: match.field } });
+  }
+}
+
+/** Returns what a rule that matches does with the lead; undefined when it names no team that could get it. */
+function applyRule({ layer, rule, then }: RuleInLayer, features: Features, plan: Plan): MatchingRule | undefined {
+  if (then.kind !== 'assign') return { layer, rule, action: then };
+  const place = findTeam(then, features, plan);
+  return place && { layer, rule, action: { kind: 'stop', rule, action: then, ...place } };
+}
+
+function reasonWithoutTeam({ then }: RuleInLayer): 'no_team' | 'no_owner' {
+  return then.kind === 'assign' && typeof then.to === 'string' ? 'no_team' : 'no_owner';
 }
 
 /**

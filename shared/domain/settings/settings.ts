@@ -1,20 +1,18 @@
-import * as z from 'zod';
 import { CRM_FIELD_NAMES, CRM_SYSTEMS } from '../crm/crm-fields.ts';
+import * as z from '../lazy-zod.ts';
 
 /** `live`, or `shadow`: Baton decides beside an incumbent system and sends nothing. */
 export const MODES = ['live', 'shadow'] as const;
 
 /** How to ask a provider of company facts; docs/enrichment.md says what is sent and what may come back. */
-const Enrichment = z.lazy(() =>
-  z.object({
-    /** The URL to ask, `https://api.provider.example/companies`. */
-    url: z.url(),
-    /** Allowed host names; a URL with any other host is never called. */
-    hosts: z.array(z.string().min(1)).readonly(),
-    /** Our field names, and the path of each in the provider's answer: `{ employees: 'metrics.employees' }`. */
-    fields: z.record(z.string(), z.string()).readonly(),
-  }),
-);
+const Enrichment = z.object({
+  /** The URL to ask, `https://api.provider.example/companies`. */
+  url: z.url(),
+  /** Allowed host names; a URL with any other host is never called. */
+  hosts: z.array(z.string().min(1)).readonly(),
+  /** Our field names, and the path of each in the provider's answer: `{ employees: 'metrics.employees' }`. */
+  fields: z.record(z.string(), z.string()).readonly(),
+});
 export type EnrichmentSettings = z.output<typeof Enrichment>;
 
 /** The connected workspace of Slack, by Slack's ids. */
@@ -43,15 +41,9 @@ export type CrmSettings = z.output<typeof Crm>;
  */
 const CATALOGUE = {
   /** Live, or shadow mode beside an incumbent system. */
-  mode: defineSetting(
-    z.lazy(() => z.object({ mode: z.enum(MODES) })),
-    { mode: 'live' },
-  ),
+  mode: defineSetting(z.object({ mode: z.enum(MODES) }), { mode: 'live' }),
   /** Where notifications go to people without an address of their own; while unset, they are dropped. */
-  notify: defineSetting(
-    z.lazy(() => z.object({ url: z.url() })),
-    undefined,
-  ),
+  notify: defineSetting(z.object({ url: z.url() }), undefined),
   /** The provider of company facts; while unset, none is asked. */
   enrichment: defineSetting(Enrichment, undefined),
   /** The connected workspace of Slack; while unset, nobody is reached there. */

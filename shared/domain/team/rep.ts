@@ -55,6 +55,8 @@ export interface Reach {
   readonly quiet?: boolean;
   /** What is not urgent is collected and sent as one message at this time of the person's zone, `08:30`, on work days. */
   readonly digest?: string;
+  /** False: a manager gets no mail each morning and no weekly report. */
+  readonly reports?: boolean;
 }
 
 /** The channel whose addresses are e-mail addresses. */

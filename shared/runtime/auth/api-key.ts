@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import type { Instant } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import { ROLES } from '../../domain/team/role.ts';
 import { isSameSecret } from './constant-time.ts';
 import type { Principal } from './principal.ts';

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as z from 'zod';
 import type { RepId } from '../../domain/ids.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 
 /** The caller: a key, its role, and the rep it acts for. A rep's key always names its rep. */

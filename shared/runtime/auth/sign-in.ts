@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { RepId } from '../../domain/ids.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import { ROLES } from '../../domain/team/role.ts';
 import { personOfClaims, roleOfClaims, type SignInSettings, type TokenClaims } from '../../domain/team/sign-in.ts';
 import type { IdentifyResult } from './identify.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from '../../domain/lazy-zod.ts';
 import { failure, type Result, success } from '../../domain/result.ts';
 import { BadCursor } from '../../ports/bad-cursor.ts';
 import { callerRefusalOf, type Principal, principalOf } from '../auth/principal.ts';

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { Instant } from '../../domain/instant.ts';
+import * as z from '../../domain/lazy-zod.ts';
 import type { Role } from '../../domain/team/role.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Log } from '../telemetry/log.ts';

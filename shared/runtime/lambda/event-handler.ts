@@ -1,4 +1,4 @@
-import type { Context, DynamoDBRecord, DynamoDBStreamEvent, EventBridgeEvent, SNSEvent } from 'aws-lambda';
+import type { Context, DynamoDBRecord, DynamoDBStreamEvent, SNSEvent } from 'aws-lambda';
 import type * as z from 'zod';
 import { createEventHandler, type Invocation } from './invocation.ts';
 import type { Runtime } from './runtime.ts';
@@ -14,26 +14,18 @@ export function createStreamHandler(
   return createEventHandler(runtime, ({ Records }: DynamoDBStreamEvent, invocation) => handle(Records, invocation));
 }
 
-/** A bus event as a handler gets it: only a nudge, reduced to id, type and parsed detail. */
-export interface BusEvent<Detail> {
-  readonly id: string;
-  readonly type: string;
-  readonly detail: Detail;
-}
-
 /**
- * Wraps a function that a rule of the bus calls. If it throws, Lambda retries twice, then the event goes to the
- * function's dead-letter queue. So does an event with an unexpected detail.
+ * Wraps a function that another function calls without waiting for it. If it throws, Lambda repeats the call twice, then
+ * the nudge goes to the function's dead-letter queue. So does an unexpected one. Every line names its task.
  */
-export function createBusHandler<Detail extends z.ZodType>(
+export function createNudgeHandler<Nudge extends z.ZodType<{ readonly task: string }>>(
   runtime: Runtime,
-  detail: Detail,
-  handle: (event: BusEvent<z.output<Detail>>, invocation: Invocation) => Promise<void>,
-): (event: EventBridgeEvent<string, unknown>, context: Context) => Promise<void> {
-  return createEventHandler(runtime, async (event: EventBridgeEvent<string, unknown>, invocation) => {
-    const busEvent = { id: event.id, type: event['detail-type'], detail: detail.parse(event.detail) };
-    const log = invocation.log.with({ eventId: busEvent.id, event: busEvent.type });
-    await handle(busEvent, { ...invocation, log });
+  nudge: Nudge,
+  handle: (nudge: z.output<Nudge>, invocation: Invocation) => Promise<void>,
+): (event: unknown, context: Context) => Promise<void> {
+  return createEventHandler(runtime, async (event: unknown, invocation) => {
+    const parsed = nudge.parse(event);
+    await handle(parsed, { ...invocation, log: invocation.log.with({ task: parsed.task }) });
   });
 }
 

@@ -48,6 +48,21 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning: 'The leads of some events could not be put into the queue of leads to count; `count` is how many.',
     action: 'Nothing: each is counted with its next event. See `errorName`, and the runbook, "Roll-up".',
   },
+  crm_change_not_taken: {
+    meaning:
+      'What somebody did in the CRM was not followed; `outcome` is `owner_foreign` for an owner, `refused` for an activity, and `errorCode` says why.',
+    action: 'The timeline of the lead says it in a sentence. `owner_not_a_rep`: map the user, `baton crm map`.',
+  },
+  crm_kind_unread: {
+    meaning: 'One kind of change in the CRM, `outcome`, cannot be read, as `errorCode` says; the others are.',
+    action: 'Run `baton crm check`: a scope or a permission is missing.',
+  },
+  crm_not_read: {
+    meaning:
+      'The CRM could not be read; `errorCode` says why. The next run tries again, and goes on where this one stopped.',
+    action: 'If it goes on, see [CRM not read](runbook.md#crm-not-read).',
+  },
+  crm_read: { meaning: 'A run of reading from the CRM; `count` is how many changes it took.' },
   crm_left_out: {
     meaning:
       'The CRM refused some properties of a lead, or its rep is no user there; the rest was written. `count` is how many.',
@@ -67,11 +82,20 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning: "A sender did not know its source's secret, and its delivery was refused.",
     action: 'If it is a known sender, give it the right secret: `baton source rotate`.',
   },
+  digest_not_delivered: {
+    meaning:
+      'A digest by e-mail bounced, or was called unwanted; `outcome` says whether another channel took what was in it. `manager_not_reached`: it was the mail to a manager, which goes by e-mail alone.',
+    action: 'See [Nobody reached](runbook.md#nobody-reached).',
+  },
   digests_failed: {
-    meaning: 'Some people could not be told what was held for them; `failed` says how many. It stays held.',
+    meaning:
+      'Some people could not be told what was held for them, or managers what their teams are at; `failed` says how many. It is tried again.',
     action: 'See [send-digests](runbook.md#send-digests).',
   },
-  digests_sent: { meaning: 'What was held for people and is due was told; `count` says how many matters.' },
+  digests_sent: {
+    meaning:
+      'What was held for people and is due was told, and managers what their teams are at; `count` says how many matters and mails.',
+  },
   do_not_contact_replayed: {
     meaning: 'Records of the do-not-contact list were applied again; `count` is how many.',
   },

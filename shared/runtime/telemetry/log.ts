@@ -17,7 +17,7 @@ export const LOG_FIELDS = {
   requestId: 'id',
   awsRequestId: 'id',
   outcome: 'code',
-  event: 'code',
+  task: 'code',
   role: 'code',
   route: 'route',
   errorName: 'code',

@@ -1,11 +1,12 @@
 import { recordContact } from '../../domain/answers/first-response.ts';
 import type { LeadId, RepId } from '../../domain/ids.ts';
-import { addSeconds, type Instant } from '../../domain/instant.ts';
+import { addSeconds, earliest, type Instant } from '../../domain/instant.ts';
 import type { Actor, EventType } from '../../domain/lead/events.ts';
-import type { Lead } from '../../domain/lead/lead.ts';
+import { holdOf, type Lead } from '../../domain/lead/lead.ts';
 import type { Assigned, Working } from '../../domain/lead/stage.ts';
 import { type Transition, transition } from '../../domain/lead/transition.ts';
 import { addContact, contactBudgetOf } from '../../domain/nurture/contact-budget.ts';
+import { countsAsTouch, DEFAULT_TOUCHED_BY, type TouchedBy } from '../../domain/plan/touched-by.ts';
 import type { Claims, KeyClaim } from '../../ports/lead-store.ts';
 import { planOf, termsFor } from '../assignment/assignment-terms.ts';
 import { decideAgain, LOST_RACE } from '../decide-again.ts';
@@ -26,6 +27,12 @@ export interface Activity {
   readonly direction: 'inbound' | 'outbound';
   /** The rep who contacted them, if known. */
   readonly rep?: RepId;
+  /** How long it took, if known. */
+  readonly seconds?: number;
+  /** The system that it was logged in, if known. */
+  readonly via?: string;
+  /** Since when the rep has the lead in that system, where it was assigned first. */
+  readonly ownedSince?: Instant;
   /** The same for each copy of one activity, which counts once for each lead it names. */
   readonly key: string;
 }
@@ -128,10 +135,12 @@ async function decideActivity(
   if (lead.stage.state === 'closed') return { refused: 'closed' };
   const { externalId, key: submission, direction } = activity;
   const external = await claimableIds(externalId === undefined ? [] : [externalId], deps, lead);
-  const transition = await (direction === 'inbound' ? decideInbound : decideOutbound)(
-    { lead, activity, external, now },
-    deps,
-  );
+  const plan = await planOf(lead, deps);
+  const touchedBy = plan?.touchedBy ?? DEFAULT_TOUCHED_BY;
+  // Somebody who writes does not stop the clock of who is to answer, unless the plan says so.
+  const isReplyThatCounts = activity.kind === 'reply' && plan?.touchedBy && countsAsTouch(touchedBy, activity);
+  const decide = direction === 'outbound' || (isReplyThatCounts && holdOf(lead)) ? decideOutbound : decideInbound;
+  const transition = await decide({ lead, activity, touchedBy, external, now }, deps);
   if (!transition) return { refused: 'no_plan' };
   const claims: Claims = { submission, external };
   return { change: { ...transition, claims } };
@@ -140,6 +149,7 @@ async function decideActivity(
 interface ActivityContext {
   readonly lead: Lead;
   readonly activity: Activity;
+  readonly touchedBy: TouchedBy;
   readonly external: readonly KeyClaim[];
   readonly now: Instant;
 }
@@ -149,39 +159,45 @@ async function decideInbound(
   deps: TouchpointDeps,
 ): Promise<Transition> {
   const { kind, at, externalId } = activity;
-  const source = externalId?.split(':')[0] ?? 'api';
+  const source = activity.via ?? externalId?.split(':')[0] ?? 'api';
   const person = (await deps.leads.person(lead.id)) ?? { answers: {} };
   const patch = { externalIds: mergeExternalIds(lead, external) };
   return applyTouchpoint(lead, { touchpoint: { touch: kind, source, at }, person, patch, now }, deps);
 }
 
 async function decideOutbound(
-  { lead, activity, external, now }: ActivityContext,
+  { lead, activity, touchedBy, external, now }: ActivityContext,
   deps: TouchpointDeps,
 ): Promise<Transition | undefined> {
-  const { kind, at, rep } = activity;
+  const { kind, at, rep, via } = activity;
   const patch = { externalIds: mergeExternalIds(lead, external) };
   const actor: Actor = rep === undefined ? { kind: 'system' } : { kind: 'person', id: rep };
   const doing = { actor, eventId: deps.newId() };
-  const held = assignmentOf(lead, activity);
+  const held = countsAsTouch(touchedBy, activity) ? assignmentOf(lead, activity, touchedBy) : undefined;
   if (held) {
     const terms = await termsFor(lead, { rep: held.owner, team: held.team, placedBy: held.placedBy }, deps);
-    return terms && recordContact(lead, held, { terms, how: kind, at, now, isProven: true, patch, ...doing });
+    return terms && recordContact(lead, held, { terms, how: kind, at, now, isProven: true, via, patch, ...doing });
   }
   return transition(lead, {
     ...doing,
     type: 'ContactNoted',
-    data: { rep, how: kind },
+    data: { rep, how: kind, ...(via !== undefined && { via }) },
     at: now,
     stage: lead.stage,
     patch: { ...patch, contacts: addContact(lead, kind, at) },
   });
 }
 
-/** Returns the assignment a contact belongs to; only the current owner's contacts belong to one. */
-function assignmentOf({ stage }: Lead, { rep, at }: Activity): Assigned | Working | undefined {
+/** Returns the assignment a contact belongs to: one of the current owner does, and one of another rep if the plan says so. */
+function assignmentOf(
+  { stage }: Lead,
+  { rep, at, ownedSince }: Activity,
+  { who }: TouchedBy,
+): Assigned | Working | undefined {
   if (stage.state !== 'assigned' && stage.state !== 'working') return undefined;
-  return stage.owner === rep && at > addSeconds(stage.assignedAt, -ROUNDING_SECONDS) ? stage : undefined;
+  const since = earliest(stage.assignedAt, ownedSince) ?? stage.assignedAt;
+  const isByOne = stage.owner === rep || (who === 'anyone' && rep !== undefined);
+  return isByOne && at > addSeconds(since, -ROUNDING_SECONDS) ? stage : undefined;
 }
 
 function mergeExternalIds({ externalIds }: Lead, added: readonly KeyClaim[]): readonly string[] {

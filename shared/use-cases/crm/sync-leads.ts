@@ -2,6 +2,7 @@ import type { CrmFailure } from '../../domain/crm/crm-failure.ts';
 import type { CrmLink } from '../../domain/crm/crm-link.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
+import { ownValue } from '../../domain/own-value.ts';
 import { canLeaveBaton } from '../../domain/shadow/shadow-mode.ts';
 import { delaySecondsUntil } from '../../domain/webhooks/retry.ts';
 import { loadLeads } from '../load-leads.ts';
@@ -71,7 +72,9 @@ async function syncWanted(
       results.push(resultOf(lead.id, 'unchanged'));
       continue;
     }
-    const own = hasOtherWithSameEmail(planned, claimed) ? undefined : await claim(planned, now, deps);
+    const ownerProperty = connection.crm.ownerProperty;
+    const isFree = !hasOtherWithSameEmail(planned, claimed);
+    const own = isFree ? await claim(planned, { ownerProperty, now }, deps) : undefined;
     if (own) claimed.push(own);
     else {
       await deps.nudges.send([{ lead: lead.id }], BUSY_SECONDS);
@@ -82,15 +85,22 @@ async function syncWanted(
   return [...results, ...(await writePlanned(claimed, { crm: connection.crm, now, failure }, deps))];
 }
 
-/** A task that is to be made is noted first: whatever fails then, the CRM is asked for it before it is made again. */
+/**
+ * A task that is to be made is noted first: whatever fails then, the CRM is asked for it before it is made again. So is
+ * an owner: whatever fails then, it is known as ours when the CRM tells of it.
+ */
 async function claim(
   planned: PlannedSync,
-  now: Instant,
+  { ownerProperty, now }: { readonly ownerProperty: string; readonly now: Instant },
   deps: Pick<SyncDeps, 'links'>,
 ): Promise<PlannedSync | undefined> {
-  const { link, taskChange } = planned;
-  const noted =
-    taskChange?.kind === 'make' ? { ...link, task: { ...taskChange.task, state: 'making' as const } } : link;
+  const { link, taskChange, values } = planned;
+  const owner = ownValue(values, ownerProperty);
+  const noted = {
+    ...link,
+    ...(taskChange?.kind === 'make' && { task: { ...taskChange.task, state: 'making' as const } }),
+    ...(owner !== undefined && { unconfirmedOwners: [...new Set([...(link.unconfirmedOwners ?? []), owner])] }),
+  };
   const own = await deps.links.claim(noted, { now, until: addSeconds(now, CLAIM_SECONDS) });
   return own && { ...planned, link: own };
 }

@@ -2,6 +2,7 @@ import { addWritten } from '../../domain/crm/crm-changes.ts';
 import { type CrmFailure, isPassing } from '../../domain/crm/crm-failure.ts';
 import type { CrmLink, CrmProblem } from '../../domain/crm/crm-link.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
+import { ownValue } from '../../domain/own-value.ts';
 import { calculateWaitSeconds, delaySecondsUntil, MAX_WEBHOOK_ATTEMPTS } from '../../domain/webhooks/retry.ts';
 import type { Crm, CrmRecordResult, CrmTaskResult } from '../../ports/crm.ts';
 import type { PlannedSync } from './plan-sync.ts';
@@ -57,20 +58,35 @@ async function writeRecords(all: readonly Progress[], crm: Crm, now: Instant): P
   );
   return all.map((one) => {
     const result = results[due.indexOf(one)];
-    return result ? afterRecord(one, result, now) : one;
+    return result ? afterRecord(one, result, { now, ownerProperty: crm.ownerProperty }) : one;
   });
 }
 
-function afterRecord({ planned, link, problems }: Progress, result: CrmRecordResult, now: Instant): Progress {
+function afterRecord(
+  { planned, link, problems }: Progress,
+  result: CrmRecordResult,
+  { now, ownerProperty }: { readonly now: Instant; readonly ownerProperty: string },
+): Progress {
   if (result.outcome === 'failed') return { planned, link, problems, failure: result.failure };
   if (result.outcome === 'none') return { planned, link, problems, failure: { code: 'record_deleted' } };
   const leftOut = new Set(result.leftOut.map(({ property }) => property));
   const values = Object.fromEntries(Object.entries(planned.values).filter(([property]) => !leftOut.has(property)));
   return {
     planned,
-    link: { ...link, record: result.record, written: addWritten(link.written, values, now) },
+    link: {
+      ...withOwner(link, ownValue(values, ownerProperty)),
+      record: result.record,
+      written: addWritten(link.written, values, now),
+    },
     problems: [...problems, ...result.leftOut],
   };
+}
+
+/** Once an owner has been written, the CRM has no other. */
+function withOwner(link: CrmLink, owner: string | undefined): CrmLink {
+  if (owner === undefined) return link;
+  const { unconfirmedOwners: _, foreignOwner: __, ...rest } = link;
+  return rest;
 }
 
 async function writeTasks(all: readonly Progress[], crm: Crm): Promise<readonly Progress[]> {

@@ -8,6 +8,14 @@ import { saveTransition } from '../save-transition.ts';
 
 export type EndListedDeps = Pick<Deps, 'leads' | 'doNotContact' | 'newId'>;
 
+/** How the list is looked at. */
+interface LookOptions {
+  /** The keys of a lead, if not those it notes. */
+  readonly keysOf?: (lead: Lead) => readonly string[];
+  /** The leads are looked up again before any rep gets them; this look costs half, and may miss an entry of this moment. */
+  readonly repeatedLater?: boolean;
+}
+
 /** Which leads ended, and which go on. */
 interface EndListedResult {
   /** Those that ended here or were closed meanwhile. */
@@ -20,17 +28,16 @@ interface EndListedResult {
  * Ends those of the leads whose person is on the do-not-contact list. Called wherever a lead may come to a rep, always
  * after the lead and its keys were saved: whoever enters a person writes the list first and looks for leads after it,
  * so one of the two sees the other.
- * @param keysOf the keys of a lead, if not those it notes
  */
 export async function endListedLeads(
   leads: readonly Lead[],
   now: Instant,
   deps: EndListedDeps,
-  keysOf: (lead: Lead) => readonly string[] = contactKeysOf,
+  { keysOf = contactKeysOf, repeatedLater = false }: LookOptions = {},
 ): Promise<EndListedResult> {
   const open = leads.filter(({ stage }) => stage.state !== 'closed');
   const keys = [...new Set(open.flatMap(keysOf))];
-  const listed = keys.length === 0 ? [] : await deps.doNotContact.find(keys);
+  const listed = keys.length === 0 ? [] : await deps.doNotContact.find(keys, { repeatedLater });
   if (listed.length === 0) return { ended: [], others: leads };
   const entries = new Map(listed.map(({ key, entry }) => [key, entry]));
   const ended: LeadId[] = [];

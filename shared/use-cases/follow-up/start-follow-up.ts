@@ -4,12 +4,12 @@ import type { LeadId } from '../../domain/ids.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { FollowUpExecution, FollowUpExecutions } from '../../ports/follow-up-executions.ts';
 import type { OpenExecutions } from '../../ports/open-executions.ts';
-import type { WaitingTaskStore } from '../../ports/waiting-tasks.ts';
+import type { WaitingTask, WaitingTaskStore } from '../../ports/waiting-tasks.ts';
 import { planOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 
 /** What starting and ending follow-up executions needs. */
-export interface FollowUpDeps extends Pick<Deps, 'leads' | 'plans'> {
+export interface FollowUpDeps extends Pick<Deps, 'plans'> {
   readonly executions: FollowUpExecutions;
   readonly waitingTasks: WaitingTaskStore;
   readonly openExecutions: OpenExecutions;
@@ -27,26 +27,26 @@ const MAX_OPEN_SHARE = 0.8;
  * stored lead.
  */
 export async function startFollowUp(leadId: LeadId, deps: FollowUpDeps): Promise<FollowUpOutcome> {
-  // The lead before the tokens: a token that is saved later compares numbers itself.
-  const lead = await deps.leads.load(leadId);
-  const { ended, waiting } = await endOutdated(leadId, lead, deps);
+  // The lead is not younger than the tokens: a token that is saved later compares numbers itself.
+  const { lead, tasks } = await deps.waitingTasks.listWithLead(leadId);
+  const { ended, waiting } = await endOutdated(tasks, lead, deps);
   const execution = waiting || !lead ? undefined : await executionFor(lead, deps);
   if (!execution) return ended ? 'ended' : 'not_needed';
   if (((await deps.openExecutions.share()) ?? 0) > MAX_OPEN_SHARE) return 'not_started';
   return (await deps.executions.start(execution)) === 'started' ? 'started' : 'not_started';
 }
 
-async function endOutdated(leadId: LeadId, lead: Lead | undefined, { executions, waitingTasks }: FollowUpDeps) {
+/** Ends what waits for deadlines of the past. Those that ended before are found again, and are gone. */
+async function endOutdated(
+  tasks: readonly WaitingTask[],
+  lead: Lead | undefined,
+  { executions }: Pick<FollowUpDeps, 'executions'>,
+) {
   const found = { ended: false, waiting: false };
-  for (const task of await waitingTasks.list(leadId)) {
+  for (const task of tasks) {
     const end = followUpEndOf(lead, task);
-    if (!end) {
-      found.waiting = true;
-      continue;
-    }
-    await executions.end(task.token, end);
-    await waitingTasks.remove(task);
-    found.ended = true;
+    if (!end) found.waiting = true;
+    else if ((await executions.end(task.token, end)) === 'ended') found.ended = true;
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { type FollowUpEnd, type FollowUpRevision, followUpEndOf } from '../../domain/follow-up/follow-up-end.ts';
+import { tokenNeededUntil } from '../../domain/follow-up/token-needed-until.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { FollowUpExecutions } from '../../ports/follow-up-executions.ts';
@@ -20,7 +21,7 @@ export interface WakeResult {
 /** What waking needs beside taking a step. */
 export interface WakeDeps extends DueStepDeps {
   readonly executions: Pick<FollowUpExecutions, 'end'>;
-  readonly waitingTasks: Pick<WaitingTaskStore, 'save' | 'remove'>;
+  readonly waitingTasks: Pick<WaitingTaskStore, 'save'>;
 }
 
 /**
@@ -37,18 +38,22 @@ export async function takeTimerStep(timer: WakingTimer, now: Instant, deps: Wake
   const outcome = taken?.outcome === 'done' ? 'taken' : 'over';
   if (token === undefined) return { outcome, end };
   const task = { leadId, epoch, revision, token };
-  return { outcome, end: end ? await endTask(task, end, deps) : await waitForNextStep(task, deps) };
+  return {
+    outcome,
+    end: end
+      ? await endTask(task, end, deps)
+      : await waitForNextStep(task, tokenNeededUntil(taken?.lead ?? lead, now), deps),
+  };
 }
 
 /** Keeps the token, and looks at the lead once more: an answer that came meanwhile found no token to end. */
-async function waitForNextStep(task: WaitingTask, deps: WakeDeps): Promise<FollowUpEnd | undefined> {
-  await deps.waitingTasks.save(task);
+async function waitForNextStep(task: WaitingTask, until: Instant, deps: WakeDeps): Promise<FollowUpEnd | undefined> {
+  await deps.waitingTasks.save(task, until);
   const end = followUpEndOf(await deps.leads.load(task.leadId), task);
   return end && endTask(task, end, deps);
 }
 
 async function endTask(task: WaitingTask, end: FollowUpEnd, deps: WakeDeps): Promise<FollowUpEnd> {
   await deps.executions.end(task.token, end);
-  await deps.waitingTasks.remove(task);
   return end;
 }

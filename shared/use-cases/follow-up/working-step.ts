@@ -3,14 +3,14 @@ import { buildReleasedStage, buildReviewQueueStage } from '../../domain/follow-u
 import type { Instant } from '../../domain/instant.ts';
 import { addPreviousHolder, type Lead } from '../../domain/lead/lead.ts';
 import { transition } from '../../domain/lead/transition.ts';
-import { dueCadenceStep } from '../../domain/nurture/cadence.ts';
+import { cadenceDueAt, dueCadenceStep } from '../../domain/nurture/cadence.ts';
 import { moveToNurture } from '../../domain/nurture/move-to-nurture.ts';
 import { managerOf, planOf, termsFor } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import type { Decision } from '../save-transition.ts';
 
 /**
- * Takes the due step of a lead being worked: another attempt to reach the person is due or was the last one, it has gone
+ * Takes the due step of a lead being worked: evidence of the first response is missing, another attempt to reach the person is due or was the last one, it has gone
  * quiet, its owner's leave begins, or its owner is unknown. For a quiet lead the plan's steps are taken in order, the last one repeatedly. A lead assigned by a person is never
  * moved; its owner is reminded instead.
  */
@@ -42,6 +42,15 @@ export async function decideWorkingStep(
         patch: { previousHolders: holders },
       }),
     };
+  }
+  if (stage.evidenceDueAt !== undefined && stage.evidenceDueAt <= now) {
+    const { evidenceDueAt: _, ...rest } = stage;
+    const { cadence: progress, firstResponseAt } = stage;
+    const { schedule } = terms;
+    const next = cadenceDueAt(lead, plan, { progress, firstResponseAt, now, schedule });
+    const unproven = { ...rest, isHasty: true as const, quietAt: next ?? quietAtOf(plan, schedule, now) };
+    const missing = { ...data, step: 'evidence' };
+    return { change: transition(lead, { ...common, type: 'LeadWentQuiet', data: missing, stage: unproven }) };
   }
   const cadence = dueCadenceStep(plan, stage);
   if (cadence?.step === 'attempt') {

@@ -116,7 +116,7 @@ export async function createOrMergeLead(
       const change = await buildLead({ ...input, claimed, external }, recognised, deps);
       const saved = await deps.leads.commit({ transitions: [change] });
       if (saved.outcome === 'done') {
-        await endListedLeads([change.after], input.now, deps);
+        await endListedLeads([change.after], input.now, deps, { repeatedLater: true });
         return { outcome: 'created', lead: change.after.id, ...noted };
       }
       if (saved.outcome === 'claimed' || saved.outcome === 'stale') return LOST_RACE;

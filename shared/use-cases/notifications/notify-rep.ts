@@ -136,20 +136,20 @@ export async function notifyOfEvent(
   now: Instant,
   deps: NotifyDeps,
 ): Promise<NotifyOutcome> {
-  const lead = await deps.leads.load(leadId);
-  return lead ? notifyOfEvents(lead, [eventId], now, deps) : 'nothing_to_notify';
+  const { lead, timeline } = await deps.leads.loadWithTimeline(leadId);
+  return lead ? notifyOfEvents({ lead, timeline }, [eventId], now, deps) : 'nothing_to_notify';
 }
 
 /** As {@link notifyOfEvent}, for several events of a lead that has just been loaded. @returns the last outcome */
 export async function notifyOfEvents(
-  loaded: Lead,
+  loaded: LoadedLead,
   eventIds: readonly string[],
   now: Instant,
   deps: NotifyDeps,
 ): Promise<NotifyOutcome> {
-  let lead = loaded;
+  let { lead } = loaded;
   let outcome: NotifyOutcome = 'nothing_to_notify';
-  const timeline = eventIds.length > 0 ? await deps.leads.timeline(lead.id) : [];
+  const timeline = loaded.timeline ?? (eventIds.length > 0 ? await deps.leads.timeline(lead.id) : []);
   for (const eventId of eventIds) {
     const event = timeline.find(({ id }) => id === eventId);
     const result = event && (await notifyConcerned({ lead, timeline }, event, now, deps));
@@ -229,6 +229,7 @@ async function recipientsOf(event: LeadEvent, { lead, plan }: Subject, deps: Not
       const manager = plan && (await managerOf(hold.team, plan, deps));
       if (event.type === 'RepNotReached') return manager && manager !== hold.rep ? [manager] : [];
       if (event.type === 'SlaWarned') return manager ? [hold.rep, manager] : [hold.rep];
+      if (event.data.step === 'evidence') return manager && manager !== hold.rep ? [hold.rep, manager] : [hold.rep];
       return event.data.step === 'manager' && manager ? [manager] : [hold.rep];
     }
     default:

@@ -57,7 +57,7 @@ async function endPage(leads: readonly Lead[], now: Instant, deps: PrivacyDeps):
   // Leads from before there was a list know their keys by their person alone.
   const older = leads.filter(({ contactKeys, test }) => contactKeys === undefined && !test);
   const keys = new Map(await Promise.all(older.map(async (lead) => [lead.id, await keysOf(lead, deps)] as const)));
-  return (await endListedLeads(leads, now, deps, (lead) => keys.get(lead.id) ?? contactKeysOf(lead))).ended;
+  return (await endListedLeads(leads, now, deps, { keysOf: (lead) => keys.get(lead.id) ?? contactKeysOf(lead) })).ended;
 }
 
 async function keysOf(lead: Lead, deps: PrivacyDeps): Promise<readonly string[]> {

@@ -112,10 +112,8 @@ async function saveParts(parts: readonly LeadPart[], { reports }: RollUpDeps): P
 
 /** Reads the timeline of a lead and returns what it adds to each tally, counted already or not. */
 async function countLead(id: LeadId, deps: RollUpDeps): Promise<readonly LeadPart[]> {
-  const timeline = await deps.leads.timeline(id);
+  const { lead, timeline } = await deps.leads.loadWithTimeline(id);
   if (timeline.length === 0) return [];
-  // Loaded after the timeline, so that it includes everything the events refer to.
-  const lead = await deps.leads.load(id);
   if (!lead) throw new Error('a timeline has no lead');
   const plans = await plansOf(timeline, deps);
   const count = (schedules: CountingFacts['schedules']) =>

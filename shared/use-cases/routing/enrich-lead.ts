@@ -31,7 +31,8 @@ export async function enrichLead(
   const limits = { maxAttempts: MAX_ATTEMPTS, failure: 'a lead kept being touched' };
   return decideAgain(limits, async (attempt) => {
     if (lead?.stage.state !== 'received') return { outcome: 'nothing_to_do' };
-    if ((await endListedLeads([lead], now, deps)).ended.length > 0) return { outcome: 'nothing_to_do' };
+    const { ended } = await endListedLeads([lead], now, deps, { repeatedLater: true });
+    if (ended.length > 0) return { outcome: 'nothing_to_do' };
     const person = (await deps.leads.person(leadId)) ?? { answers: {} };
     const found = await gatherEnrichment({ lead, person, plan: active?.plan, now }, deps);
     await deps.leads.saveEnrichment(leadId, found);

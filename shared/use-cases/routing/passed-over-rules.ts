@@ -2,7 +2,7 @@ import type { Features } from '../../domain/features.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { SkippedRule } from '../../domain/lead/routing-decision.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import { chooseRoute } from '../../domain/routing/route.ts';
+import { explainRoute } from '../../domain/routing/route.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Deps } from '../deps.ts';
 
@@ -21,7 +21,7 @@ export async function passedOverRulesOf(
   if (lead.forgottenAt !== undefined) return undefined;
   const [plan, features] = await Promise.all([pinnedPlanOf(lead, deps), routedFeaturesOf(lead, deps)]);
   if (!plan || !features) return undefined;
-  const { rule, passedOver } = chooseRoute({ features, plan });
+  const { rule, passedOver } = explainRoute({ features, plan });
   return rule === routing.route.rule ? passedOver : undefined;
 }
 

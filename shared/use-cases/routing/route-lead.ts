@@ -70,9 +70,7 @@ function decideRoute(lead: Lead, { found, score, active, now, eventId }: RouteBa
   const { plan, version } = active;
   const features = addScoreFeatures(found.features, score, cycleCountOf(lead));
   const decided = preferLastOwner(chooseRoute({ features, plan }), { stage: lead.stage, features }, plan);
-  // The rules passed over are derived again when somebody asks.
-  const { passedOver: _, ...route } = decided;
-  const routing = { plan: version, at: now, route, target: 0 };
+  const routing = { plan: version, at: now, route: decided, target: 0 };
   const { guessedFields, account, enrichment } = found;
   const patch: LeadPatch = { features, guessedFields, account, enrichment, score, routing, handoff: endHandoff(lead) };
   const common = { eventId, patch };

@@ -212,7 +212,7 @@ async function catchUpLead(id: LeadId, now: Instant, deps: Deps): Promise<void> 
   if (!lead) return;
   const after = lead.stage.state === 'received' ? await retryRouting(lead, now, deps) : lead;
   const routed = after.version > lead.version ? [after.lastEvent] : [];
-  await notifyOfEvents(after, [...events, ...routed], now, deps);
+  await notifyOfEvents({ lead: after }, [...events, ...routed], now, deps);
 }
 
 async function retryRouting(lead: Lead, now: Instant, deps: Deps): Promise<Lead> {

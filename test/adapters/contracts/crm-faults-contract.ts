@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { FakeCrm } from '../../../cli/fakes/crm/fake-crm.ts';
 import type { CrmRecordWrite } from '../../../shared/ports/crm.ts';
-import type { FakeCrm } from '../../support/crm/fake-crm.ts';
 import { aRecordWrite, aTaskWrite, type CrmUnderTest } from './crm-contract.ts';
 
 /** A CRM behind HTTP, with a fake of it that misbehaves as told. */

@@ -30,7 +30,19 @@ export function leadReadingContract(make: MakeStores): void {
       expect(await stores.leads.loadEnrichment('lead_none')).toBeUndefined();
       expect(await stores.leads.routedFeatures('lead_none')).toBeUndefined();
       expect(await stores.leads.timeline('lead_none')).toEqual([]);
+      expect(await stores.leads.loadWithTimeline('lead_none')).toEqual({ lead: undefined, timeline: [] });
       expect(await stores.leads.decision('none')).toBeUndefined();
+    });
+
+    it('loads a lead with its timeline, as each of them alone', async () => {
+      for (const at of ['received', 'queued', 'working', 'closed'] as const) {
+        const { id } = await aStoredLead(stores.leads, at);
+        await stores.leads.saveEnrichment(id, { resultId: 'a', features: { country: 'DE' }, guessedFields: [] });
+        const { lead, timeline } = await stores.leads.loadWithTimeline(id);
+        expect(lead).toEqual(await stores.leads.load(id));
+        expect(timeline).toEqual(await stores.leads.timeline(id));
+        expect(timeline).toHaveLength(lead?.version ?? 0);
+      }
     });
 
     it('loads many by id, each once, without unknown ones', async () => {

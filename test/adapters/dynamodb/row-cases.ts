@@ -3,6 +3,7 @@ import { AccountReferenceRow, AccountRow } from '../../../shared/adapters/dynamo
 import { BusyRow } from '../../../shared/adapters/dynamodb/calendar-table.ts';
 import { CompanyRow } from '../../../shared/adapters/dynamodb/company-table.ts';
 import { CrmLinkRow } from '../../../shared/adapters/dynamodb/crm-link-table.ts';
+import { CrmReadingRow } from '../../../shared/adapters/dynamodb/crm-reading-table.ts';
 import {
   DeliveryRow,
   ErasedDeliveryRow,
@@ -203,11 +204,22 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
           record: 'r',
           written: { status: { value: '', at } },
         },
+        ...{ unconfirmedOwners: ['u'], foreignOwner: { value: 'u', because: 'owner_not_a_rep' } },
         ...{ task: { state: 'open', epoch: 1, dueAt: at }, status: 'retrying', attempts: 1, at },
         ...{ because: 'timeout', nextAt: at, problems: [{ code: 'refused_value', property: 'status' }] },
       },
     ],
-    optional: ['busyUntil', 'record', 'task', 'because', 'nextAt'],
+    optional: ['busyUntil', 'record', 'unconfirmedOwners', 'foreignOwner', 'task', 'because', 'nextAt'],
+  },
+  CrmReadingRow: {
+    schema: CrmReadingRow,
+    wholes: [
+      {
+        ...{ system: 'hubspot', version: 1, again: ['901'] },
+        ...{ cursors: { calls: { readUntil: at, taken: [`7@${at}`] } }, failing: { since: at, because: 'timeout' } },
+      },
+    ],
+    optional: ['failing'],
   },
   TallyRow: { schema: TallyRow, wholes: [tally] },
   WorkItemRow: {

@@ -1,3 +1,4 @@
+import { DigestRow } from '../../../shared/adapters/dynamodb/digest-table.ts';
 import { NoticeRow } from '../../../shared/adapters/dynamodb/notice-table.ts';
 import { SubscriptionRow, WebhookDeliveryRow } from '../../../shared/adapters/dynamodb/webhook-table.ts';
 import { MONDAY as at } from '../../support/builders/moment.ts';
@@ -31,5 +32,15 @@ export const SENT_ROWS: Readonly<Record<string, RowCase>> = {
       },
     ],
     optional: ['reference'],
+  },
+  DigestRow: {
+    schema: DigestRow,
+    wholes: [
+      {
+        ...{ id: 'd', kind: 'held', to: 'kim', status: 'bounced', at, because: 'bounced' },
+        notices: [{ lead: 'l', id: 'n' }],
+      },
+    ],
+    optional: ['because', 'notices'],
   },
 };

@@ -4,6 +4,7 @@ import { CalendarTable } from '../../../shared/adapters/dynamodb/calendar-table.
 import { CompanyTable } from '../../../shared/adapters/dynamodb/company-table.ts';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
+import { DigestTable } from '../../../shared/adapters/dynamodb/digest-table.ts';
 import { FindingTable } from '../../../shared/adapters/dynamodb/finding-table.ts';
 import { HeldMatterTable } from '../../../shared/adapters/dynamodb/held-matter-table.ts';
 import { ApiKeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
@@ -25,6 +26,7 @@ import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { calendarStoreContract } from '../contracts/calendar-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
+import { digestStoreContract } from '../contracts/digest-store-contract.ts';
 import { heldMatterContract } from '../contracts/held-matter-contract.ts';
 import { keyStoreContract } from '../contracts/key-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
@@ -131,6 +133,11 @@ describe('on DynamoDB', () => {
     noticeStoreContract(async () => {
       const { leads } = await createTables(endpoint);
       return new NoticeTable({ db: new Database(client), table: leads });
+    }));
+  describe('the rows of digests', () =>
+    digestStoreContract(async () => {
+      const { leads } = await createTables(endpoint);
+      return new DigestTable({ db: new Database(client), table: leads });
     }));
   describe('the rows of held matters', () =>
     heldMatterContract(async () => {

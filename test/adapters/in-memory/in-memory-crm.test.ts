@@ -1,5 +1,5 @@
+import { CRM_USERS } from '../../../cli/fakes/crm/fake-crm.ts';
 import { InMemoryCrm } from '../../../shared/adapters/in-memory/in-memory-crm.ts';
-import { CRM_USERS } from '../../support/crm/fake-crm.ts';
 import { crmContract } from '../contracts/crm-contract.ts';
 
 crmContract(async () => {

@@ -3,6 +3,7 @@ import { InMemoryAccountStore } from '../../../shared/adapters/in-memory/in-memo
 import { InMemoryCalendarStore } from '../../../shared/adapters/in-memory/in-memory-calendar-store.ts';
 import { InMemoryCompanyCache } from '../../../shared/adapters/in-memory/in-memory-company-cache.ts';
 import { InMemoryDeliveryStore } from '../../../shared/adapters/in-memory/in-memory-delivery-store.ts';
+import { InMemoryDigests } from '../../../shared/adapters/in-memory/in-memory-digests.ts';
 import { InMemoryHeldMatters } from '../../../shared/adapters/in-memory/in-memory-held-matters.ts';
 import { InMemoryApiKeyStore } from '../../../shared/adapters/in-memory/in-memory-key-store.ts';
 import { InMemoryLeadStore } from '../../../shared/adapters/in-memory/in-memory-lead-store.ts';
@@ -23,6 +24,7 @@ import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { calendarStoreContract } from '../contracts/calendar-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
+import { digestStoreContract } from '../contracts/digest-store-contract.ts';
 import { heldMatterContract } from '../contracts/held-matter-contract.ts';
 import { keyStoreContract } from '../contracts/key-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
@@ -60,9 +62,10 @@ describe('in memory', () => {
   findingStoreContract(async () => new InMemoryFindingStore(createWorld()));
   settingsStoreContract(async () => new InMemorySettingsStore());
   sourceStoreContract(async () => new InMemorySourceStore(createWorld()));
-  waitingTaskStoreContract(async () => new InMemoryWaitingTaskStore());
+  waitingTaskStoreContract(async () => new InMemoryWaitingTaskStore(new InMemoryLeadStore(createWorld())));
   keyStoreContract(async () => new InMemoryApiKeyStore());
   noticeStoreContract(async () => new InMemoryNoticeStore());
+  digestStoreContract(async () => new InMemoryDigests());
   heldMatterContract(async () => new InMemoryHeldMatters(createWorld()));
   webhookStoreContract(async () => new InMemoryWebhookStore());
 });

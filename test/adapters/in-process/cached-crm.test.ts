@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
+import { CRM_USERS } from '../../../cli/fakes/crm/fake-crm.ts';
 import { InMemoryCrm } from '../../../shared/adapters/in-memory/in-memory-crm.ts';
 import { CachedCrm } from '../../../shared/adapters/in-process/cached-crm.ts';
-import { CRM_USERS } from '../../support/crm/fake-crm.ts';
 import { crmContract } from '../contracts/crm-contract.ts';
 
 const ttlMilliseconds = 1000;

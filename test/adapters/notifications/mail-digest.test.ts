@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { InMemoryDigests } from '../../../shared/adapters/in-memory/in-memory-digests.ts';
 import { InMemoryNoticeStore } from '../../../shared/adapters/in-memory/in-memory-notice-store.ts';
 import { MailDigest } from '../../../shared/adapters/notifications/mail-digest.ts';
+import { readBounce } from '../../../shared/channels/email/bounce.ts';
 import type { Mail, MailResult } from '../../../shared/ports/mailer.ts';
 import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aNotification } from '../../support/builders/notification.ts';
@@ -13,15 +15,17 @@ const SECOND = aNotification({ id: 'n2', occasion: 'returned', person: aPerson({
 
 describe('a digest', () => {
   let notices: InMemoryNoticeStore;
+  let digestStore: InMemoryDigests;
   let mails: Mail[];
   beforeEach(() => {
     notices = new InMemoryNoticeStore();
+    digestStore = new InMemoryDigests();
     mails = [];
   });
 
   const send = (answer: MailResult | 'down' = { outcome: 'sent', id: 'm1' }, at = MONDAY) =>
     new MailDigest({
-      notices,
+      ...{ notices, digestStore, newId: () => '1' },
       mailer: {
         send: async (mail) => {
           if (answer === 'down') throw new Error('down');
@@ -47,6 +51,21 @@ describe('a digest', () => {
     expect(await notices.get(FIRST.lead.id, 'n1')).toMatchObject({ status: 'sent', attempts: [{ channel: 'email' }] });
   });
 
+  it('says when it bounces what was in it', async () => {
+    await send();
+    const tags = Object.fromEntries(Object.entries(mails[0]?.tags ?? {}).map(([name, value]) => [name, [value]]));
+    const bounce = readBounce(JSON.stringify({ eventType: 'Complaint', mail: { tags } }));
+    expect(bounce).toEqual({ digest: 'held.1', because: 'complained' });
+    const notices = [FIRST, SECOND].map(({ id, lead }) => ({ lead: lead.id, id }));
+    expect(await digestStore.get('held.1')).toMatchObject({ kind: 'held', to: 'kim', notices });
+  });
+
+  it('is not sent while what is in it cannot be stored', async () => {
+    digestStore.save = () => Promise.reject(new Error('down'));
+    await expect(send()).rejects.toThrow('not sent');
+    expect(mails).toEqual([]);
+  });
+
   it('leaves out what was sent before', async () => {
     const { id, lead, to, occasion } = FIRST;
     await notices.save({ id, lead: lead.id, to, occasion, status: 'sent', at: MONDAY, attempts: [] });
@@ -67,7 +86,8 @@ describe('a digest', () => {
   });
 
   it('is not for people without an address', async () => {
-    const digest = new MailDigest({ notices, mailer: { send: () => Promise.reject(new Error('no')) } });
+    const mailer = { send: () => Promise.reject(new Error('no')) };
+    const digest = new MailDigest({ notices, digestStore, newId: () => '1', mailer });
     expect(await digest.send(aRep(), [FIRST], MONDAY)).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BOT_TOKEN, type FakeFailure, FakeSlack } from '../../../cli/fakes/slack/fake-slack.ts';
 import { createWebApiClient } from '../../../shared/adapters/slack/web-api-client.ts';
 import { plainText, sectionOf } from '../../../shared/channels/slack/blocks.ts';
 import type { SlackApi } from '../../../shared/channels/slack/slack-api.ts';
-import { BOT_TOKEN, type FakeFailure, FakeSlack } from '../../support/fake-slack/fake-slack.ts';
 
 const MESSAGE = { text: 'New lead: Nora Lind', blocks: [sectionOf('Nora Lind')] };
 let fake: FakeSlack;

@@ -55,7 +55,7 @@ describe('starting an execution', () => {
 describe('ending an execution', () => {
   it('completes its token with the reason', async () => {
     const { sent, machine } = aMachine();
-    await machine.end('token', { ended: 'answered' });
+    expect(await machine.end('token', { ended: 'answered' })).toBe('ended');
     expect(sent[0]).toBeInstanceOf(SendTaskSuccessCommand);
     expect(sent[0]).toMatchObject({ input: { taskToken: 'token', output: '{"ended":"answered"}' } });
   });
@@ -63,7 +63,7 @@ describe('ending an execution', () => {
   it.each([new TaskDoesNotExist(details), new TaskTimedOut(details), new InvalidToken(details)])(
     'is done when nobody waits with the token: $name',
     async (error) => {
-      await expect(aMachine(error).machine.end('token', { ended: 'answered' })).resolves.toBeUndefined();
+      await expect(aMachine(error).machine.end('token', { ended: 'answered' })).resolves.toBe('gone');
     },
   );
 

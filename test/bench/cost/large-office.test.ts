@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { LARGE_OFFICE, readLargeOffice, SMALL_OFFICE } from '../../../bench/cost/large-office.ts';
 import { parsePlan } from '../../../shared/domain/plan/compile/parse-plan.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
-import { chooseRoute } from '../../../shared/domain/routing/route.ts';
+import { explainRoute } from '../../../shared/domain/routing/route.ts';
 
 const file = (name: string) => readFileSync(new URL(`../../../bench/cost/${name}`, import.meta.url), 'utf8');
 
@@ -24,6 +24,6 @@ it('has as many rules and reps as docs/cost.md says, in the small office too', a
 
 it('asks every rule before the last one takes the lead that is recorded', async () => {
   const features = { country: 'DE', employees: '1000+', touch: 'demo_request', domain: 'x.example', band: 'hot' };
-  const { rule, passedOver } = chooseRoute({ features, plan: read((await readLargeOffice()).plan) });
+  const { rule, passedOver } = explainRoute({ features, plan: read((await readLargeOffice()).plan) });
   expect([rule, passedOver.length]).toEqual(['everybody', LARGE_OFFICE.rules - 1]);
 });

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { encodeNoticeId, readBounce } from '../../../shared/channels/email/bounce.ts';
+import { encodeTagId, readBounce } from '../../../shared/channels/email/bounce.ts';
 
 const MAIL = {
   messageId: 'mail-1',
   destination: ['kim@acme.example'],
-  tags: { 'ses:configuration-set': ['mails'], lead: ['lead_1'], notice: [encodeNoticeId('lead_1.1.assigned')] },
+  tags: { 'ses:configuration-set': ['mails'], lead: ['lead_1'], notice: [encodeTagId('lead_1.1.assigned')] },
 };
 const read = (report: object) => readBounce(JSON.stringify(report));
 
@@ -16,11 +16,16 @@ it('reads permanent bounces and complaints, by ids only', () => {
   expect(read({ eventType: 'Complaint', complaint: {}, mail: MAIL })?.because).toBe('complained');
 });
 
+it('reads of a digest which it was', () => {
+  const mail = { ...MAIL, tags: { digest: [encodeTagId('weekly.2026-11-16.kim')] } };
+  expect(read({ eventType: 'Complaint', mail })).toEqual({ digest: 'weekly.2026-11-16.kim', because: 'complained' });
+});
+
 it.each([
   ['a bounce that may pass', { eventType: 'Bounce', bounce: { bounceType: 'Transient' }, mail: MAIL }],
   ['a bounce of unknown kind', { eventType: 'Bounce', bounce: { bounceType: 'Undetermined' }, mail: MAIL }],
   ['a delivery', { eventType: 'Delivery', mail: MAIL }],
-  ['a mail that is no notification', { eventType: 'Complaint', mail: { ...MAIL, tags: {} } }],
+  ['a mail that is neither notification nor digest', { eventType: 'Complaint', mail: { ...MAIL, tags: {} } }],
 ])('ignores %s', (_, report) => {
   expect(read(report)).toBeUndefined();
 });

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MessageBlocks } from '../../../cli/fakes/slack/block-rules.ts';
+import { buttonsOf, shownIn } from '../../../cli/fakes/slack/slack-calls.ts';
 import { buildLeadMessage, type LeadMessageInput } from '../../../shared/channels/slack/lead-message.ts';
 import { ANSWER_KINDS } from '../../../shared/domain/answers/answer-link.ts';
 import { OCCASIONS } from '../../../shared/domain/notifications/notice.ts';
 import { aLead, aLeadsTransitions } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aPerson } from '../../support/builders/person.ts';
-import { MessageBlocks } from '../../support/fake-slack/block-rules.ts';
-import { buttonsOf, shownIn } from '../../support/fake-slack/slack-calls.ts';
 
 const INPUT: LeadMessageInput = {
   occasion: 'assigned',

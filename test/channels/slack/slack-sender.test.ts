@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { BOT_TOKEN, FakeSlack } from '../../../cli/fakes/slack/fake-slack.ts';
+import { buttonsOf } from '../../../cli/fakes/slack/slack-calls.ts';
 import { createWebApiClient } from '../../../shared/adapters/slack/web-api-client.ts';
 import { createSlackSender } from '../../../shared/channels/slack/slack-sender.ts';
 import type { Notification } from '../../../shared/ports/notifier.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
-import { BOT_TOKEN, FakeSlack } from '../../support/fake-slack/fake-slack.ts';
-import { buttonsOf } from '../../support/fake-slack/slack-calls.ts';
 
 const NOTICE: Notification = {
   ...{ id: 'n1', occasion: 'assigned', to: 'kim', lead: aLead('assigned'), history: [] },

@@ -1,4 +1,5 @@
 import type { CrmAccess } from '../../../cli/crm/crm-access.ts';
+import { InMemoryCrmChanges } from '../../../shared/adapters/in-memory/in-memory-crm-changes.ts';
 import { InMemorySettingsStore } from '../../../shared/adapters/in-memory/in-memory-settings-store.ts';
 import type { CrmSecrets } from '../../../shared/adapters/secrets-manager/crm-secret.ts';
 import { failure, success } from '../../../shared/domain/result.ts';
@@ -41,6 +42,8 @@ export async function aCrmAccess(): Promise<CrmAccessUnderTest> {
       readSecrets: async () => stored.secrets,
       writeSecrets: async (secrets) => void Object.assign(stored, { secrets }),
       listReps: async () => [aRep({ id: 'kim' }), aRep({ id: 'lea' }), aRep({ id: 'left', active: false })],
+      openChanges: () => new InMemoryCrmChanges(),
+      loadReading: async () => undefined,
       stores: { ...deps, leads: office.stores.leads, links: office.links, nudges: office.nudges },
       open: (_, { hubspot }) => ({
         ownerProperty: office.crm.ownerProperty,

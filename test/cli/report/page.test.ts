@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createCharts } from '../../../cli/report/charts.ts';
+import { LOCAL_CAVEAT } from '../../../cli/report/local-caveat.ts';
 import { renderReportPage } from '../../../cli/report/page.ts';
 import { parsePeriod, parseWeek } from '../../../cli/report/period.ts';
-import { LOCAL_CAVEAT } from '../../../cli/report/report-text.ts';
 import { formatReport } from '../../../cli/report/terminal.ts';
 import { aReport } from './a-report.ts';
 

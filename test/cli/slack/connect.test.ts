@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BOT_TOKEN, FakeSlack } from '../../../cli/fakes/slack/fake-slack.ts';
 import { type ConnectDeps, connectSlack, disconnectSlack } from '../../../cli/slack/connect.ts';
 import { InMemorySettingsStore } from '../../../shared/adapters/in-memory/in-memory-settings-store.ts';
 import { createWebApiClient } from '../../../shared/adapters/slack/web-api-client.ts';
-import { BOT_TOKEN, FakeSlack } from '../../support/fake-slack/fake-slack.ts';
 
 const [FIRST, SECOND, THIRD] = ['1'.repeat(32), '2'.repeat(32), '3'.repeat(32)];
 const fake = new FakeSlack();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchCondition } from '../../../shared/domain/plan/matches.ts';
-import { chooseRoute } from '../../../shared/domain/routing/route.ts';
+import { chooseRoute, explainRoute } from '../../../shared/domain/routing/route.ts';
 import { anyFeatures, anyPlan, TEAMS } from './any-plan.ts';
 
 const plan = anyPlan();
@@ -46,13 +46,24 @@ describe('route, for any plan and lead', () => {
           return to === undefined || TEAMS.includes(to);
         };
 
-        const decided = chooseRoute({ plan, features });
+        const decided = explainRoute({ plan, features });
         const first = rules.findIndex(canTake);
 
         expect(decided.rule).toBe(rules[first]?.rule ?? 'otherwise');
         expect(decided.passedOver.slice(0, first < 0 ? rules.length : first).map(({ rule }) => rule)).toEqual(
           rules.slice(0, first < 0 ? rules.length : first).map(({ rule }) => rule),
         );
+      }),
+    );
+  });
+
+  it('is the same whether rules are looked up or tried one by one', () => {
+    fc.assert(
+      fc.property(plan, fc.array(anyFeatures, { minLength: 1, maxLength: 5 }), (plan, leads) => {
+        for (const features of leads) {
+          const { passedOver: _, ...explained } = explainRoute({ plan, features });
+          expect(chooseRoute({ plan, features })).toEqual(explained);
+        }
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../../shared/domain/features.ts';
 import type { Target } from '../../../shared/domain/lead/routing-decision.ts';
-import { chooseRoute } from '../../../shared/domain/routing/route.ts';
+import { chooseRoute, explainRoute } from '../../../shared/domain/routing/route.ts';
 import { edited, PLAN_TEXT, planOf } from '../plan/plan-text.ts';
 
 /** The small plan with these rules, each in its own layer. */
@@ -25,7 +25,7 @@ describe('route', () => {
   it('applies the first matching rule and records the skipped ones', () => {
     const plan = planOf(PLAN_TEXT);
 
-    expect(chooseRoute({ plan, features: { ...BIG, employees: '1-99' } })).toMatchObject({
+    expect(explainRoute({ plan, features: { ...BIG, employees: '1-99' } })).toMatchObject({
       outcome: 'assign',
       rule: 'sdr',
       layer: 'territory',
@@ -39,14 +39,14 @@ describe('route', () => {
       '{rule: cold, when: {band: cold}, nurture: news, owner: mops, after: 7d}',
     );
 
-    expect(chooseRoute({ plan, features: { domain: 'rival.example', band: 'cold' } })).toEqual({
+    expect(explainRoute({ plan, features: { domain: 'rival.example', band: 'cold' } })).toEqual({
       outcome: 'close',
       rule: 'rival',
       layer: 'l0',
       passedOver: [],
       reason: 'competitor',
     });
-    expect(chooseRoute({ plan, features: { band: 'cold' } })).toEqual({
+    expect(explainRoute({ plan, features: { band: 'cold' } })).toEqual({
       outcome: 'nurture',
       rule: 'cold',
       layer: 'l1',
@@ -104,7 +104,7 @@ describe('route', () => {
 
   it.each([['apac'], [undefined], [['emea', 'amer']]])('skips a template that names no team for %j', (region) => {
     const features: Features = region === undefined ? { band: 'hot' } : { band: 'hot', region };
-    const decided = chooseRoute({ features, plan: planWith('{rule: sdr, when: {band: hot}, to: "sdr-{region}"}') });
+    const decided = explainRoute({ features, plan: planWith('{rule: sdr, when: {band: hot}, to: "sdr-{region}"}') });
 
     expect(decided).toMatchObject({ rule: 'otherwise', passedOver: [{ rule: 'sdr', because: 'no_team' }] });
   });
@@ -126,7 +126,7 @@ describe('the chain of targets', () => {
     );
 
     expect(path(plan, BIG)).toEqual(['desk by a', 'sdr-amer by c', 'sdr-emea by c', 'catch-all by c']);
-    expect(chooseRoute({ plan, features: BIG }).passedOver).toEqual([{ rule: 'b', because: { field: 'band' } }]);
+    expect(explainRoute({ plan, features: BIG }).passedOver).toEqual([{ rule: 'b', because: { field: 'band' } }]);
   });
 
   it('skips rules that would close or nurture a lead that a team already wants', () => {

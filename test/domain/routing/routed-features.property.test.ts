@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../../shared/domain/features.ts';
 import type { Plan, RuleAction } from '../../../shared/domain/plan/plan.ts';
-import { chooseRoute } from '../../../shared/domain/routing/route.ts';
+import { explainRoute } from '../../../shared/domain/routing/route.ts';
 import { addRoutedFeatures, decisiveFeaturesOf } from '../../../shared/domain/routing/routed-features.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { makeTransition } from '../../support/builders/moves.ts';
@@ -56,8 +56,8 @@ describe('the features that are kept of a decision', () => {
   it('are enough to make it again, with every rule it passed over', () => {
     fc.assert(
       fc.property(plan, features, (plan, features) => {
-        expect(chooseRoute({ plan, features: decisiveFeaturesOf(features, plan) })).toEqual(
-          chooseRoute({ plan, features }),
+        expect(explainRoute({ plan, features: decisiveFeaturesOf(features, plan) })).toEqual(
+          explainRoute({ plan, features }),
         );
       }),
     );
@@ -66,7 +66,7 @@ describe('the features that are kept of a decision', () => {
   it('make the same decision again after any change of the lead, whether they are kept or still its own', () => {
     fc.assert(
       fc.property(plan, features, features, (plan, first, later) => {
-        const { passedOver, ...route } = chooseRoute({ plan, features: first });
+        const { passedOver, ...route } = explainRoute({ plan, features: first });
         const routing = { plan: 1, at: '2026-11-23T09:00:00.000Z', route, target: 0 };
         const lead = { ...aLead('queued'), features: first, routing };
         const data = { source: 'form', touch: 'webinar' };
@@ -76,7 +76,7 @@ describe('the features that are kept of a decision', () => {
         );
 
         const asked = after.routing?.featuresKept === undefined ? after.features : routedFeatures?.features;
-        expect(chooseRoute({ plan, features: asked ?? {} })).toEqual({ ...route, passedOver });
+        expect(explainRoute({ plan, features: asked ?? {} })).toEqual({ ...route, passedOver });
       }),
     );
   });

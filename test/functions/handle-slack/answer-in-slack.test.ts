@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { buttonsOf, pressOf, shownIn, submissionOf } from '../../../cli/fakes/slack/slack-calls.ts';
 import { recordAnswer } from '../../../shared/use-cases/answers/record-answer.ts';
 import { aRecycling } from '../../support/builders/plan.ts';
-import { buttonsOf, pressOf, shownIn, submissionOf } from '../../support/fake-slack/slack-calls.ts';
 import { aSlackDesk, memberOf } from './slack-desk.ts';
 
 type Desk = Awaited<ReturnType<typeof aSlackDesk>>;

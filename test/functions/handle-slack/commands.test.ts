@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MessageBlocks } from '../../../cli/fakes/slack/block-rules.ts';
 import { aDemoRequest } from '../../scenarios/a-baton.ts';
-import { MessageBlocks } from '../../support/fake-slack/block-rules.ts';
 import { aSlackDesk, memberOf } from './slack-desk.ts';
 
 let desk: Awaited<ReturnType<typeof aSlackDesk>>;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pressOf } from '../../../cli/fakes/slack/slack-calls.ts';
 import { handleSlack } from '../../../functions/handle-slack/handle-slack.ts';
 import { millisecondsOf } from '../../../shared/domain/instant.ts';
-import { pressOf } from '../../support/fake-slack/slack-calls.ts';
 import { anHttpEvent } from '../../support/http-event.ts';
 import { aSlackDesk, memberOf } from './slack-desk.ts';
 

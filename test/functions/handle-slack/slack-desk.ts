@@ -1,3 +1,5 @@
+import { BOT_TOKEN, type FakeMessage, FakeSlack } from '../../../cli/fakes/slack/fake-slack.ts';
+import { SIGNING_SECRET, signedCall } from '../../../cli/fakes/slack/slack-calls.ts';
 import { handleSlack } from '../../../functions/handle-slack/handle-slack.ts';
 import { InMemoryNoticeStore } from '../../../shared/adapters/in-memory/in-memory-notice-store.ts';
 import { SlackMessages } from '../../../shared/adapters/slack/slack-messages.ts';
@@ -8,8 +10,6 @@ import { endNotice } from '../../../shared/domain/notifications/notice.ts';
 import type { Rep } from '../../../shared/domain/team/rep.ts';
 import { sendNotification } from '../../../shared/use-cases/notifications/send-notification.ts';
 import { aBaton, aDemoRequest } from '../../scenarios/a-baton.ts';
-import { BOT_TOKEN, type FakeMessage, FakeSlack } from '../../support/fake-slack/fake-slack.ts';
-import { SIGNING_SECRET, signedCall } from '../../support/fake-slack/slack-calls.ts';
 import { anHttpEvent } from '../../support/http-event.ts';
 import { aRecordingRuntime } from '../../support/recorded-runtime.ts';
 

@@ -77,13 +77,10 @@ function statementsOf(role: string, template: RoleTemplate): readonly LocatedSta
 /** Types whose `Ref` is their ARN. For other types it is a name, which grants nothing. */
 const REF_IS_ARN = new Set(['AWS::SecretsManager::Secret', 'AWS::StepFunctions::StateMachine', 'AWS::SNS::Topic']);
 
-/**
- * Returns the function of an alias; undefined for any other resource. Where nothing is deployed gradually, callers call
- * the function itself, so that both count as one.
- */
-export function functionOfAlias(id: string, { Resources }: RoleTemplate): string | undefined {
-  const { Type, Properties } = Resources[id] ?? {};
-  return Type === 'AWS::Lambda::Alias' ? Reference.parse(Properties?.FunctionName).Ref : undefined;
+/** Returns the function of an alias, which stands for it: the local cloud has no aliases. Any other id is returned as it is. */
+export function functionOf(id: string, template: RoleTemplate): string {
+  const { Type, Properties = {} } = template.Resources[id] ?? {};
+  return Type === 'AWS::Lambda::Alias' ? Reference.parse(Properties.FunctionName).Ref : id;
 }
 
 /** Converts an ARN in a template to text in which `<LogicalId>` stands for the ARN of that resource. */
@@ -98,9 +95,8 @@ export function arnToPattern(value: unknown, template: RoleTemplate): string {
     const [id, attribute] = made['Fn::GetAtt'];
     return attribute === 'Arn' ? `<${id}>` : `<${id}.${attribute}>`;
   }
-  const called = functionOfAlias(made.Ref, template);
-  if (called !== undefined) return `<${called}>`;
-  const type = template.Resources[made.Ref]?.Type ?? '';
+  const { Type: type = '' } = template.Resources[made.Ref] ?? {};
+  if (type === 'AWS::Lambda::Alias') return `<${functionOf(made.Ref, template)}>`;
   return REF_IS_ARN.has(type) ? `<${made.Ref}>` : `<${made.Ref}.Ref>`;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENTS } from '../../../infra/environments.ts';
 import { findValues, logicalIdOf, synthesise, synthesiseEnvironment } from '../synthesised.ts';
-import { arnToPattern, functionOfAlias, RoleTemplate, readFunctionRoles, removeStatement } from './function-roles.ts';
+import { arnToPattern, functionOf, RoleTemplate, readFunctionRoles, removeStatement } from './function-roles.ts';
 import { callToRequest, findNeededStatements, findRefused, findUnusedGrants } from './permissions.ts';
 import { oneByOne, UNUSED_GRANTS } from './unused-grants.ts';
 
@@ -31,8 +31,8 @@ describe('roles of functions', () => {
       const { AWS_SDK_UA_APP_ID: name, API_URL: _, ...settings } = variables as Readonly<Record<string, unknown>>;
       return Object.entries(settings).flatMap(([setting, value]) => {
         const resource = logicalIdOf(value);
-        if (resource === undefined) return [];
-        return [{ name: String(name), setting, resource: functionOfAlias(resource, template) ?? resource }];
+        const told = { name: String(name), setting };
+        return resource === undefined ? [] : [{ ...told, resource: functionOf(resource, template) }];
       });
     });
     const closed = told.filter(({ name, resource }) => {

@@ -86,6 +86,16 @@ describe('the permission for a call', () => {
   });
 });
 
+it('sees a function that is called by its ARN', () => {
+  const arn = encodeURIComponent('arn:aws:lambda:eu-central-1:000000000000:function:baton-notify');
+  const call = (operation: string) => {
+    const url = `/2015-03-31/functions/${arn}/${operation}`;
+    return requestToCalls({ method: 'POST', url, body: '{"lead":"lead_1"}' }).map(lineOf);
+  };
+  expect(call('invocations')).toEqual(['lambda:InvokeFunction baton-notify']);
+  expect(call('policy')).toEqual(['lambda:unknown-policy baton-notify']);
+});
+
 it('sees a mail as sent from the domain of its sender', () => {
   const body = JSON.stringify({ FromEmailAddress: 'Baton <leads@baton.example>' });
   const [call] = requestToCalls({ method: 'POST', url: '/v2/email/outbound-emails', body });

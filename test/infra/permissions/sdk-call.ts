@@ -32,8 +32,7 @@ export const TASK_TOKEN = 'the machine of a task token';
  */
 export function requestToCalls({ method, url, target, body }: SdkRequest): readonly SdkCall[] {
   if (target === undefined && url.startsWith(MAIL_PATH)) return [mailCall(JSON.parse(body))];
-  const called = target === undefined ? CALLED_FUNCTION.exec(url)?.[1] : undefined;
-  if (called !== undefined) return [functionCall(decodeURIComponent(called))];
+  if (target === undefined && url.startsWith(INVOKE_PATH)) return [invokeCall(url)];
   if (target === undefined) return [s3Calls(method, new URL(url, 'http://cloud'))];
   const [service = '', operation = ''] = target.split('.');
   const calls = SERVICES[service];
@@ -91,6 +90,16 @@ function s3Calls(method: string, { pathname, searchParams }: URL): SdkCall {
   return createCall(`s3:${operation}`, bucket, below);
 }
 
+/** The path below which Lambda has its functions. */
+const INVOKE_PATH = '/2015-03-31/functions/';
+
+/** Returns the call of a function, which is named by its ARN, with or without an alias. */
+function invokeCall(url: string): SdkCall {
+  const [arn = '', operation] = url.slice(INVOKE_PATH.length).split('/');
+  const name = /:function:([^:]+)/.exec(decodeURIComponent(arn))?.[1];
+  return createCall(operation === 'invocations' ? 'lambda:InvokeFunction' : `lambda:unknown-${operation}`, name);
+}
+
 /** The path below which SES has its operations. */
 export const MAIL_PATH = '/v2/email/';
 
@@ -99,14 +108,6 @@ function mailCall({ FromEmailAddress }: Input): SdkCall {
   const domain = /@([^>]+)>?$/.exec(String(FromEmailAddress))?.[1];
   const arn = 'arn:<AWS::Partition.Ref>:ses:<AWS::Region.Ref>:<AWS::AccountId.Ref>:identity';
   return createCall('ses:SendEmail', `${arn}/${domain}`);
-}
-
-/** The path by which a function calls another one. */
-const CALLED_FUNCTION = /^\/2015-03-31\/functions\/([^/]+)\/invocations/;
-
-/** Returns the call of a function, by its name. */
-function functionCall(arn: string): SdkCall {
-  return createCall('lambda:InvokeFunction', /:function:([^:]+)/.exec(arn)?.[1]);
 }
 
 function createCall(action: string, resource: unknown, below = ''): SdkCall {

@@ -2,7 +2,7 @@ import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import {
-  createBusHandler,
+  createNudgeHandler,
   createScheduleHandler,
   createStreamHandler,
   createTaskHandler,
@@ -22,18 +22,6 @@ async function errorOf(run: Promise<unknown>): Promise<Error> {
   if (!(thrown instanceof Error)) throw new Error('nothing was thrown');
   return thrown;
 }
-
-const busEvent = (detail: unknown) => ({
-  id: 'evt-1',
-  version: '0',
-  account: '0',
-  time: NOW,
-  region: 'x',
-  resources: [],
-  source: 'baton',
-  'detail-type': 'LeadAssigned',
-  detail,
-});
 
 const record = (id: string, body: string, attempt = 1): SQSRecord => ({
   messageId: id,
@@ -107,24 +95,24 @@ describe('streamHandler', () => {
   });
 });
 
-describe('busHandler', () => {
-  const Detail = z.looseObject({ lead: z.string() });
+describe('nudgeHandler', () => {
+  const Nudge = z.object({ task: z.enum(['notify', 'update_messages']), lead: z.string() });
 
-  it('passes id, type and parsed detail, and logs id and type on every line', async () => {
+  it('passes the parsed nudge, and logs its task on every line', async () => {
     const runtime = aRecordingRuntime();
     const seen: unknown[] = [];
-    const handler = createBusHandler(runtime, Detail, async (event, { log }) => {
-      seen.push(event);
+    const handler = createNudgeHandler(runtime, Nudge, async (nudge, { log }) => {
+      seen.push(nudge);
       log.debug('rep_notified');
     });
-    await handler(busEvent({ lead: 'lead_1', seq: 3 }), CONTEXT);
-    expect(seen).toEqual([{ id: 'evt-1', type: 'LeadAssigned', detail: { lead: 'lead_1', seq: 3 } }]);
-    expect(runtime.lines[0]).toMatchObject({ code: 'rep_notified', eventId: 'evt-1', event: 'LeadAssigned' });
+    await handler({ task: 'notify', lead: 'lead_1', seq: 3 }, CONTEXT);
+    expect(seen).toEqual([{ task: 'notify', lead: 'lead_1' }]);
+    expect(runtime.lines[0]).toMatchObject({ code: 'rep_notified', task: 'notify' });
   });
 
-  it('throws on an unexpected detail, so that it goes to the dead-letter queue', async () => {
-    const handler = createBusHandler(aRecordingRuntime(), Detail, async () => undefined);
-    expect((await errorOf(handler(busEvent({ lead: { name: SECRET } }), CONTEXT))).name).toBe('ZodError');
+  it('throws on an unexpected nudge, so that it goes to the dead-letter queue', async () => {
+    const handler = createNudgeHandler(aRecordingRuntime(), Nudge, async () => undefined);
+    expect((await errorOf(handler({ task: 'notify', lead: { name: SECRET } }, CONTEXT))).name).toBe('ZodError');
   });
 });
 

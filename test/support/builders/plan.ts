@@ -36,6 +36,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     owner: 'dana',
     beforeAssignment: { owner: 'dana', withinSeconds: 60 },
     fields: {},
+    expect: [],
     scoring: {
       fit: {
         max: 50,

@@ -6,6 +6,7 @@ import { endListedLeads } from '../../../shared/use-cases/do-not-contact/end-lis
 import { notifyOwner } from '../../../shared/use-cases/notifications/notify-rep.ts';
 import { enrichLead } from '../../../shared/use-cases/routing/enrich-lead.ts';
 import { redriveRouting } from '../../../shared/use-cases/routing/redrive-routing.ts';
+import { routeLead } from '../../../shared/use-cases/routing/route-lead.ts';
 import { aDemoRequest, DAY } from '../../scenarios/a-baton.ts';
 import { replaceMethods } from '../../support/builders/replaced.ts';
 import { anAssignedLead, aReceivedLead, aRoutedLead, type StoppedBaton } from '../stopped-baton.ts';
@@ -109,6 +110,20 @@ describe('a lead is looked up', () => {
     expect(await assignTeam('sdr', baton.now, deps)).toMatchObject({ assigned: 0 });
     expect(await endOf(started)).toEqual(FORBIDDEN);
     expect(await baton.eventTypesOf(started.id)).not.toContain('LeadAssigned');
+  });
+
+  it('with certainty before it is assigned, though the looks before it missed an entry of that moment', async () => {
+    const started = await aReceivedLead();
+    const { baton, id } = started;
+    await list(started);
+    const doNotContact = replaceMethods(started.deps.doNotContact, {
+      find: async (keys, options) => (options?.repeatedLater ? [] : started.deps.doNotContact.find(keys)),
+    });
+    const deps = { ...started.deps, doNotContact };
+    expect(await enrichLead(id, baton.now, deps)).toMatchObject({ outcome: 'enriched' });
+    await routeLead({ lead: id }, baton.now, deps);
+    expect(await assignTeam('sdr', baton.now, deps)).toMatchObject({ assigned: 0 });
+    expect(await endOf(started)).toEqual(FORBIDDEN);
   });
 
   it('when a person assigns it', async () => {

@@ -136,9 +136,9 @@ it('counts the others when the timeline of one lead cannot be read', async () =>
   const deps = createInMemoryDeps();
   const [broken, whole] = [await aStoredLead(deps.leads), await aStoredLead(deps.leads)];
   const leads = replaceMethods(deps.leads, {
-    timeline: async (id) => {
+    loadWithTimeline: async (id) => {
       if (id === broken.id) throw new Error('unreadable');
-      return deps.leads.timeline(id);
+      return deps.leads.loadWithTimeline(id);
     },
   });
   const { counted, failed } = await rollUp([broken.id, whole.id], { ...deps, leads });

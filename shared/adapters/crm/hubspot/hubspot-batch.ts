@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../../domain/lazy-zod.ts';
 import { type CallCrm, inParts } from '../crm-request.ts';
 import type { WriteOutcome } from '../write-until-accepted.ts';
 import { existingRecordOf, failureOfAnswer, failureOfError, HubSpotError, isNotFound } from './hubspot-errors.ts';

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { CrmFailure, CrmFailureCode } from '../../../domain/crm/crm-failure.ts';
+import * as z from '../../../domain/lazy-zod.ts';
 import { type CrmAnswer, retryAfterSecondsOf } from '../crm-request.ts';
 
 /** An error of HubSpot, of a whole call or of one entry of a batch. Its message may quote values, and is not kept. */

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
+import * as z from '../../../domain/lazy-zod.ts';
 import { failure, type Result, success } from '../../../domain/result.ts';
 import type { CrmTaskResult, CrmTaskWrite } from '../../../ports/crm.ts';
 import type { CallCrm } from '../crm-request.ts';

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
+import * as z from '../../../domain/lazy-zod.ts';
 import { failure, type Result, success } from '../../../domain/result.ts';
 import { type CallCrm, type CrmAddress, type CrmAnswer, type CrmCall, callCrm, inParts } from '../crm-request.ts';
 import type { WriteOutcome } from '../write-until-accepted.ts';

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
 import type { CrmUser } from '../../../domain/crm/crm-users.ts';
+import * as z from '../../../domain/lazy-zod.ts';
 import { type Result, success } from '../../../domain/result.ts';
 import type { Crm, CrmProperty, CrmRecordWrite, CrmTaskWrite } from '../../../ports/crm.ts';
 import type { CrmAddress } from '../crm-request.ts';

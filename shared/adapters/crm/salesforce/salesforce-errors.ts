@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { CrmFailure, CrmFailureCode } from '../../../domain/crm/crm-failure.ts';
+import * as z from '../../../domain/lazy-zod.ts';
 import type { CrmAnswer } from '../crm-request.ts';
 import type { WriteOutcome } from '../write-until-accepted.ts';
 

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
 import type { CrmValues } from '../../../domain/crm/crm-fields.ts';
 import type { CrmPerson } from '../../../domain/crm/crm-person.ts';
+import * as z from '../../../domain/lazy-zod.ts';
 import { type Result, success } from '../../../domain/result.ts';
 import type { CrmRecordResult, CrmRecordWrite } from '../../../ports/crm.ts';
 import { type Attempt, beginAttempt, type Results, writeUntilAccepted } from '../write-until-accepted.ts';

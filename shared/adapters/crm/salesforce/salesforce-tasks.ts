@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../../domain/lazy-zod.ts';
 import type { CrmTaskResult, CrmTaskWrite } from '../../../ports/crm.ts';
 import type { WriteOutcome } from '../write-until-accepted.ts';
 import { quoteSoql, type SalesforceClient, type SalesforceRecord } from './salesforce-client.ts';

@@ -4,6 +4,7 @@ import type { ReportProblem } from '../plan-problem.ts';
 import { NO_ANSWER_REASON } from '../recycling.ts';
 import { compileCadences } from './compile-cadences.ts';
 import { compileCalendar } from './compile-calendar.ts';
+import { compileExpectations } from './compile-expectations.ts';
 import { compileFields } from './compile-fields.ts';
 import { compileHandoff } from './compile-handoff.ts';
 import { compilePrivacy } from './compile-privacy.ts';
@@ -61,6 +62,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     queues: compileQueues(context),
     slas: compileSlas(context),
     ladders: compileLadders(context),
+    ...(file.touched_by && { touchedBy: compileTouchedBy(file.touched_by, report) }),
     limits: compileLimits(file.limits),
     working: {
       quietSeconds: file.working.quiet,
@@ -79,6 +81,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     ...(file.accounts && { accounts: file.accounts }),
     layers: compileLayers(context),
     otherwise: file.otherwise,
+    expect: compileExpectations(context),
     handoff: compileHandoff(context),
     answers: {
       cannotTake: file.answers.cannot_take,
@@ -88,6 +91,17 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     recycling: compileRecycling(context),
     privacy: compilePrivacy(context),
   };
+}
+
+function compileTouchedBy(
+  { what, who, click }: NonNullable<PlanFile['touched_by']>,
+  report: ReportProblem,
+): NonNullable<Plan['touchedBy']> {
+  for (const [at, { kind }] of what.entries())
+    if (what.findIndex((one) => one.kind === kind) !== at)
+      report(['touched_by', 'what', at], `expected each kind once, and ${kind} stands above`);
+  if (click === 0) report(['touched_by', 'click'], 'expected more than zero');
+  return { what, who, ...(click !== undefined && { clickSeconds: click }) };
 }
 
 function compileLimits({ by_hand: byHand, reason = NO_ANSWER_REASON, ...limits }: PlanFile['limits']): Plan['limits'] {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../lazy-zod.ts';
 import { countFrom, points, word, words } from './file-scalars.ts';
 
 const NAMED_TESTS = 'expected one of {not: [...]}, {starts: ...} and {has: [...]}';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../lazy-zod.ts';
 import type { Age } from '../privacy.ts';
 import { KEEPABLE } from '../privacy.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../lazy-zod.ts';
 import { FileCondition } from './file-condition.ts';
 import { countFrom, countPerSpan, duration, name } from './file-scalars.ts';
 

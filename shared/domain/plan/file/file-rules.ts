@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { OWNERSHIP_FEATURES, type Ownership } from '../../accounts/ownership.ts';
+import * as z from '../../lazy-zod.ts';
 import { PRIORITIES } from '../plan.ts';
 import { FileCondition } from './file-condition.ts';
 import { duration, name, person, teamOrTemplate } from './file-scalars.ts';

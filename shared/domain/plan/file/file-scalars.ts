@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../lazy-zod.ts';
 import { DURATION_PATTERN, parseDurationSeconds } from './duration.ts';
 
 /**

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../lazy-zod.ts';
 import { PRIORITIES } from '../plan.ts';
 import { countFrom, duration, name, person, word, workingTime } from './file-scalars.ts';
 

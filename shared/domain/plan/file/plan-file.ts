@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../lazy-zod.ts';
 import { ESCALATION_TARGETS, QUIET_LEAD_STEPS } from '../plan.ts';
 import { FileCondition, FilePoint } from './file-condition.ts';
 import { FilePrivacy } from './file-privacy.ts';
@@ -16,6 +16,7 @@ import {
   workingTime,
 } from './file-scalars.ts';
 import { FileCalendar, FileField, FileQueue, FileTeam } from './file-teams.ts';
+import { FileTouchedBy } from './file-touched-by.ts';
 
 const FileScoring = z.strictObject({
   fit: z.strictObject({ max: countFrom(0), points: z.array(FilePoint) }).describe('Fit: points for who the lead is.'),
@@ -98,6 +99,14 @@ const FileHandoff = z.strictObject({
     .describe('How many times it can be refused or ignored before it goes to `otherwise`.'),
 });
 
+const FileExpectation = z
+  .strictObject({
+    when: FileCondition.optional().describe('Which leads it is about; every lead by default.'),
+    never: name.optional().describe('The queue of `otherwise`: a rule takes each of these leads.'),
+    to: name.optional().describe('The team that the first matching rule sends each of these leads to.'),
+  })
+  .refine((one) => (one.never === undefined) !== (one.to === undefined), 'expected either `never` or `to`');
+
 const absencePolicy = z.enum(['reassign', 'keep']);
 
 /** The shape of a plan file. Rejects unknown keys, fills in defaults, and converts durations to seconds. */
@@ -126,6 +135,7 @@ export const PlanFile = z.strictObject({
   queues: z.record(name, FileQueue),
   slas: z.array(FileSla).min(1, 'expected at least one SLA').describe('The first matching row wins.'),
   ladders: z.record(name, z.array(FileLadderStep).min(1, 'expected at least one step')),
+  touched_by: FileTouchedBy.optional().describe('What counts as a contact with the person.'),
   limits: z
     .strictObject({
       reassign: countFrom(0).prefault('2'),
@@ -189,6 +199,10 @@ export const PlanFile = z.strictObject({
     .describe('Whether an account matched only by name counts before a person confirms it; certain by default.'),
   layers: z.array(FileLayer).min(1, 'expected at least one layer').describe('Layers of rules, tried in order.'),
   otherwise: name.describe('The queue for leads that no rule matches.'),
+  expect: z
+    .array(FileExpectation)
+    .prefault([])
+    .describe('What must hold for every lead that there can be; `baton plan check` proves it or shows a lead.'),
   handoff: z.array(FileHandoff).prefault([]).describe('Which team a qualified lead goes to; no handoff by default.'),
   answers: FileAnswers.prefault({}).describe('How answers that return a lead count toward turns.'),
   recycling: FileRecycling.prefault({}).describe('Nurture by reason; when leads are recycled, and the limits.'),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../../lazy-zod.ts';
 import { findNearestName } from '../did-you-mean.ts';
 import { clipWord, formatPath, MAX_PROBLEMS, type PlanProblem } from '../plan-problem.ts';
 

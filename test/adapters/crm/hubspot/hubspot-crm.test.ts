@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { FakeCrm } from '../../../../cli/fakes/crm/fake-crm.ts';
+import { startFakeHubSpot } from '../../../../cli/fakes/crm/fake-hubspot.ts';
 import { HubSpotCrm } from '../../../../shared/adapters/crm/hubspot/hubspot-crm.ts';
-import type { FakeCrm } from '../../../support/crm/fake-crm.ts';
-import { startFakeHubSpot } from '../../../support/crm/fake-hubspot.ts';
 import { aRecordWrite, crmContract } from '../../contracts/crm-contract.ts';
 import { crmFaultsContract, type FaultyCrm } from '../../contracts/crm-faults-contract.ts';
 

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { SalesforceCrm } from '../../../../shared/adapters/crm/salesforce/salesforce-crm.ts';
-import { MONDAY } from '../../../support/builders/moment.ts';
 import {
   type FakeSalesforce,
   SALESFORCE_CLIENT_ID,
   startFakeSalesforce,
-} from '../../../support/crm/fake-salesforce.ts';
+} from '../../../../cli/fakes/crm/fake-salesforce.ts';
+import { SalesforceCrm } from '../../../../shared/adapters/crm/salesforce/salesforce-crm.ts';
+import { MONDAY } from '../../../support/builders/moment.ts';
 import { aRecordWrite, aTaskWrite, crmContract } from '../../contracts/crm-contract.ts';
 import { crmFaultsContract, type FaultyCrm } from '../../contracts/crm-faults-contract.ts';
 

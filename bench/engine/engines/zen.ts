@@ -1,0 +1,53 @@
+import { ZenEngine } from '@gorules/zen-engine';
+import type { Rule, Test } from '../rule-set.ts';
+import { type Engine, NO_RULE } from './engine.ts';
+
+/** @gorules/zen-engine: one decision table with the hit policy `first`, a column for each field. */
+export const ZEN: Engine = {
+  name: '@gorules/zen-engine',
+  load: (rules) => {
+    const decision = new ZenEngine().createDecision(decisionOf(rules));
+    return async (lead) => {
+      const { result } = await decision.evaluate(lead);
+      return typeof result?.number === 'number' ? result.number : NO_RULE;
+    };
+  },
+};
+
+function decisionOf(rules: readonly Rule[]): object {
+  const fields = [...new Set(rules.flatMap((rule) => rule.map(({ field }) => field)))];
+  const content = {
+    hitPolicy: 'first',
+    inputs: fields.map((field) => ({ id: field, name: field, field })),
+    outputs: [{ id: 'number', name: 'number', field: 'number' }],
+    rules: rules.map((rule, number) => ({
+      _id: String(number),
+      ...Object.fromEntries(rule.map((test) => [test.field, unaryOf(test)])),
+      number: String(number),
+    })),
+  };
+  return {
+    nodes: [
+      { id: 'in', type: 'inputNode', name: 'in' },
+      { id: 'table', type: 'decisionTableNode', name: 'table', content },
+      { id: 'out', type: 'outputNode', name: 'out' },
+    ],
+    edges: [
+      { id: 'a', type: 'edge', sourceId: 'in', targetId: 'table' },
+      { id: 'b', type: 'edge', sourceId: 'table', targetId: 'out' },
+    ],
+  };
+}
+
+function unaryOf(test: Test): string {
+  switch (test.op) {
+    case 'equals':
+      return JSON.stringify(test.value);
+    case 'one_of':
+      return test.values.map((value) => JSON.stringify(value)).join(', ');
+    case 'none_of':
+      return `not($ in ${JSON.stringify(test.values)})`;
+    case 'between':
+      return `[${test.from}..${test.to}]`;
+  }
+}

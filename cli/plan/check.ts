@@ -1,0 +1,73 @@
+import { checkRules, type RuleFinding, type RuleReport } from '../../shared/domain/plan-check/check-rules.ts';
+import type { LeadSearch } from '../../shared/domain/plan-check/find-lead.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import { describeLead } from './describe-lead.ts';
+import { readPlanFile } from './read-plan.ts';
+
+/** What a check of a plan file found. */
+export interface PlanCheck {
+  readonly plan: Plan;
+  readonly report: RuleReport;
+  /** True when every rule can be reached and no expectation is refuted. */
+  readonly passes: boolean;
+}
+
+/** Checks a plan file without any environment. @throws every problem with its line, when the file is no valid plan */
+export async function checkPlanFile(file: string): Promise<PlanCheck> {
+  const plan = await readPlanFile(file);
+  const report = checkRules(plan);
+  const passes =
+    report.rules.every(({ verdict }) => verdict === 'reached' || verdict === 'undecided') &&
+    report.expectations.every(({ outcome }) => outcome !== 'found');
+  return { plan, report, passes };
+}
+
+/** Formats a check for people: what is wrong first, each with a lead that shows it. */
+export function formatPlanCheck({ plan, report, passes }: PlanCheck, options: { readonly overlaps: boolean }): string {
+  const { rules, overlaps, gap } = report;
+  const problems = rules.flatMap(describeProblem);
+  const lines = [
+    ...problems,
+    ...plan.expect.map((_, index) => describeExpectation(index, report.expectations[index])),
+    describeGap(gap, plan),
+    ...(options.overlaps
+      ? overlaps.map(
+          ({ first, second, layer, lead }) =>
+            `· ${first} and ${second} (${layer}) both match, the first wins: ${describeLead(lead)}`,
+        )
+      : overlaps.length > 0
+        ? [`· ${overlaps.length} pairs of rules share leads; --overlaps lists them`]
+        : []),
+  ];
+  const reached = rules.filter(({ verdict }) => verdict === 'reached').length;
+  const closing = `${reached} of ${rules.length} rules can be reached. ${passes ? 'The plan passes.' : 'The plan does not pass.'}`;
+  return [...lines, '', closing].join('\n');
+}
+
+function describeProblem(finding: RuleFinding): readonly string[] {
+  switch (finding.verdict) {
+    case 'reached':
+      return [];
+    case 'undecided':
+      return [`? ${finding.rule}: it is too complex to say whether a lead can reach it`];
+    case 'contradictory':
+      return [`✗ ${finding.rule}: no lead can match it, its tests exclude each other`];
+    case 'shadowed':
+      return finding.by === 'several'
+        ? [`✗ ${finding.rule}: no lead reaches it, the rules before it together take all of its leads`]
+        : [`✗ ${finding.rule}: no lead reaches it, ${finding.by} takes all of its leads`];
+  }
+}
+
+function describeExpectation(index: number, result: LeadSearch | undefined): string {
+  const name = `expect[${index}]`;
+  if (result?.outcome === 'none') return `✓ ${name}: proved`;
+  if (result?.outcome === 'found') return `✗ ${name}: refuted by ${describeLead(result)}`;
+  return `? ${name}: it is too complex to be decided`;
+}
+
+function describeGap(gap: LeadSearch, { otherwise }: Plan): string {
+  if (gap.outcome === 'none') return '✓ a rule takes every lead';
+  if (gap.outcome === 'found') return `· no rule takes, and ${otherwise} gets: ${describeLead(gap)}`;
+  return '? it is too complex to say whether a rule takes every lead';
+}

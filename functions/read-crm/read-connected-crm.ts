@@ -1,0 +1,17 @@
+import type { Invocation } from '../../shared/runtime/lambda/invocation.ts';
+import { readCrm } from '../../shared/use-cases/crm/read-crm.ts';
+import type { ReadingDeps } from '../../shared/use-cases/crm/reading-deps.ts';
+import { createCrmReading } from '../wiring/crm-reading.ts';
+import { reportReading } from './report-reading.ts';
+
+/** What one more round may take: some calls of the CRM, and the leads of a page. */
+const ROUND_MILLISECONDS = 20_000;
+
+let deps: ReadingDeps | undefined;
+
+/** Reads the connected CRM. Apart from the handler, so that nothing of it is loaded where there is no CRM. */
+export async function readConnectedCrm(invocation: Invocation): Promise<void> {
+  deps ??= createCrmReading();
+  const mayGoOn = () => invocation.remainingMilliseconds() > ROUND_MILLISECONDS;
+  reportReading(await readCrm(invocation.now, mayGoOn, deps), invocation);
+}

@@ -1,0 +1,29 @@
+import { connectCrmChanges } from '../../shared/adapters/crm/connect-crm.ts';
+import { CrmReadingTable } from '../../shared/adapters/dynamodb/crm-reading-table.ts';
+import { sha256 } from '../../shared/adapters/intake/read-body.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import type { ReadingDeps } from '../../shared/use-cases/crm/reading-deps.ts';
+import { createCrmAccess, createCrmConnection, createPerCrm } from './crm.ts';
+import { createCrmLinkStore } from './crm-links.ts';
+import { createLazyPeople } from './lazy-people.ts';
+import { createSecretReader } from './secrets.ts';
+import { createCachedStores } from './stores.ts';
+
+/** Creates what reading from the CRM needs. */
+export function createCrmReading(): ReadingDeps {
+  const stores = createCachedStores();
+  const access = createCrmAccess();
+  const connect = createCrmConnection(stores.settings, access);
+  const changesOf = createPerCrm((settings) => connectCrmChanges(settings, access));
+  return {
+    ...stores,
+    ...createLazyPeople(createSecretReader(), stores.db),
+    hash: sha256,
+    links: createCrmLinkStore(stores.db),
+    readings: new CrmReadingTable({ db: stores.db, table: readEnv('REPS_TABLE').REPS_TABLE }),
+    connection: async () => {
+      const connected = await connect();
+      return connected && { ...connected, changes: await changesOf(connected.settings) };
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { CrmChange, CrmRecord } from '../../../domain/crm/crm-change.ts';
+import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
+import { type Instant, instantOf } from '../../../domain/instant.ts';
+import * as z from '../../../domain/lazy-zod.ts';
+import { type Result, success } from '../../../domain/result.ts';
+import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../../ports/crm-changes.ts';
+import type { CrmAddress } from '../crm-request.ts';
+import { readEvents, readTasks } from './salesforce-activities.ts';
+import { quoteSoql, SalesforceClient, type SalesforceCredentials } from './salesforce-client.ts';
+import { PERSON_OBJECTS, type PersonObject, personObjectOf, readSubjects } from './salesforce-subjects.ts';
+
+const RecordRow = z.object({ Id: z.string(), OwnerId: z.string(), SystemModstamp: z.string() });
+const FreshRow = z.object({ Id: z.string(), OwnerId: z.string(), LastModifiedById: z.string() });
+
+/**
+ * Reads Salesforce by queries over `SystemModstamp`. A transaction sets it when it runs and may end minutes later: so
+ * the last ten minutes, the most that one may take, are read again.
+ */
+export class SalesforceChanges implements CrmChanges {
+  readonly kinds = ['Task', 'Event', ...Object.keys(PERSON_OBJECTS)];
+  readonly overlapSeconds = 600;
+  readonly #client: SalesforceClient;
+  readonly #leadProperty: string | undefined;
+
+  constructor(
+    options: CrmAddress & {
+      readonly credentials: (fresh: boolean) => Promise<SalesforceCredentials | undefined>;
+      readonly leadProperty: string | undefined;
+    },
+  ) {
+    const { leadProperty, ...access } = options;
+    this.#client = new SalesforceClient(access);
+    this.#leadProperty = leadProperty;
+  }
+
+  async read({ kind, from, now, isTaken }: CrmChangeQuery): Promise<Result<CrmChangePage, CrmFailure>> {
+    const isPerson = kind === 'Lead' || kind === 'Contact';
+    const changes = isPerson
+      ? await this.#readRecords(kind, from, isTaken)
+      : await this.#readActivities(kind, { from, now, isTaken });
+    if (!changes.ok) return changes;
+    const last = changes.value.at(-1);
+    return success({ changes: changes.value, isComplete: true, ...(last && { readUntil: last.changedAt }) });
+  }
+
+  async record(id: string): Promise<Result<CrmRecord | undefined, CrmFailure>> {
+    const object = personObjectOf(id);
+    if (!object) return success(undefined);
+    const living = object === 'Lead' ? ' AND IsConverted = false' : '';
+    const soql = `SELECT Id, OwnerId, LastModifiedById FROM ${object} WHERE Id IN (${quoteSoql(id)})${living}`;
+    const rows = await this.#client.query(soql, FreshRow);
+    if (!rows.ok) return rows;
+    const [row] = rows.value;
+    if (!row) return success(undefined);
+    const subjects = await this.#subjectsOf([row.Id]);
+    if (!subjects.ok) return subjects;
+    const about = subjects.value.get(row.Id) ?? { record: row.Id, formerRecords: [] };
+    // Salesforce tells who changed the record last, not who changed its owner.
+    return success({ ...about, owner: row.OwnerId, ownerChange: { user: row.LastModifiedById, byPerson: true } });
+  }
+
+  async #readRecords(
+    object: PersonObject,
+    from: Instant,
+    isTaken: CrmChangeQuery['isTaken'],
+  ): Promise<Result<readonly CrmChange[], CrmFailure>> {
+    const known = this.#leadProperty === undefined ? '' : ` AND ${this.#leadProperty} != null`;
+    const living = object === 'Lead' ? ' AND IsConverted = false' : '';
+    const soql = `SELECT Id, OwnerId, SystemModstamp FROM ${object} WHERE SystemModstamp >= ${from}${known}${living} ORDER BY SystemModstamp`;
+    const rows = await this.#client.query(soql, RecordRow);
+    if (!rows.ok) return rows;
+    const fresh = rows.value
+      .map(({ Id: id, OwnerId: owner, SystemModstamp }) => ({
+        id,
+        owner,
+        changedAt: instantOf(Date.parse(SystemModstamp)),
+      }))
+      .filter((one) => !isTaken(one));
+    const subjects = await this.#subjectsOf(fresh.map(({ id }) => id));
+    if (!subjects.ok) return subjects;
+    return success(
+      fresh.map((one) => ({
+        type: 'record',
+        ...one,
+        about: subjects.value.get(one.id) ?? { record: one.id, formerRecords: [] },
+      })),
+    );
+  }
+
+  async #readActivities(
+    kind: string,
+    { from, now, isTaken }: Omit<CrmChangeQuery, 'kind'>,
+  ): Promise<Result<readonly CrmChange[], CrmFailure>> {
+    const found = kind === 'Task' ? await readTasks(from, this.#client) : await readEvents(from, now, this.#client);
+    if (!found.ok) return found;
+    const fresh = found.value.filter(({ activity }) => !isTaken(activity));
+    const subjects = await this.#subjectsOf(fresh.map(({ who }) => who));
+    if (!subjects.ok) return subjects;
+    return success(
+      fresh.map(({ activity, who }) => {
+        const about = subjects.value.get(who);
+        return { ...activity, about: about ? [about] : [] };
+      }),
+    );
+  }
+
+  #subjectsOf(ids: readonly string[]) {
+    return readSubjects(ids, { client: this.#client, leadProperty: this.#leadProperty });
+  }
+}

@@ -1,0 +1,44 @@
+import type { CrmActivity, CrmChange, CrmRecord } from '../../domain/crm/crm-change.ts';
+import type { CrmFailure } from '../../domain/crm/crm-failure.ts';
+import { failure, type Result, success } from '../../domain/result.ts';
+import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../ports/crm-changes.ts';
+
+/** The most changes that the fake tells of at once. */
+const PAGE = 3;
+
+/** Fake of a CRM that is read. Its kinds are `activities` and `records`. */
+export class InMemoryCrmChanges implements CrmChanges {
+  readonly kinds = ['activities', 'records'];
+  readonly overlapSeconds = 120;
+  readonly activities: CrmActivity[] = [];
+  readonly records = new Map<string, CrmRecord & { readonly changedAt: string }>();
+  /** Set while the CRM answers nothing. */
+  failing: CrmFailure | undefined;
+  /** Kinds that may not be read. */
+  readonly forbidden = new Set<string>();
+
+  async read({ kind, from, isTaken }: CrmChangeQuery): Promise<Result<CrmChangePage, CrmFailure>> {
+    if (this.failing) return failure(this.failing);
+    if (this.forbidden.has(kind)) return failure({ code: 'forbidden' });
+    const all = (kind === 'activities' ? this.activities : this.#recordChanges())
+      .filter((change) => change.changedAt >= from && !isTaken(change))
+      .toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : 1));
+    const changes = all.slice(0, PAGE);
+    const last = changes.at(-1);
+    return success({ changes, isComplete: all.length <= PAGE, ...(last && { readUntil: last.changedAt }) });
+  }
+
+  async record(id: string): Promise<Result<CrmRecord | undefined, CrmFailure>> {
+    return this.failing ? failure(this.failing) : success(this.records.get(id));
+  }
+
+  #recordChanges(): readonly CrmChange[] {
+    return [...this.records.values()].map(({ changedAt, owner, ...about }) => ({
+      type: 'record',
+      id: about.record,
+      changedAt,
+      about,
+      ...(owner !== undefined && { owner }),
+    }));
+  }
+}

@@ -1,0 +1,34 @@
+import type { CrmSubject } from '../../domain/crm/crm-change.ts';
+import type { CrmSystem } from '../../domain/crm/crm-fields.ts';
+import type { CrmLink } from '../../domain/crm/crm-link.ts';
+import type { LeadId } from '../../domain/ids.ts';
+import type { ReadingDeps } from './reading-deps.ts';
+
+/** The lead that a record is about, with what is known of the record. */
+export interface LeadOfRecord {
+  readonly lead: LeadId;
+  readonly link: CrmLink | undefined;
+}
+
+/**
+ * Finds the lead of a record: the one that the record names, if Baton knows that record to be its own, else the one with
+ * the record's id. A record that somebody copied names a lead that is not its own.
+ */
+export async function leadOfRecord(
+  { record, formerRecords, lead }: CrmSubject,
+  system: CrmSystem,
+  deps: Pick<ReadingDeps, 'leads' | 'links'>,
+): Promise<LeadOfRecord | undefined> {
+  const ids = [record, ...formerRecords];
+  if (lead !== undefined) {
+    const [link] = await deps.links.load([lead]);
+    if (link?.system === system && (link.record === undefined || ids.includes(link.record))) return { lead, link };
+  }
+  for (const id of ids) {
+    const found = await deps.leads.leadOfExternalId(`${system}:${id}`);
+    if (found === undefined) continue;
+    const [link] = await deps.links.load([found]);
+    return { lead: found, link: link?.system === system ? link : undefined };
+  }
+  return undefined;
+}

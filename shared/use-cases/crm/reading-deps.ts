@@ -1,0 +1,64 @@
+import type { CrmFailureCode } from '../../domain/crm/crm-failure.ts';
+import type { CrmUser } from '../../domain/crm/crm-users.ts';
+import type { LeadId, RepId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import type { CrmSettings } from '../../domain/settings/settings.ts';
+import type { Mode } from '../../domain/shadow/shadow-mode.ts';
+import type { Crm } from '../../ports/crm.ts';
+import type { CrmChanges } from '../../ports/crm-changes.ts';
+import type { CrmLinkStore } from '../../ports/crm-link-store.ts';
+import type { CrmReadingStore } from '../../ports/crm-reading-store.ts';
+import type { Deps } from '../deps.ts';
+import type { TouchpointDeps } from '../intake/apply-touchpoint.ts';
+
+/** The connected CRM, and how it is read. */
+export interface CrmReadConnection {
+  readonly settings: CrmSettings;
+  readonly crm: Pick<Crm, 'users' | 'ownerProperty'>;
+  readonly changes: CrmChanges;
+}
+
+/** What reading from the CRM needs. */
+export interface ReadingDeps extends TouchpointDeps, Pick<Deps, 'doNotContact' | 'hash'> {
+  readonly mode: () => Promise<Mode>;
+  readonly links: CrmLinkStore;
+  readonly readings: CrmReadingStore;
+  /** Returns the CRM in force; undefined: none is connected. */
+  readonly connection: () => Promise<CrmReadConnection | undefined>;
+}
+
+/** What one run works with. */
+export interface ReadingContext extends CrmReadConnection {
+  readonly now: Instant;
+  /** Who the CRM's users are here, by the CRM's id. */
+  readonly repOf: (user: string | undefined) => RepId | undefined;
+  readonly users: readonly CrmUser[];
+}
+
+/** What became of one change. */
+export interface TakenChange {
+  /**
+   * `owner_taken`: assigned to the owner in the CRM. `owner_foreign`: the owner there is told of, and nothing else.
+   * `busy`: it is being written just now, so it is looked at again. `other`: it is about no lead of ours, or says
+   * nothing new.
+   */
+  readonly outcome: 'activity' | 'refused' | 'owner_taken' | 'owner_foreign' | 'record_gone' | 'busy' | 'other';
+  readonly leadId?: LeadId;
+  /** The lead after its first response. */
+  readonly answered?: Lead;
+  /** Why it was refused, or why the owner is foreign. */
+  readonly because?: string;
+}
+
+/** What became of one run. */
+export interface CrmReadResult {
+  /** `overtaken`: another run saved first, and goes on. */
+  readonly outcome: 'not_connected' | 'shadow' | 'read' | 'failing' | 'overtaken';
+  readonly taken: readonly TakenChange[];
+  /** Kinds that could not be read, and why. */
+  readonly unread: readonly { readonly kind: string; readonly because: CrmFailureCode }[];
+  /** For how long nothing could be read. */
+  readonly failingSeconds: number;
+  readonly because?: CrmFailureCode;
+}

@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { FakeCrm } from '../../../../cli/fakes/crm/fake-crm.ts';
+import { startFakeHubSpot } from '../../../../cli/fakes/crm/fake-hubspot.ts';
+import { HubSpotChanges } from '../../../../shared/adapters/crm/hubspot/hubspot-changes.ts';
+import { addSeconds, instantOf } from '../../../../shared/domain/instant.ts';
+import { crmChangesContract, type ReadableCrm } from '../../contracts/crm-changes-contract.ts';
+
+const started: FakeCrm[] = [];
+afterEach(async () => {
+  for (const fake of started.splice(0)) await fake.close();
+});
+
+const DIRECTIONS = { email_sent: 'EMAIL', reply: 'INCOMING_EMAIL' } as const;
+
+async function aHubSpot(): Promise<ReadableCrm> {
+  const fake = await startFakeHubSpot();
+  started.push(fake);
+  let kept = fake.secret();
+  const token = async (fresh: boolean) => {
+    if (fresh) kept = fake.secret();
+    return kept;
+  };
+  let ids = 100;
+  return {
+    fake,
+    changes: new HubSpotChanges({ url: fake.url, local: true, token, leadProperty: 'baton_lead' }),
+    addRecord: (lead) => {
+      const id = String(++ids);
+      fake.records.set(id, { id, email: `${id}@berg.example`, deleted: false, values: { baton_lead: lead } });
+      return id;
+    },
+    log: ({ id, kind, record, at, seconds }) => {
+      const common = { id, records: [record], changedAt: at };
+      const own = { hs_timestamp: at, hubspot_owner_id: 'u2' };
+      if (kind === 'call') {
+        const length = { hs_call_duration: seconds === undefined ? null : String(seconds * 1000) };
+        fake.activities.set(id, { ...common, object: 'calls', values: { ...own, ...length } });
+      } else if (kind === 'meeting') {
+        fake.activities.set(id, { ...common, object: 'meetings', values: { ...own, hs_meeting_start_time: at } });
+      } else {
+        const values = { ...own, hs_email_direction: DIRECTIONS[kind], hs_email_status: 'SENT' };
+        fake.activities.set(id, { ...common, object: 'emails', values });
+      }
+    },
+    kindOf: (kind) =>
+      ({ call: 'calls', meeting: 'meetings', email_sent: 'emails', reply: 'emails', record: 'contacts' })[kind],
+  };
+}
+
+describe('HubSpot', () => {
+  crmChangesContract(aHubSpot);
+
+  const at = instantOf(Date.now() - 60_000);
+  it.each([
+    ['calls', { hs_call_status: 'NO_ANSWER' }],
+    ['calls', { hs_call_status: 'BUSY' }],
+    ['emails', { hs_email_direction: 'DRAFT_EMAIL' }],
+    ['emails', { hs_email_direction: 'EMAIL', hs_email_status: 'BOUNCED' }],
+    ['emails', { hs_email_direction: 'EMAIL', hs_email_status: 'SCHEDULED' }],
+    ['meetings', { hs_meeting_outcome: 'NO_SHOW', hs_meeting_start_time: at }],
+    ['meetings', { hs_meeting_outcome: 'SCHEDULED', hs_meeting_start_time: at }],
+    ['meetings', { hs_meeting_start_time: instantOf(Date.now() + 3_600_000) }],
+  ])('has no contact in %s with %o, and still goes on from there', async (object, values) => {
+    const { fake, changes, addRecord } = await aHubSpot();
+    const records = [addRecord('lead_1')];
+    fake.activities.set('71', { id: '71', object, records, changedAt: at, values: { hs_timestamp: at, ...values } });
+    const query = { from: addSeconds(at, -60), now: instantOf(Date.now()), isTaken: () => false };
+    expect(await changes.read({ kind: object, ...query })).toEqual({
+      ok: true,
+      value: { changes: [], isComplete: true, readUntil: at },
+    });
+  });
+
+  it('tells what a workflow did from what a person did', async () => {
+    const { fake, changes, addRecord } = await aHubSpot();
+    const record = addRecord('lead_1');
+    fake.setOwner(record, 'u3', { byPerson: false });
+    expect(await changes.record(record)).toMatchObject({ value: { owner: 'u3', ownerChange: { byPerson: false } } });
+  });
+
+  it('asks for what is new only about contacts that Baton knows, and looks nothing up that was taken', async () => {
+    const { fake, changes, addRecord, log } = await aHubSpot();
+    const stranger = addRecord('');
+    fake.setOwner(stranger, 'u2');
+    log({ id: '71', kind: 'call', record: stranger, at });
+    const query = { from: addSeconds(at, -60), now: instantOf(Date.now()) };
+    expect(await changes.read({ kind: 'contacts', ...query, isTaken: () => false })).toMatchObject({
+      value: { changes: [] },
+    });
+    fake.calls.length = 0;
+    await changes.read({ kind: 'calls', ...query, isTaken: () => true });
+    expect(fake.calls).toEqual(['POST /crm/v3/objects/calls/search']);
+  });
+});

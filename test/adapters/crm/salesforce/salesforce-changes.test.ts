@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  type FakeSalesforce,
+  SALESFORCE_CLIENT_ID,
+  startFakeSalesforce,
+} from '../../../../cli/fakes/crm/fake-salesforce.ts';
+import { SalesforceChanges } from '../../../../shared/adapters/crm/salesforce/salesforce-changes.ts';
+import { addSeconds, instantOf } from '../../../../shared/domain/instant.ts';
+import { crmChangesContract, type ReadableCrm } from '../../contracts/crm-changes-contract.ts';
+
+const started: FakeSalesforce[] = [];
+afterEach(async () => {
+  for (const fake of started.splice(0)) await fake.close();
+});
+
+async function aSalesforce(): Promise<ReadableCrm & { readonly fake: FakeSalesforce }> {
+  const fake = await startFakeSalesforce();
+  started.push(fake);
+  let kept = fake.secret();
+  const credentials = async (fresh: boolean) => {
+    if (fresh) kept = fake.secret();
+    return { clientId: SALESFORCE_CLIENT_ID, clientSecret: kept };
+  };
+  let ids = 100;
+  return {
+    fake,
+    changes: new SalesforceChanges({ url: fake.url, local: true, credentials, leadProperty: 'Baton_Lead__c' }),
+    addRecord: (lead) => {
+      const id = `00Q${String(++ids)}`;
+      fake.records.set(id, { id, email: `${ids}@berg.example`, deleted: false, values: { Baton_Lead__c: lead } });
+      return id;
+    },
+    log: ({ id, kind, record, at, seconds = 0 }) => {
+      const common = { id, records: [record], changedAt: at };
+      if (kind === 'meeting') {
+        const values = { StartDateTime: at, EndDateTime: addSeconds(at, 60), OwnerId: 'u2', IsChild: false };
+        fake.activities.set(id, { ...common, object: 'Event', values });
+        return;
+      }
+      const isCall = kind === 'call';
+      const subtype = { TaskSubtype: isCall ? 'Call' : 'Email', CallDurationInSeconds: isCall ? seconds : null };
+      const values = { ...subtype, IsClosed: true, CompletedDateTime: at, OwnerId: 'u2', Incoming: kind === 'reply' };
+      fake.activities.set(id, { ...common, object: 'Task', values });
+    },
+    kindOf: (kind) => (kind === 'record' ? 'Lead' : kind === 'meeting' ? 'Event' : 'Task'),
+  };
+}
+
+const at = instantOf(Date.now() - 60_000);
+const query = () => ({ from: addSeconds(at, -60), now: instantOf(Date.now()), isTaken: () => false });
+
+describe('Salesforce', () => {
+  crmChangesContract(aSalesforce);
+
+  it.each([
+    ['Task', { TaskSubtype: 'Task', IsClosed: true }],
+    ['Task', { TaskSubtype: 'Call', IsClosed: false }],
+    ['Event', { StartDateTime: at, EndDateTime: instantOf(Date.now() + 3_600_000) }],
+  ])('has no contact in %s with %o', async (object, values) => {
+    const { fake, changes, addRecord } = await aSalesforce();
+    const own = { OwnerId: 'u2', CompletedDateTime: at, ...values };
+    fake.activities.set('71', { id: '71', object, records: [addRecord('lead_1')], changedAt: at, values: own });
+    expect(await changes.read({ kind: object, ...query() })).toMatchObject({ ok: true, value: { changes: [] } });
+  });
+
+  it('has a meeting once it is over, though it was made before the last reading', async () => {
+    const { fake, changes, addRecord } = await aSalesforce();
+    const values = { StartDateTime: addSeconds(at, -1800), EndDateTime: at, OwnerId: 'u2' };
+    const made = { id: '71', object: 'Event', records: [addRecord('lead_1')], changedAt: addSeconds(at, -86_400) };
+    fake.activities.set('71', { ...made, values });
+    expect(await changes.read({ kind: 'Event', ...query() })).toMatchObject({
+      value: { changes: [{ id: '71', changedAt: at, seconds: 1800 }] },
+    });
+  });
+
+  it('reads calls without their length where the organization has no call centre', async () => {
+    const { fake, changes, addRecord, log } = await aSalesforce();
+    log({ id: '71', kind: 'call', record: addRecord('lead_1'), at });
+    fake.faults.unknown.add('CallDurationInSeconds');
+    expect(await changes.read({ kind: 'Task', ...query() })).toMatchObject({ value: { changes: [{ id: '71' }] } });
+  });
+
+  it('finds the lead of a contact that a lead became', async () => {
+    const { fake, changes, addRecord, log } = await aSalesforce();
+    const record = addRecord('lead_1');
+    const contact = fake.convert(record);
+    log({ id: '71', kind: 'call', record: contact, at });
+    expect(await changes.read({ kind: 'Task', ...query() })).toMatchObject({
+      value: { changes: [{ about: [{ record: contact, formerRecords: [record], lead: 'lead_1' }] }] },
+    });
+    expect(await changes.record(record)).toEqual({ ok: true, value: undefined });
+  });
+});
