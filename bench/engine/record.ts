@@ -3,11 +3,13 @@ import { CEL } from './engines/cel.ts';
 import type { Engine, FindFirstRule } from './engines/engine.ts';
 import { JSON_LOGIC } from './engines/json-logic.ts';
 import { JSON_RULES } from './engines/json-rules.ts';
-import { ZEN } from './engines/zen.ts';
+import { loadZen, ZEN_PACKAGE } from './engines/zen.ts';
 import { measureDecisions } from './measure-cpu.ts';
 import { alikeRules, mixedRules, type RuleSet } from './rule-set.ts';
 
-const ENGINES: readonly Engine[] = [INDEXED, ONE_BY_ONE, JSON_LOGIC, CEL, ZEN, JSON_RULES];
+const zen = await loadZen();
+if (zen === undefined) console.log(`Without zen-engine. To measure it too: npm install --no-save ${ZEN_PACKAGE}`);
+const ENGINES: readonly Engine[] = [INDEXED, ONE_BY_ONE, JSON_LOGIC, CEL, ...(zen ? [zen] : []), JSON_RULES];
 const RULE_COUNTS = [200, 10_000];
 const LEADS = 20_000;
 /** Leads whose answers are compared one by one: the slowest engines take a second for a hundred of the large sets. */

@@ -40,7 +40,7 @@ export function formatCommands({ apiUrl, hookUrl, hookSecret, keyFile, leadId }:
 export function formatPages(urls: { readonly slack: string; readonly crm: string; readonly outbox: string }): string {
   return [
     '',
-    '# See the messages in Slack as each person sees them, and press their buttons:',
+    '# See the messages in Slack of each person and team, and press their buttons:',
     urls.slack,
     '',
     '# See the contacts in HubSpot, with owner, score and task:',

@@ -45,7 +45,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     return await runWithLocalCloud({ name: 'demo', data, progress, overrides }, async (deployed) => {
       const listener = await startNotificationListener(systemClock);
       const outbox = await startOutbox(deployed.cloud.apiEndpoint);
-      const office = await startDemoOffice(readOfficePeople(repsYaml), deployed.outputs);
+      const office = await startDemoOffice(readOfficePeople(repsYaml), materials.plan, deployed.outputs);
       try {
         return await playDemo({ options, materials, display, deployed, listener, outbox, office });
       } finally {

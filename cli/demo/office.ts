@@ -2,12 +2,13 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import type { RepId } from '../../shared/domain/ids.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { connect as connectCrm } from '../crm/connect.ts';
 import { openCrmAccess } from '../crm/crm-access.ts';
 import { startCrmPage } from '../fakes/crm/crm-page.ts';
 import type { FakeUser } from '../fakes/crm/fake-crm.ts';
 import { startFakeHubSpot } from '../fakes/crm/fake-hubspot.ts';
-import { BOT_TOKEN, type FakeMember, FakeSlack } from '../fakes/slack/fake-slack.ts';
+import { BOT_TOKEN, type FakeChannel, type FakeMember, FakeSlack } from '../fakes/slack/fake-slack.ts';
 import { SIGNING_SECRET } from '../fakes/slack/slack-calls.ts';
 import { startSlackPages } from '../fakes/slack/slack-pages.ts';
 import { SlackWindow } from '../fakes/slack/slack-window.ts';
@@ -59,13 +60,20 @@ export function readOfficePeople(repsYaml: string): OfficePeople {
   };
 }
 
+/** Returns the channels that a plan names, each with the name of its team. */
+export function channelsOf({ teams }: Pick<Plan, 'teams'>): readonly FakeChannel[] {
+  return Object.values(teams).flatMap(({ id, slack }) => (slack ? [{ id: slack.channel, name: id }] : []));
+}
+
 /** Starts Slack and HubSpot for the example company, with a page of each. */
 export async function startDemoOffice(
   { members, users, reps }: OfficePeople,
+  plan: Pick<Plan, 'teams'>,
   outputs: StackOutputs,
 ): Promise<DemoOffice> {
   const slack = new FakeSlack();
   slack.members.push(...members);
+  slack.channels.push(...channelsOf(plan));
   const window = new SlackWindow(slack, { url: outputs.ApiUrl, signingSecret: SIGNING_SECRET });
   const [apiUrl, slackPages, crm] = await Promise.all([
     slack.start(),

@@ -1,9 +1,12 @@
 import type { StackOutputs } from '../../infra/outputs.ts';
+import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { createWebApiClient } from '../../shared/adapters/slack/web-api-client.ts';
-import type { SlackAnswer, SlackApi, SlackIdentity } from '../../shared/channels/slack/slack-api.ts';
+import type { SlackAnswer, SlackApi, SlackChannel, SlackIdentity } from '../../shared/channels/slack/slack-api.ts';
 import { readSlackSecret } from '../../shared/channels/slack/slack-secret.ts';
+import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { openDatabase } from '../database.ts';
 import type { DoctorFinding } from '../finding.ts';
@@ -16,11 +19,60 @@ export async function openSlack({ RepsTable, SlackSecretArn }: StackOutputs): Pr
   return secret && createWebApiClient({ token: secret.botToken, url: settings.apiUrl });
 }
 
-/** Tries the connection. */
+/** Tries the connection, and looks at the channels of teams. */
 export async function checkSlack(outputs: StackOutputs): Promise<readonly DoctorFinding[]> {
   const slack = await openSlack(outputs);
+  const db = openDatabase();
   const said = await slack?.identity().catch(() => 'no_answer' as const);
-  return judgeSlack(said, await new RepTable({ db: openDatabase(), table: outputs.RepsTable }).list());
+  const plan = (await new PlanTable({ db, table: outputs.RepsTable, read: compilePlanTree }).active())?.plan;
+  const channels = slack && plan ? await readTeamChannels(plan, slack) : [];
+  return [
+    ...judgeSlack(said, await new RepTable({ db, table: outputs.RepsTable }).list()),
+    ...channels.flatMap(judgeTeamChannel),
+  ];
+}
+
+/** A team's channel, and what Slack says of it. */
+export interface TeamChannelState {
+  readonly team: string;
+  readonly channel: string;
+  readonly said: SlackAnswer<SlackChannel> | 'no_answer';
+}
+
+/** Asks Slack about the channel of each team that has one. */
+export async function readTeamChannels(
+  { teams }: Pick<Plan, 'teams'>,
+  slack: Pick<SlackApi, 'channel'>,
+): Promise<readonly TeamChannelState[]> {
+  const states: TeamChannelState[] = [];
+  // One after the other: Slack limits the rate.
+  for (const { id, slack: wish } of Object.values(teams))
+    if (wish) {
+      const said = await slack.channel(wish.channel).catch(() => 'no_answer' as const);
+      states.push({ team: id, channel: wish.channel, said });
+    }
+  return states;
+}
+
+/** Judges whether a team's channel can take messages. Reps get their own in any case, so it is never a failure. */
+export function judgeTeamChannel({ team, channel, said }: TeamChannelState): readonly DoctorFinding[] {
+  const check = 'Slack';
+  const about = `the channel ${channel} of team ${team}`;
+  const warn = (observed: string, todo: string): readonly DoctorFinding[] => [
+    { check, state: 'warning', observed: `${about} ${observed}`, todo },
+  ];
+  if (said === 'no_answer')
+    return [{ check, state: 'unknown', observed: `${about} could not be looked at`, todo: 'Try again' }];
+  if (!said.ok)
+    return said.error === 'channel_not_found'
+      ? warn(
+          'is missing, or private without the app in it',
+          'Correct it in the plan, or invite the app: /invite @Baton',
+        )
+      : warn(`cannot be looked at: ${said.error}`, todoOf(said.error));
+  if (said.value.isArchived) return warn('is archived', 'Unarchive it, or name another one in the plan');
+  if (!said.value.isMember) return warn('does not have the app in it', 'In the channel: /invite @Baton');
+  return [{ check, state: 'ok', observed: `${about} takes messages` }];
 }
 
 /**

@@ -1,6 +1,6 @@
+import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { checkRules, type RuleFinding, type RuleReport } from '../../shared/domain/plan-check/check-rules.ts';
 import type { LeadSearch } from '../../shared/domain/plan-check/find-lead.ts';
-import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { describeLead } from './describe-lead.ts';
 import { readPlanFile } from './read-plan.ts';
 

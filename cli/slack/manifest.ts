@@ -1,5 +1,8 @@
-/** Scopes of the bot: to write messages, to answer `/baton`, and to find members by their e-mail address. */
-const SCOPES = ['chat:write', 'commands', 'users:read', 'users:read.email'];
+/**
+ * Scopes of the bot: to write messages, to answer `/baton`, to find members by their e-mail address, and to check that it
+ * can post to the channels of teams.
+ */
+const SCOPES = ['chat:write', 'commands', 'users:read', 'users:read.email', 'channels:read', 'groups:read'];
 
 /**
  * Returns the manifest of the Slack app of an environment, from which Slack creates it: name, bot, scopes, and where Slack

@@ -1,4 +1,4 @@
-import { sha256 } from '../../shared/adapters/intake/read-body.ts';
+import { sha256 } from '../../shared/adapters/crypto/sha256.ts';
 import type { LeadBody, leadRoutes } from '../../shared/api/leads.ts';
 import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';

@@ -9,10 +9,8 @@ import { createLazyPeople } from '../wiring/lazy-people.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createSentStores } from '../wiring/sent-stores.ts';
 import { createStores } from '../wiring/stores.ts';
-import { assignManually } from './assign-manually.ts';
 import { listWebhooks } from './list-webhooks.ts';
 import { previewRecycling } from './preview-recycling.ts';
-import { recordActivities } from './record-activities.ts';
 import { getDecision, getLead, getTimeline, listLeads } from './show-leads.ts';
 
 const runtime = startRuntime('manage-leads');
@@ -26,14 +24,14 @@ const routes = mergeRoutes(leadRoutes, activityRoutes, recyclingRoutes, webhookR
  * assignment for an older epoch is refused.
  */
 export const handler = serveRoutes(routes, deps, runtime, {
-  // Reads people, which most calls do not.
+  // Changes read people and working hours; most calls only show leads.
   createLead: async (call, all) => (await import('./create-lead.ts')).createLead(call, all),
   listLeads,
   getLead,
   getTimeline,
   getDecision,
-  assignManually,
-  recordActivities,
+  assignManually: async (call, all) => (await import('./assign-manually.ts')).assignManually(call, all),
+  recordActivities: async (call, all) => (await import('./record-activities.ts')).recordActivities(call, all),
   previewRecycling,
   listWebhooks,
 });

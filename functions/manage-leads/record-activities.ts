@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { sha256 } from '../../shared/adapters/intake/read-body.ts';
+import { sha256 } from '../../shared/adapters/crypto/sha256.ts';
 import type {
   ActivityBody,
   ActivityResult as ActivityResultSchema,

@@ -1,4 +1,5 @@
 import { RateTable } from '../../shared/adapters/dynamodb/rate-table.ts';
+import { readSourceBody } from '../../shared/adapters/intake/read-body.ts';
 import { createSourceSecretFinder } from '../../shared/adapters/secrets-manager/source-secrets.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createHttpHandler } from '../../shared/runtime/http/http-handler.ts';
@@ -16,6 +17,8 @@ const env = readEnv('SOURCE_SECRETS_ARN', 'API_URL');
 const deps = {
   ...stores,
   ...createIntake(stores.db),
+  // Nearly every call reads a body and a person.
+  readBody: readSourceBody,
   ...createPeople(secrets, stores.db),
   sourceSecrets: createSourceSecretFinder({ reader: secrets, arn: env.SOURCE_SECRETS_ARN }),
   rates: new RateTable({ db: stores.db, table: readEnv('DELIVERIES_TABLE').DELIVERIES_TABLE }),

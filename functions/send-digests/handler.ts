@@ -1,11 +1,9 @@
-import { MailDigest } from '../../shared/adapters/notifications/mail-digest.ts';
-import { ManagerMails } from '../../shared/adapters/notifications/manager-mails.ts';
 import { createScheduleHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { sendManagerMails } from '../../shared/use-cases/notifications/send-manager-mails.ts';
 import { tellHeld } from '../../shared/use-cases/notifications/tell-held.ts';
-import { createMailer, hasMailSender } from '../wiring/mailer.ts';
-import { createDigestStore, createNoticeStore } from '../wiring/notices.ts';
+import { createDigests } from '../wiring/digests.ts';
+import { hasMailSender } from '../wiring/mailer.ts';
 import { createNotifications } from '../wiring/notifications.ts';
 import { createReportStore } from '../wiring/reports.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
@@ -16,14 +14,11 @@ const MAX_MATTERS = 200;
 
 const runtime = startRuntime('send-digests');
 const stores = createCachedStores();
-const [mailer, digestStore] = [createMailer(), createDigestStore(stores.db)];
 const deps = {
   ...stores,
   ...createNotifications(createSecretReader(), stores, runtime),
+  ...createDigests(stores.db),
   reports: createReportStore(stores.db),
-  digestStore,
-  digests: new MailDigest({ ...stores, mailer, notices: createNoticeStore(stores.db), digestStore }),
-  managerMailer: new ManagerMails({ mailer }),
 };
 
 /**

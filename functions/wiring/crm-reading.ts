@@ -1,6 +1,6 @@
 import { connectCrmChanges } from '../../shared/adapters/crm/connect-crm.ts';
+import { sha256 } from '../../shared/adapters/crypto/sha256.ts';
 import { CrmReadingTable } from '../../shared/adapters/dynamodb/crm-reading-table.ts';
-import { sha256 } from '../../shared/adapters/intake/read-body.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { ReadingDeps } from '../../shared/use-cases/crm/reading-deps.ts';
 import { createCrmAccess, createCrmConnection, createPerCrm } from './crm.ts';

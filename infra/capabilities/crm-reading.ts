@@ -1,12 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { createServiceRole } from '../constructs/service-role.ts';
 import type { CapabilityProps } from './capability-props.ts';
 
 const FUNCTION_NAME = 'read-crm';
@@ -31,19 +27,10 @@ export class CrmReading extends Construct {
     });
     storage.grant(readCrm, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(readCrm, 'crm', 'personKeys');
-    const role = createServiceRole(this, 'ScheduleRole', 'scheduler.amazonaws.com');
-    acknowledge(role, {
-      [wildcardBelow(readCrm.live, ':*')]: 'CDK grants access to a function including its versions.',
-    });
-    new Schedule(this, 'Schedule', {
-      schedule: ScheduleExpression.rate(Duration.minutes(EVERY_MINUTES)),
+    deployment.schedules.add(this, 'Schedule', {
+      every: Duration.minutes(EVERY_MINUTES),
       enabled: deployment.environment.crmReadingRuns,
-      target: new LambdaInvoke(readCrm.live, {
-        role,
-        deadLetterQueue: readCrm.deadLetters,
-        retryAttempts: 0,
-        maxEventAge: Duration.minutes(EVERY_MINUTES),
-      }),
+      starts: readCrm,
     });
     new BatonAlarm(this, 'Failing', {
       deployment,

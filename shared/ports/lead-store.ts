@@ -132,15 +132,23 @@ export interface LeadQuery {
   readonly cursor?: string;
 }
 
+/**
+ * How rows are read. Not `consistent`: it costs half, and may miss what was written in this moment. Only for whoever
+ * finds out before it matters: by the condition of a write, or by a comparison of versions.
+ */
+export interface ReadOptions {
+  readonly consistent: boolean;
+}
+
 /** A lead as it is stored, if it is, and all its events, oldest first. */
 export interface LeadWithTimeline {
   readonly lead: Lead | undefined;
   readonly timeline: readonly LeadEvent[];
 }
 
-/** Stores leads, their people, timelines, queues and decisions. Reads by id are consistent; lists may lag. */
+/** Stores leads, their people, timelines, queues and decisions. Reads by id are consistent unless options say otherwise; lists may lag. */
 export interface LeadStore {
-  load(id: LeadId): Promise<Lead | undefined>;
+  load(id: LeadId, options?: ReadOptions): Promise<Lead | undefined>;
   loadMany(ids: readonly LeadId[]): Promise<readonly Lead[]>;
   person(id: LeadId): Promise<Person | undefined>;
   /**
@@ -149,7 +157,7 @@ export interface LeadStore {
    * lead has been erased: whoever looked them up meanwhile comes too late.
    */
   saveEnrichment(id: LeadId, found: EnrichmentResult): Promise<void>;
-  loadEnrichment(id: LeadId): Promise<EnrichmentResult | undefined>;
+  loadEnrichment(id: LeadId, options?: ReadOptions): Promise<EnrichmentResult | undefined>;
   /** Returns the features a lead was routed by, if its own have changed since. They go when its person is erased. */
   routedFeatures(id: LeadId): Promise<RoutedFeatures | undefined>;
   timeline(id: LeadId): Promise<readonly LeadEvent[]>;
@@ -186,8 +194,8 @@ export interface LeadStore {
   /** Lists leads, oldest first; those whose person was erased come last. */
   list(query: LeadQuery): Promise<Page<Lead>>;
   decision(id: string): Promise<BatchDecision | undefined>;
-  leadOfPerson(key: string): Promise<LeadId | undefined>;
-  leadOfSubmission(key: string): Promise<LeadId | undefined>;
+  leadOfPerson(key: string, options?: ReadOptions): Promise<LeadId | undefined>;
+  leadOfSubmission(key: string, options?: ReadOptions): Promise<LeadId | undefined>;
   leadOfExternalId(id: string): Promise<LeadId | undefined>;
   /** Lists up to `limit` leads of a company that have an owner, newest first. */
   leadsOfCompany(company: string, limit: number): Promise<readonly LeadId[]>;

@@ -19,7 +19,10 @@ const { env, keys } = inject('deployed');
 /** The Slack member ids in reps.yaml. */
 const MEMBERS: Readonly<Record<string, string>> = { 'sil.berg': 'U0SIL001', 'tam.reed': 'U0TAM001' };
 const NAMES: Readonly<Record<string, string>> = { 'sil.berg': 'Sil Berg', 'tam.reed': 'Tam Reed' };
+/** The channel of the team in plan.yaml. */
+const CHANNEL = 'C0SLACKED';
 const fake = new FakeSlack();
+const SENT_BY_SLACK = expect.objectContaining({ channel: 'slack', outcome: 'sent' });
 let url = '';
 
 /** Runs `baton slack …` as from a terminal, with this on its standard input. */
@@ -37,6 +40,7 @@ async function runSlack(args: readonly string[], input = ''): Promise<string> {
 beforeAll(async () => {
   url = await fake.start();
   fake.members.push(...Object.values(MEMBERS).map((id) => ({ id })));
+  fake.channels.push({ id: CHANNEL, name: 'slacked' });
   const said = await runSlack(['connect', '--api-url', url], `${BOT_TOKEN}\n${SIGNING_SECRET}\n`);
   expect(said).toContain('Connected to the workspace Acme');
   expect(said).not.toContain(BOT_TOKEN);
@@ -74,7 +78,9 @@ it('brings a lead from the hook to a direct message, and a pressed button back',
   expect(shownIn(message)).toContain(person.email);
   expect(shownIn(message)).toContain('&lt;!channel&gt;');
   const notices = await readNotices(id);
-  expect(notices).toMatchObject([{ to: owner, status: 'sent', attempts: [{ channel: 'slack', outcome: 'sent' }] }]);
+  expect(notices).toContainEqual(
+    expect.objectContaining({ id: `${id}.1.assigned`, to: owner, status: 'sent', attempts: [SENT_BY_SLACK] }),
+  );
 
   const payload = pressOf(message, 'contacted', { member });
   expect((await post(payload, 'e'.repeat(32))).status).toBe(401);
@@ -114,6 +120,46 @@ it('changes the message of whoever lost the lead, however that happened', async 
     const toNext = fake.messagesTo(MEMBERS[next] ?? '').find((one) => shownIn(one).includes(id));
     expect(toNext && buttonsOf(toNext).has('answer_contacted')).toBe(true);
   });
+});
+
+/** Returns the messages about a lead in the team's channel. */
+const inChannel = (id: string) => fake.messagesTo(CHANNEL).filter((one) => shownIn(one).includes(id));
+
+it("tells the team's channel who has the lead, and keeps that true", async () => {
+  const { id, owner, member, message, person } = await aMessage();
+  const [posted] = await eventually(async () => {
+    const found = inChannel(id);
+    expect(found).toHaveLength(1);
+    return found;
+  });
+  if (!posted) throw new Error('nothing in the channel');
+  expect(posted.text).toBe(`${NAMES[owner]} got a lead.`);
+  expect(shownIn(posted)).not.toContain(person.email);
+  expect((await press(message, 'declined', member)).status).toBe(200);
+  const { owner: next } = await waitForOwner(id, 2);
+  await eventually(async () => {
+    expect(shownIn(posted)).toContain(`This lead is now with ${NAMES[next]}`);
+    expect(inChannel(id).map((one) => one.text)).toEqual([posted.text, `${NAMES[next]} got a lead.`]);
+  });
+});
+
+it("tells the rep, once, though the team's channel takes no message; and checks it", async () => {
+  fake.channels.splice(0, 1, { id: CHANNEL, name: 'slacked', isMember: false });
+  const { id, member } = await aMessage();
+  await eventually(async () =>
+    expect(await readNotices(id)).toContainEqual(
+      expect.objectContaining({
+        id: `${id}.1.team`,
+        attempts: [expect.objectContaining({ outcome: 'refused', because: 'not_in_channel' })],
+      }),
+    ),
+  );
+  expect(await runSlack(['check'])).toContain('/invite @Baton');
+  expect(fake.messagesTo(member).filter((one) => shownIn(one).includes(id))).toHaveLength(1);
+  expect(inChannel(id)).toEqual([]);
+  fake.channels.splice(0, 1, { id: CHANNEL, name: 'slacked' });
+  expect((await answerLead(id, { answer: 'contacted', epoch: 1 })).status).toBe(200);
+  await eventually(async () => expect(inChannel(id).map(shownIn)).toEqual([expect.stringContaining('Answered')]));
 });
 
 it('answers commands, and checks the connection', async () => {

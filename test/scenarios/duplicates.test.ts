@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sha256 } from '../../shared/adapters/intake/read-body.ts';
+import { sha256 } from '../../shared/adapters/crypto/sha256.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';

@@ -1,18 +1,35 @@
-import { ZenEngine } from '@gorules/zen-engine';
 import type { Rule, Test } from '../rule-set.ts';
 import { type Engine, NO_RULE } from './engine.ts';
 
-/** @gorules/zen-engine: one decision table with the hit policy `first`, a column for each field. */
-export const ZEN: Engine = {
-  name: '@gorules/zen-engine',
-  load: (rules) => {
-    const decision = new ZenEngine().createDecision(decisionOf(rules));
-    return async (lead) => {
-      const { result } = await decision.evaluate(lead);
-      return typeof result?.number === 'number' ? result.number : NO_RULE;
-    };
-  },
-};
+/** The package under measurement. It has a binary for each platform, and registries need not have them all. */
+export const ZEN_PACKAGE = '@gorules/zen-engine@0.54.0';
+const MODULE: string = '@gorules/zen-engine';
+
+interface ZenDecision {
+  evaluate(lead: object): Promise<{ readonly result?: { readonly number?: unknown } | null }>;
+}
+interface ZenModule {
+  readonly ZenEngine: new () => { createDecision(content: object): ZenDecision };
+}
+
+/** Returns @gorules/zen-engine: one decision table with the hit policy `first`. Undefined where it is not installed. */
+export async function loadZen(): Promise<Engine | undefined> {
+  const module = await import(MODULE).then(
+    (loaded: ZenModule) => loaded,
+    () => undefined,
+  );
+  if (module === undefined) return undefined;
+  return {
+    name: MODULE,
+    load: (rules) => {
+      const decision = new module.ZenEngine().createDecision(decisionOf(rules));
+      return async (lead) => {
+        const { result } = await decision.evaluate(lead);
+        return typeof result?.number === 'number' ? result.number : NO_RULE;
+      };
+    },
+  };
+}
 
 function decisionOf(rules: readonly Rule[]): object {
   const fields = [...new Set(rules.flatMap((rule) => rule.map(({ field }) => field)))];

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import type * as z from 'zod';
 import { MessageBlocks, View } from './block-rules.ts';
 
-/** A direct message as its reader sees it. */
+/** A message as its readers see it. `to`: a member or a channel. */
 export interface FakeMessage {
   readonly channel: string;
   readonly ts: string;
@@ -21,6 +21,15 @@ export interface FakeMember {
   readonly name?: string;
   readonly email?: string;
   readonly error?: string;
+}
+
+/** A channel of the workspace. */
+export interface FakeChannel {
+  readonly id: string;
+  readonly name: string;
+  /** Whether the app was invited into it; by default it was. */
+  readonly isMember?: boolean;
+  readonly isArchived?: boolean;
 }
 
 /** How a method fails the next time it is called. */
@@ -41,6 +50,7 @@ type Answer = Readonly<Record<string, unknown>>;
 /** Stands in for Slack's API over HTTP, with its documented limits and errors. */
 export class FakeSlack {
   readonly members: FakeMember[] = [];
+  readonly channels: FakeChannel[] = [];
   readonly messages: FakeMessage[] = [];
   readonly views: FakeView[] = [];
   readonly failures = new Map<string, FakeFailure>();
@@ -83,9 +93,9 @@ export class FakeSlack {
     return this.#opened.get(trigger);
   }
 
-  /** Returns the messages to a member. */
-  messagesTo(member: string): readonly FakeMessage[] {
-    return this.messages.filter(({ to }) => to === member);
+  /** Returns the messages to a member or in a channel. */
+  messagesTo(id: string): readonly FakeMessage[] {
+    return this.messages.filter(({ to }) => to === id);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -117,6 +127,8 @@ export class FakeSlack {
         return this.#post(form);
       case 'chat.update':
         return this.#update(form);
+      case 'conversations.info':
+        return this.#showChannel(form.get('channel') ?? '');
       case 'views.open':
         return this.#open(form);
       default:
@@ -131,17 +143,34 @@ export class FakeSlack {
 
   #post(form: Form): Answer {
     const to = form.get('channel') ?? '';
-    const member = this.members.find(({ id }) => id === to);
-    if (!member) return { error: 'channel_not_found' };
-    if (member.error !== undefined) return { error: member.error };
+    const refusal = this.#refusalOf(to);
+    if (refusal !== undefined) return { error: refusal };
     const content = contentOf(form);
     if ('error' in content) return content;
     this.#count += 1;
-    const place = { channel: `D${to.slice(1)}`, ts: `1795424403.${String(this.#count).padStart(6, '0')}` };
+    const place = {
+      channel: isChannel(to) ? to : `D${to.slice(1)}`,
+      ts: `1795424403.${String(this.#count).padStart(6, '0')}`,
+    };
     const message = { ...place, to, ...content, changes: 0 };
     this.messages.push(message);
     this.onPosted(message);
     return place;
+  }
+
+  #refusalOf(to: string): string | undefined {
+    const channel = this.channels.find(({ id }) => id === to);
+    if (channel?.isArchived) return 'is_archived';
+    if (channel) return channel.isMember === false ? 'not_in_channel' : undefined;
+    const member = this.members.find(({ id }) => id === to);
+    return member ? member.error : 'channel_not_found';
+  }
+
+  #showChannel(id: string): Answer {
+    const found = this.channels.find((one) => one.id === id);
+    if (!found) return { error: 'channel_not_found' };
+    const { name, isMember = true, isArchived = false } = found;
+    return { channel: { id, name, is_member: isMember, is_archived: isArchived } };
   }
 
   #update(form: Form): Answer {
@@ -167,6 +196,11 @@ export class FakeSlack {
     this.#opened.set(trigger, view.data);
     return { view: { id: `V${this.#count}` } };
   }
+}
+
+/** Ids of channels begin with C or G, those of members with U or W. */
+function isChannel(id: string): boolean {
+  return /^[CG]/.test(id);
 }
 
 function contentOf(form: Form): Pick<FakeMessage, 'text' | 'blocks'> | { readonly error: string } {

@@ -1,6 +1,6 @@
 import { html } from '../../../shared/runtime/pages/html.ts';
 import { type PageReply, type PageRequest, redirectTo, renderLocalPage, serveLocalPages } from '../local-pages.ts';
-import type { FakeSlack } from './fake-slack.ts';
+import type { FakeChannel, FakeSlack } from './fake-slack.ts';
 import { renderForm, renderMessage } from './render-blocks.ts';
 import type { OpenForm, SlackWindow } from './slack-window.ts';
 
@@ -28,25 +28,29 @@ export class SlackPages {
     const opened = kind === 'form' ? this.#forms.get(id) : undefined;
     if (opened) return method === 'POST' ? this.#submit(opened, form) : renderOpenForm(opened);
     if (method === 'GET' && path === '/') return this.#renderAll();
-    if (method === 'GET' && kind === 'to') return this.#renderMember(id);
+    if (method === 'GET' && kind === 'to') return this.#renderPlace(id);
     return renderLocalPage('There is no such page', html`<p><a href="/">Everybody</a></p>`, { status: 404 });
   }
 
   #renderAll(): PageReply {
-    const items = this.#slack.members.map(({ id, name }) => {
-      const count = this.#slack.messagesTo(id).length;
-      return html`<li><a href="/to/${id}">${name ?? id}</a>: ${count} ${count === 1 ? 'message' : 'messages'}</li>\n`;
+    const lists = [this.#slack.channels.map(toChannelPlace), this.#slack.members].map((places) => {
+      const items = places.map(({ id, name }) => {
+        const count = this.#slack.messagesTo(id).length;
+        return html`<li><a href="/to/${id}">${name ?? id}</a>: ${count} ${count === 1 ? 'message' : 'messages'}</li>\n`;
+      });
+      return html`<ul>${items}</ul>`;
     });
-    return renderLocalPage('Slack, as each person sees it', html`<ul>${items}</ul>`, { live: true });
+    return renderLocalPage('Slack: channels, and what each person sees', lists, { live: true });
   }
 
-  #renderMember(id: string): PageReply {
-    const member = this.#slack.members.find((one) => one.id === id);
-    if (!member) return renderLocalPage('Nobody has this id', html`<p><a href="/">Everybody</a></p>`, { status: 404 });
+  #renderPlace(id: string): PageReply {
+    const places = [...this.#slack.channels.map(toChannelPlace), ...this.#slack.members];
+    const place = places.find((one) => one.id === id);
+    if (!place) return renderLocalPage('Nobody has this id', html`<p><a href="/">Everybody</a></p>`, { status: 404 });
     const messages = this.#slack.messagesTo(id).map(renderMessage).toReversed();
     const none = html`<p>No message yet.</p>`;
     const content = [html`<p><a href="/">Everybody</a></p>`, ...(messages.length > 0 ? messages : [none])];
-    return renderLocalPage(`Messages to ${member.name ?? id}, newest first`, content, { live: true });
+    return renderLocalPage(`Messages to ${place.name ?? id}, newest first`, content, { live: true });
   }
 
   async #press(form: URLSearchParams): Promise<PageReply> {
@@ -77,6 +81,10 @@ export class SlackPages {
       return renderFailure(error, opened.member);
     }
   }
+}
+
+function toChannelPlace({ id, name }: FakeChannel) {
+  return { id, name: `#${name}` };
 }
 
 function renderOpenForm({ member, view }: OpenForm, errors?: Readonly<Record<string, string>>): PageReply {

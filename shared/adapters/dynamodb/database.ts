@@ -111,14 +111,14 @@ export class Database {
     return rows;
   }
 
-  /** Returns all rows of a query, or the first `limit`. Consistent unless the query names an index. */
+  /** Returns all rows of a query, or the first `limit`. Consistent unless the query names an index or says so. */
   async query(input: QueryCommandInput, limit = Number.POSITIVE_INFINITY): Promise<readonly Row[]> {
     const rows: Row[] = [];
     let from = input.ExclusiveStartKey;
     do {
       const command = new QueryCommand({
         ...input,
-        ConsistentRead: input.IndexName === undefined,
+        ConsistentRead: input.ConsistentRead ?? input.IndexName === undefined,
         ExclusiveStartKey: from,
         ...(Number.isFinite(limit) ? { Limit: limit - rows.length } : {}),
       });

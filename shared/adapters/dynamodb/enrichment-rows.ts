@@ -1,5 +1,6 @@
 import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { LeadId } from '../../domain/ids.ts';
+import type { ReadOptions } from '../../ports/lead-store.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './read-row.ts';
@@ -18,8 +19,9 @@ export async function saveEnrichmentRow(
 export async function loadEnrichmentRow(
   db: Database,
   { table, lead }: { readonly table: string; readonly lead: LeadId },
+  options?: ReadOptions,
 ): Promise<EnrichmentResult | undefined> {
-  const row = await db.get(table, keys.enrichment(lead));
+  const row = await db.get(table, keys.enrichment(lead), options);
   return row === undefined || row.erased === true ? undefined : readRow(EnrichmentRow, row);
 }
 

@@ -17,6 +17,7 @@ import type {
   LeadWithTimeline,
   Page,
   QueuedLead,
+  ReadOptions,
   RecyclingQuery,
 } from '../../ports/lead-store.ts';
 import { accountKeys } from './account-keys.ts';
@@ -51,16 +52,17 @@ export class LeadTable implements LeadStore {
     this.#newToken = options.newToken ?? randomUUID;
   }
 
-  async load(id: LeadId): Promise<Lead | undefined> {
-    return readWhole(async () => this.#toLead(await this.#queryLeadRows(id)));
+  async load(id: LeadId, options?: ReadOptions): Promise<Lead | undefined> {
+    return readWhole(async () => this.#toLead(await this.#queryLeadRows(id, options)));
   }
 
-  async #queryLeadRows(id: LeadId): Promise<readonly Row[]> {
+  async #queryLeadRows(id: LeadId, options?: ReadOptions): Promise<readonly Row[]> {
     const { pk, sk } = keys.lead(id);
     return this.#db.query({
       TableName: this.#tables.leads,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :state)',
       ExpressionAttributeValues: { ':pk': pk, ':state': sk },
+      ...(options && { ConsistentRead: options.consistent }),
     });
   }
 
@@ -109,8 +111,8 @@ export class LeadTable implements LeadStore {
     await saveEnrichmentRow(this.#db, { table: this.#tables.leads, lead: id, found });
   }
 
-  async loadEnrichment(id: LeadId): Promise<EnrichmentResult | undefined> {
-    return loadEnrichmentRow(this.#db, { table: this.#tables.leads, lead: id });
+  async loadEnrichment(id: LeadId, options?: ReadOptions): Promise<EnrichmentResult | undefined> {
+    return loadEnrichmentRow(this.#db, { table: this.#tables.leads, lead: id }, options);
   }
 
   async routedFeatures(id: LeadId): Promise<RoutedFeatures | undefined> {
@@ -177,16 +179,16 @@ export class LeadTable implements LeadStore {
     return row && readRow(DecisionRow, row);
   }
 
-  async leadOfPerson(key: string): Promise<LeadId | undefined> {
-    return this.#leadOfClaim('person', key);
+  async leadOfPerson(key: string, options?: ReadOptions): Promise<LeadId | undefined> {
+    return this.#leadOfClaim('person', key, options);
   }
 
   async leadOfExternalId(id: string): Promise<LeadId | undefined> {
     return this.#leadOfClaim('external', id);
   }
 
-  async leadOfSubmission(key: string): Promise<LeadId | undefined> {
-    return this.#leadOfClaim('submission', key);
+  async leadOfSubmission(key: string, options?: ReadOptions): Promise<LeadId | undefined> {
+    return this.#leadOfClaim('submission', key, options);
   }
 
   async leadsOfCompany(company: string, limit: number): Promise<readonly LeadId[]> {
@@ -222,8 +224,8 @@ export class LeadTable implements LeadStore {
     return readLedger(this.#db, this.#tables.reps, team);
   }
 
-  async #leadOfClaim(kind: ClaimKind, key: string): Promise<LeadId | undefined> {
-    const row = await this.#db.get(this.#tables.leads, keys.claim(kind, key));
+  async #leadOfClaim(kind: ClaimKind, key: string, options?: ReadOptions): Promise<LeadId | undefined> {
+    const row = await this.#db.get(this.#tables.leads, keys.claim(kind, key), options);
     return row && readRow(ClaimRow, row).lead;
   }
 }

@@ -44,7 +44,8 @@ export class RepTable implements RepStore {
   }
 
   async membersOf(team: TeamId) {
-    const ids = await this.#idsWithPrefix({ pk: `TEAM#${team}`, sk: 'MEMBER#' });
+    // Who is in a team changes seldom. Their loads, by which caps are decided, are read consistently.
+    const ids = await this.#idsWithPrefix({ pk: `TEAM#${team}`, sk: 'MEMBER#' }, { ConsistentRead: false });
     const loads = await this.#loadsOf(ids);
     const profiles = await this.#profiles.find(ids, loads, (missing) => this.#db.getMany(this.#table, missing));
     const found = new Map([...loads, ...profiles].map((row) => [`${row.pk} ${row.sk}`, row]));
@@ -110,16 +111,17 @@ export class RepTable implements RepStore {
     await this.#db.put({ TableName: this.#table, Item });
   }
 
-  async #idsWithPrefix(prefix: TableKey): Promise<readonly RepId[]> {
-    return (await this.#rowsWithPrefix(prefix)).map((row) => String(row.sk).slice(prefix.sk.length));
+  async #idsWithPrefix(prefix: TableKey, read: { readonly ConsistentRead?: false } = {}): Promise<readonly RepId[]> {
+    return (await this.#rowsWithPrefix(prefix, read)).map((row) => String(row.sk).slice(prefix.sk.length));
   }
 
   /** Returns the rows of a partition whose sort key has this prefix, in order. */
-  async #rowsWithPrefix({ pk, sk }: TableKey): Promise<readonly Row[]> {
+  async #rowsWithPrefix({ pk, sk }: TableKey, read: { readonly ConsistentRead?: false } = {}): Promise<readonly Row[]> {
     return this.#db.query({
       TableName: this.#table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
       ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+      ...read,
     });
   }
 }

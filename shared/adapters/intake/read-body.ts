@@ -1,14 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readSubmission } from '../../domain/intake/read-submission.ts';
 import { IGNORED } from '../../domain/intake/source-mapping.ts';
 import { failure, success } from '../../domain/result.ts';
 import { SOURCE_KINDS } from '../../sources/source-kinds.ts';
 import type { ReadBody } from '../../use-cases/deps.ts';
-
-/** Returns the hex SHA-256 hash of a text. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
-}
+import { sha256 } from '../crypto/sha256.ts';
 
 /** Reads a body in the format of its source's kind, using the source's mapping of fields and values. */
 export const readSourceBody: ReadBody = async ({ body, contentType }, source) => {

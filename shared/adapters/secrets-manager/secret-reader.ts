@@ -3,12 +3,19 @@ import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 /** Cache TTL of a secret, in milliseconds. A rotated secret is noticed after this time. */
 const SECRET_TTL_MILLISECONDS = 60_000;
 
+/**
+ * How often a secret is read again because what was kept did not match, in milliseconds. Anybody can send what does not
+ * match; by this they cannot cause a call each.
+ */
+const MIN_REFRESH_MILLISECONDS = 2_000;
+
 /** Reads secrets and caches each for a minute. Otherwise a warm function would pay for one call per request. */
 export class SecretReader {
   readonly #client: SecretsManagerClient;
   readonly #clock: () => number;
   readonly #cache = new Map<string, { readonly text: string; readonly until: number }>();
   readonly #reading = new Map<string, Promise<string>>();
+  readonly #refreshedAt = new Map<string, number>();
 
   /** `clock`: epoch milliseconds. */
   constructor(options: { readonly client: SecretsManagerClient; readonly clock: () => number }) {
@@ -20,13 +27,30 @@ export class SecretReader {
   async read(arn: string): Promise<string> {
     const kept = this.#cache.get(arn);
     if (kept && kept.until > this.#clock()) return kept.text;
-    const reading = this.#reading.get(arn) ?? this.readFresh(arn).finally(() => this.#reading.delete(arn));
+    return this.#load(arn);
+  }
+
+  /**
+   * Returns the secret's current text, bypassing the cache. For use when the cached one did not match. Within two seconds
+   * of the last such call, returns what that one read.
+   */
+  async readFresh(arn: string): Promise<string> {
+    const now = this.#clock();
+    const refreshedAt = this.#refreshedAt.get(arn);
+    if (refreshedAt !== undefined && now - refreshedAt < MIN_REFRESH_MILLISECONDS)
+      return this.#reading.get(arn) ?? this.read(arn);
+    this.#refreshedAt.set(arn, now);
+    return this.#load(arn);
+  }
+
+  /** Several who ask at once share one call. */
+  #load(arn: string): Promise<string> {
+    const reading = this.#reading.get(arn) ?? this.#fetch(arn).finally(() => this.#reading.delete(arn));
     this.#reading.set(arn, reading);
     return reading;
   }
 
-  /** Returns the secret's current text, bypassing the cache. For use when the cached one did not match. */
-  async readFresh(arn: string): Promise<string> {
+  async #fetch(arn: string): Promise<string> {
     const { SecretString: text } = await this.#client.send(new GetSecretValueCommand({ SecretId: arn }));
     if (text === undefined) throw new Error('a secret is not text');
     this.#cache.set(arn, { text, until: this.#clock() + SECRET_TTL_MILLISECONDS });

@@ -38,6 +38,9 @@ const NO_LOG = {
 
 const Posted = z.object({ channel: z.string(), ts: z.string() });
 const Found = z.object({ user: z.object({ id: z.string() }) });
+const Channel = z.object({
+  channel: z.object({ is_member: z.boolean().optional(), is_archived: z.boolean().optional() }),
+});
 const Identity = z.object({ team_id: z.string(), team: z.string(), user_id: z.string() });
 
 /** No link becomes a preview, and no word a mention, whatever a lead wrote. */
@@ -90,6 +93,15 @@ export function createWebApiClient(options: {
         'users.lookupByEmail',
         { email },
         Found.transform(({ user }) => user.id),
+      ),
+    channel: (channel) =>
+      call(
+        'conversations.info',
+        { channel },
+        Channel.transform(({ channel: { is_member = false, is_archived = false } }) => ({
+          isMember: is_member,
+          isArchived: is_archived,
+        })),
       ),
     identity: () =>
       call(

@@ -89,7 +89,8 @@ function linesOf(lines: readonly (string | undefined)[]): readonly Block[] {
   return said.length === 0 ? [] : [sectionOf(said.join('\n'))];
 }
 
-function deadlineOf({ dueAt, zone }: LeadMessageInput): string | undefined {
+/** Says when the first answer is due. */
+export function deadlineOf({ dueAt, zone }: Pick<LeadMessageInput, 'dueAt' | 'zone'>): string | undefined {
   return dueAt && `First answer due: ${formatTime(dueAt, zone)}`;
 }
 
@@ -99,7 +100,8 @@ function contactsOf({ contacts, zone }: LeadMessageInput): string | undefined {
   return `Contacts left: ${contacts.left}`;
 }
 
-function nameOf(person: Person | undefined): string | undefined {
+/** Returns the person's name, however the form asked for it. */
+export function nameOf(person: Person | undefined): string | undefined {
   return person?.name ?? ([person?.firstName, person?.lastName].filter(Boolean).join(' ') || undefined);
 }
 
@@ -126,7 +128,8 @@ function answersOf(person: Person | undefined): readonly Block[] {
     .map(([question, answer]) => sectionOf(`${wordsOf(question)}:\n${answer}`));
 }
 
-function wishOf({ touchpoints, source }: Lead): string {
+/** Says what the lead wants, and where it came from. */
+export function wishOf({ touchpoints, source }: Lead): string {
   const latest = touchpoints.at(-1);
   const times = touchpoints.length > 1 ? `, ${touchpoints.length} signs of interest` : '';
   return `Wants: ${wordsOf(latest?.touch ?? 'unknown')}, from ${latest?.source ?? source}${times}`;

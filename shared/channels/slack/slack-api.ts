@@ -24,6 +24,12 @@ export interface SlackIdentity {
   readonly bot: string;
 }
 
+/** Whether messages can be posted to a channel. */
+export interface SlackChannel {
+  readonly isMember: boolean;
+  readonly isArchived: boolean;
+}
+
 /**
  * The few methods of Slack's API that Baton calls.
  * @throws when Slack does not answer, or asks to come back later.
@@ -36,6 +42,8 @@ export interface SlackApi {
   openView(triggerId: string, view: SlackView): Promise<SlackAnswer<undefined>>;
   /** Returns the id of the member with this e-mail address. */
   memberByEmail(email: string): Promise<SlackAnswer<string>>;
+  /** Returns a channel by its id; a private one only if Baton is in it. */
+  channel(id: string): Promise<SlackAnswer<SlackChannel>>;
   identity(): Promise<SlackAnswer<SlackIdentity>>;
 }
 

@@ -134,6 +134,8 @@ export interface Team {
   readonly waitSeconds?: number;
   /** Which leads pass over a rep who is in a meeting, and how long the meeting must still take. */
   readonly meetings: { readonly passOver: readonly Priority[]; readonly longerThanSeconds: number };
+  /** The channel in Slack where the team sees who got which lead, and whether with the person's name. */
+  readonly slack?: { readonly channel: string; readonly showsName: boolean };
 }
 
 export interface ReviewQueue {

@@ -232,6 +232,10 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     action: 'Look at `errorName`. The next run tries again.',
   },
   swept: { meaning: 'The sweep found something overdue and did `count` things.' },
+  team_channel_failed: {
+    meaning: "A team's channel in Slack did not take a message; `outcome` is why. Reps were told all the same.",
+    action: 'Unless it is `no_answer`: `baton slack check` says what to do.',
+  },
   team_drained: { meaning: 'The queue of a team was worked through; `count` leads were assigned.' },
   timer_woke: {
     meaning: 'The timer of an assignment woke; `outcome` says whether its step was still due.',

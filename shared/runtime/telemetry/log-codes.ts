@@ -70,6 +70,7 @@ export const LOG_CODES = {
   suppression_lifted: 'info',
   sweep_failed: 'error',
   swept: 'info',
+  team_channel_failed: 'warn',
   team_drained: 'debug',
   timer_woke: 'debug',
   timers_not_started: 'error',

@@ -52,7 +52,9 @@ export async function planSync(
     ...toCrmValues(state.fields, settings.fields),
     ...(user && { [crm.ownerProperty]: user.id }),
   };
-  const values = (await speaksForPerson(lead, deps)) ? changedValues(wanted, link.written) : {};
+  // The CRM may have an owner whose writing was not confirmed, though the one before is wanted again.
+  const { [link.unconfirmedOwners ? crm.ownerProperty : '']: _, ...certain } = link.written;
+  const values = (await speaksForPerson(lead, deps)) ? changedValues(wanted, certain) : {};
   const taskChange = taskChangeOf(link.task, state.task, user?.id);
   if (Object.keys(values).length === 0 && !taskChange) return undefined;
   if (lead.stage.state !== 'closed' && (await isListed(lead, deps))) return undefined;

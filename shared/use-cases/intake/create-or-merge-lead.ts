@@ -8,7 +8,7 @@ import { comebacksOf } from '../../domain/lead/comebacks.ts';
 import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { createInitialTransition } from '../../domain/lead/transition.ts';
-import type { Claims, KeyClaim, LeadChange } from '../../ports/lead-store.ts';
+import type { Claims, KeyClaim, LeadChange, ReadOptions } from '../../ports/lead-store.ts';
 import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
 import { contactKeysOfPerson } from '../do-not-contact/contact-keys.ts';
@@ -84,8 +84,10 @@ export async function createOrMergeLead(
   const failure = 'a submission kept losing to another one of the same person';
   return decideAgain(
     { maxAttempts: MAX_ATTEMPTS, failure },
-    async (): Promise<CreateOrMergeResult | typeof LOST_RACE> => {
-      const earlier = await leadOfRepeat(input.keys, deps);
+    async (attempt): Promise<CreateOrMergeResult | typeof LOST_RACE> => {
+      // A claim that the first look misses is refused when the lead is saved, and the next look finds it.
+      const look = { consistent: attempt > 1 };
+      const earlier = await leadOfRepeat(input.keys, look, deps);
       if (earlier) {
         // The first attempt may have ended between saving the lead and looking at the list.
         await endListedLeads(await deps.leads.loadMany([earlier]), input.now, deps);
@@ -97,7 +99,7 @@ export async function createOrMergeLead(
         ...(!isReused && input.keys.id && { submissionId: input.keys.id }),
       };
       const noted = isReused ? { isIdReused: true as const } : {};
-      const recognised = submission.test ? NO_PERSON : await recognisePerson(submission.person, deps);
+      const recognised = submission.test ? NO_PERSON : await recognisePerson(submission.person, deps, look);
       const openLead =
         recognised.openLead ?? (submission.test ? undefined : await leadByIds(submission.externalIds, deps));
       if (openLead?.shadow && (await deps.mode()) === 'live') {
@@ -139,9 +141,10 @@ async function saveShadowClosure(leadId: LeadId, now: Instant, deps: CreateOrMer
 
 async function leadOfRepeat(
   { key, previous: before }: SubmissionKeys,
+  look: ReadOptions,
   deps: CreateOrMergeDeps,
 ): Promise<LeadId | undefined> {
-  return (await deps.leads.leadOfSubmission(key)) ?? (before && (await deps.leads.leadOfSubmission(before)));
+  return (await deps.leads.leadOfSubmission(key, look)) ?? (before && (await deps.leads.leadOfSubmission(before)));
 }
 
 /** Returns the closed leads that give up their keys. */

@@ -43,7 +43,7 @@ export async function mergeSubmission(
     ? [submission.submittedFacts, known?.submittedFacts ?? {}]
     : [known?.submittedFacts ?? {}, submission.submittedFacts];
   const person = keepSubmittedFacts(keepReplacedFacts(merged, older, newer), { ...older, ...newer });
-  const who = await recognisePerson(person, deps, lead);
+  const who = await recognisePerson(person, deps, { known: lead });
   const personKey = who.claims.some(({ key }) => key === who.key) ? who.key : lead.personKey;
   const { possibleDuplicateOf = lead.possibleDuplicateOf } = who;
   const external = await claimableIds(submission.externalIds, deps, lead);

@@ -22,6 +22,12 @@ export interface RecognisedPerson {
   readonly possibleDuplicateOf?: LeadId;
 }
 
+/** `known`: a lead of the person. `consistent`: default; otherwise the claims must be written, which find out the rest. */
+interface RecogniseOptions {
+  readonly known?: Lead;
+  readonly consistent?: boolean;
+}
+
 /**
  * Recognises a person. The email address decides: a different address means a different person, even with the same
  * phone number and name; the lead is then marked as a possible duplicate. A lead that never had an address is matched
@@ -30,10 +36,10 @@ export interface RecognisedPerson {
 export async function recognisePerson(
   person: Person,
   deps: Pick<Deps, 'leads' | 'personKeys'>,
-  known?: Lead,
+  { known, consistent = true }: RecogniseOptions = {},
 ): Promise<RecognisedPerson> {
   const keys = await deps.personKeys(person);
-  const held = await Promise.all(keys.map((key) => loadHeldKey(key, deps, known)));
+  const held = await Promise.all(keys.map((key) => loadHeldKey(key, deps, { known, consistent })));
   const best = keys[0];
   const open = held.flatMap(({ key, lead }) => (lead && lead.stage.state !== 'closed' ? [{ key, lead }] : []));
   const living = known ?? open.find(({ key, lead }) => key === best || lead.personKey === key)?.lead;
@@ -45,8 +51,12 @@ export async function recognisePerson(
   return { openLead: living, key: best, claims, possibleDuplicateOf: other };
 }
 
-async function loadHeldKey(key: string, deps: Pick<Deps, 'leads'>, known: Lead | undefined): Promise<HeldKey> {
-  const id = await deps.leads.leadOfPerson(key);
+async function loadHeldKey(
+  key: string,
+  deps: Pick<Deps, 'leads'>,
+  { known, consistent }: { readonly known: Lead | undefined; readonly consistent: boolean },
+): Promise<HeldKey> {
+  const id = await deps.leads.leadOfPerson(key, { consistent });
   if (id === undefined) return { key };
   return { key, lead: id === known?.id ? known : await deps.leads.load(id) };
 }

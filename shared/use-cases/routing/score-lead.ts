@@ -4,8 +4,12 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { LeadScore } from '../../domain/lead/routing-decision.ts';
 import { scoreOf } from '../../domain/routing/scoring.ts';
+import type { ReadOptions } from '../../ports/lead-store.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { Deps } from '../deps.ts';
+
+/** Routing uses the score only if it was decided on what it reads itself; otherwise it scores again. */
+const OF_A_MOMENT_AGO: ReadOptions = { consistent: false };
 
 /** A score with everything it was decided on, as ids and numbers. It holds while all of them are the same. */
 export interface DecidedScore {
@@ -27,8 +31,8 @@ export async function scoreLead(
   { readonly outcome: 'scored'; readonly decided: DecidedScore } | { readonly outcome: 'no_plan' | 'nothing_to_do' }
 > {
   const [lead, found, active] = await Promise.all([
-    deps.leads.load(leadId),
-    deps.leads.loadEnrichment(leadId),
+    deps.leads.load(leadId, OF_A_MOMENT_AGO),
+    deps.leads.loadEnrichment(leadId, OF_A_MOMENT_AGO),
     deps.plans.active(),
   ]);
   if (lead?.stage.state !== 'received' || !found) return { outcome: 'nothing_to_do' };

@@ -6,13 +6,9 @@ import type { Notifier } from '../../ports/notifier.ts';
 import { assignDueInImportLists } from '../assignment/assign-lists.ts';
 import { assignFront, assignTeam } from '../assignment/assign-team.ts';
 import type { Deps } from '../deps.ts';
-import { takeDueStep } from '../follow-up/take-due-step.ts';
 import { findSilentSources } from '../intake/list-sources.ts';
 import { remindQuarantineOwners } from '../intake/remind-quarantine-owners.ts';
 import { loadLeads } from '../load-leads.ts';
-import { notifyOfEvents } from '../notifications/notify-rep.ts';
-import { applyRepChange } from '../reps/change-rep.ts';
-import { redriveRouting } from '../routing/redrive-routing.ts';
 import { Failures } from './failures.ts';
 
 /** The result of one run of the sweep. */
@@ -58,7 +54,7 @@ export async function sweep(now: Instant, limits: SweepLimits, baseDeps: Deps): 
   const deliveries = await failures.collect('deliveries', () => deps.deliveries.pending(before, cap));
   for (const id of deliveries)
     await failures.attempt(id, async () => {
-      // Reading people needs more code than all the rest, and most runs have no delivery to read.
+      // Most runs find nothing overdue, so the code that makes up for it is loaded when there is something.
       const { redriveDelivery } = await import('../intake/receive-delivery.ts');
       return redriveDelivery(id, now, deps);
     });
@@ -67,7 +63,11 @@ export async function sweep(now: Instant, limits: SweepLimits, baseDeps: Deps): 
   const silent = await failures.collect('sources', () => findSilentSources(now, deps));
 
   const changes = await failures.collect('rep_changes', () => deps.reps.pendingChanges(before, cap));
-  for (const change of changes) await failures.attempt(change.rep, () => applyRepChange(change, now, deps));
+  for (const change of changes)
+    await failures.attempt(change.rep, async () => {
+      const { applyRepChange } = await import('../reps/change-rep.ts');
+      return applyRepChange(change, now, deps);
+    });
 
   const recycleBefore = addSeconds(now, -limits.recyclingHeadStartSeconds);
   const run = { now, fastPathBefore: before, recycleBefore, cap, failures };
@@ -159,7 +159,11 @@ async function sweepByIds(ids: readonly LeadId[], run: SweepRun, deps: Deps): Pr
   for (const id of unreadable) failures.add(id, new Error('unreadable'));
   const overdue = leads.filter((lead) => lead.dueAt !== undefined && lead.dueAt <= (hasFastPath(lead) ? before : now));
   for (const lead of overdue) {
-    if (!workItemOf(lead)) await failures.attempt(lead.id, () => catchUpLead(lead.id, now, deps));
+    if (!workItemOf(lead))
+      await failures.attempt(lead.id, async () => {
+        const { catchUpLead } = await import('./catch-up-lead.ts');
+        return catchUpLead(lead.id, now, deps);
+      });
   }
   const moved = await loadLeads(
     overdue.map(({ id }) => id),
@@ -201,21 +205,4 @@ function limitFailures(notifier: Notifier): Notifier {
 function hasFastPath({ stage }: Lead): boolean {
   if (stage.state === 'waiting') return stage.because === 'queued';
   return stage.state === 'received' || (stage.state === 'assigned' && stage.seeking === undefined);
-}
-
-/**
- * Takes the lead's due steps and sends the notifications, since the function that normally sends them did not run
- * either.
- */
-async function catchUpLead(id: LeadId, now: Instant, deps: Deps): Promise<void> {
-  const { lead, events } = await takeDueStep(id, now, deps);
-  if (!lead) return;
-  const after = lead.stage.state === 'received' ? await retryRouting(lead, now, deps) : lead;
-  const routed = after.version > lead.version ? [after.lastEvent] : [];
-  await notifyOfEvents({ lead: after }, [...events, ...routed], now, deps);
-}
-
-async function retryRouting(lead: Lead, now: Instant, deps: Deps): Promise<Lead> {
-  const result = await redriveRouting(lead, now, deps);
-  return result.outcome === 'done' ? result.lead : ((await deps.leads.load(lead.id)) ?? lead);
 }

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DoNotContactTable } from '../../../shared/adapters/dynamodb/do-not-contact-table.ts';
+import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
+import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
 import { ReportTable } from '../../../shared/adapters/dynamodb/report-table.ts';
 import { aScriptedClient } from './scripted-client.ts';
 
@@ -33,6 +35,27 @@ it('the do-not-contact list is read consistently unless a later look repeats thi
   await list.find(['a'], { repeatedLater: false });
   await list.find(['a'], { repeatedLater: true });
   expect(consistent()).toEqual([true, true, false]);
+});
+
+it('leads and claims are read consistently unless the caller says otherwise', async () => {
+  const { db, consistent } = aDatabase();
+  const leads = new LeadTable({ db, tables: { leads: 'rows', reps: 'rows' } });
+  for (const options of [undefined, { consistent: false }]) {
+    await leads.load('a', options);
+    await leads.loadEnrichment('a', options);
+    await leads.leadOfPerson('a', options);
+    await leads.leadOfSubmission('a', options);
+  }
+  await leads.leadOfExternalId('a');
+  expect(consistent()).toEqual([true, true, true, true, false, false, false, false, true]);
+});
+
+it('of a team, only the list of its members is not read consistently', async () => {
+  const { client, asked } = aScriptedClient({ Items: [{ pk: 'TEAM#sdr', sk: 'MEMBER#kim' }] }, {});
+  await new RepTable({ db: new Database(client), table: 'rows' }).membersOf('sdr');
+  expect(asked[0]?.input.ConsistentRead).toBe(false);
+  for (const { input } of asked.slice(1)) expect(JSON.stringify(input)).toContain('"ConsistentRead":true');
+  expect(asked.length).toBeGreaterThan(1);
 });
 
 it('a tally is not read consistently: it is written only over the version that was read', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import { sha256 } from '../../../shared/adapters/crypto/sha256.ts';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
 import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
-import { sha256 } from '../../../shared/adapters/intake/read-body.ts';
 import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
 import { lifecycleStateOf, replayTimeline } from '../../../shared/domain/lead/transitions.ts';
 import { createOrMergeLead } from '../../../shared/use-cases/intake/create-or-merge-lead.ts';

@@ -45,6 +45,18 @@ describe('the client of Slack', () => {
     });
   });
 
+  it('says whether messages can be posted to a channel, and posts there', async () => {
+    fake.channels.splice(0, 9, { id: 'C0TEAM1', name: 'team' }, { id: 'C0OLD01', name: 'old', isArchived: true });
+    fake.channels.push({ id: 'C0OTHER', name: 'other', isMember: false });
+    expect(await slack.channel('C0TEAM1')).toEqual({ ok: true, value: { isMember: true, isArchived: false } });
+    expect(await slack.channel('C0OLD01')).toEqual({ ok: true, value: { isMember: true, isArchived: true } });
+    expect(await slack.channel('C0OTHER')).toEqual({ ok: true, value: { isMember: false, isArchived: false } });
+    expect(await slack.channel('C0NONE1')).toEqual({ ok: false, error: 'channel_not_found' });
+    expect(await slack.postMessage('C0TEAM1', MESSAGE)).toMatchObject({ ok: true, value: { channel: 'C0TEAM1' } });
+    expect(await slack.postMessage('C0OLD01', MESSAGE)).toEqual({ ok: false, error: 'is_archived' });
+    expect(await slack.postMessage('C0OTHER', MESSAGE)).toEqual({ ok: false, error: 'not_in_channel' });
+  });
+
   it('opens a form with a trigger of the last three seconds', async () => {
     const view = {
       type: 'modal' as const,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { REPS_FILE } from '../../../cli/demo/inputs.ts';
-import { readOfficePeople } from '../../../cli/demo/office.ts';
+import { REPS_FILE, readDemoInputs } from '../../../cli/demo/inputs.ts';
+import { channelsOf, readOfficePeople } from '../../../cli/demo/office.ts';
 import { slackAddress } from '../../../shared/channels/slack/slack-address.ts';
 
 it('knows everybody of the example in Slack and in HubSpot', () => {
@@ -17,4 +17,12 @@ it('takes the member id that the file gives, else one that can be found by e-mai
   const file =
     'reps: {a.b: {name: A, email: a@x.example, addresses: {slack: U0OTHER}}, c.d: {name: C, email: c@x.example}}';
   expect(readOfficePeople(file).members.map(({ id }) => id)).toEqual(['U0OTHER', 'U0CD']);
+});
+
+it('has the channels that the plan names', async () => {
+  const { plan } = await readDemoInputs();
+  expect(channelsOf(plan)).toEqual([
+    { id: 'C0SDREMEA', name: 'sdr-emea' },
+    { id: 'C0AEDESK', name: 'ae-desk' },
+  ]);
 });

@@ -64,3 +64,18 @@ it('lets an earlier lead of a person say nothing any more, once another one has 
   office.stores.world.personKeys.set('k1', 'lead_later');
   expect(await plan(earlier, '7')).toBeUndefined();
 });
+
+it('writes the owner again if the CRM may have another one, whose writing was not confirmed', async () => {
+  const lead = await office.store('assigned');
+  const users = await office.crm.users();
+  const context = { settings: SETTINGS, crm: office.crm, users: users.ok ? users.value : [], now: MONDAY };
+  const link = {
+    ...newCrmLink(lead.id, 'hubspot', MONDAY),
+    record: '7',
+    written: { owner: { value: 'u-kim', at: MONDAY } },
+  };
+  const owners = async (unconfirmedOwners?: readonly string[]) =>
+    (await planSync(lead, { ...link, ...(unconfirmedOwners && { unconfirmedOwners }) }, context, office.deps))?.values
+      .owner;
+  expect([await owners(), await owners(['u-lea'])]).toEqual([undefined, 'u-kim']);
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sha256 } from '../../../shared/adapters/intake/read-body.ts';
+import { sha256 } from '../../../shared/adapters/crypto/sha256.ts';
 import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
 import { createOrMergeLead } from '../../../shared/use-cases/intake/create-or-merge-lead.ts';
 import { commitOrThrow } from '../../support/builders/lead.ts';
@@ -46,6 +46,18 @@ it('does nothing for a submission it has seen', async () => {
   await take('one', ADA);
   expect(await take('one', ADA)).toEqual({ outcome: 'repeated', lead: ada });
   expect((await baton.lead(ada)).touchpoints).toHaveLength(2);
+});
+
+it('finds out by its claims what the first look at them missed: a submission, and a person', async () => {
+  const { baton, deps, ada, take } = await intake();
+  await take('one', ADA);
+  const leads = replaceMethods(deps.leads, {
+    leadOfSubmission: async (key, options) => (options?.consistent ? deps.leads.leadOfSubmission(key) : undefined),
+    leadOfPerson: async (key, options) => (options?.consistent ? deps.leads.leadOfPerson(key) : undefined),
+  });
+  expect(await take('one', ADA, leads)).toEqual({ outcome: 'repeated', lead: ada });
+  expect(await take('two', ADA, leads)).toEqual({ outcome: 'touched', lead: ada });
+  expect((await baton.lead(ada)).touchpoints).toHaveLength(3);
 });
 
 it('ends the lead of a submission it has seen, if the first attempt did not get as far as the list', async () => {

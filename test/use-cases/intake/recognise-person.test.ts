@@ -84,10 +84,10 @@ it('stays with the lead it is told, which is no duplicate of itself', async () =
   const known = await leadOf({ email: 'old@north.example', answers: {} });
   const other = await leadOf(ADA_BY_PHONE);
   const [email] = await deps.personKeys(ADA);
-  expect(await recognisePerson(ADA, deps, known)).toEqual({
+  expect(await recognisePerson(ADA, deps, { known })).toEqual({
     ...{ openLead: known, key: email, claims: [{ key: email }], possibleDuplicateOf: other.id },
   });
-  expect(await recognisePerson({ email: 'old@north.example', answers: {} }, deps, known)).toMatchObject({
+  expect(await recognisePerson({ email: 'old@north.example', answers: {} }, deps, { known })).toMatchObject({
     ...{ openLead: known, claims: [], possibleDuplicateOf: undefined },
   });
 });
@@ -96,5 +96,5 @@ it('judges the lead it is told as it was decided on, not as it is stored meanwhi
   const known = await leadOf(ADA);
   deps.world.leads.set(known.id, { ...aLead('closed'), id: known.id });
   const leads = replaceMethods(deps.leads, { load: async (id) => Promise.reject(new Error(`${id} was loaded again`)) });
-  expect(await recognisePerson(ADA, { ...deps, leads }, known)).toMatchObject({ openLead: known, claims: [] });
+  expect(await recognisePerson(ADA, { ...deps, leads }, { known })).toMatchObject({ openLead: known, claims: [] });
 });

@@ -34,6 +34,7 @@ export function compileTeams({ file, names, report }: CompileContext): Plan['tea
       backup,
       wait,
       meetings,
+      slack,
     } = team;
     const ownerFirst = OWNER_FIRST_BY_TURN.get(turnSetting);
     if (otherwise !== undefined && ownerFirst === undefined) {
@@ -49,6 +50,7 @@ export function compileTeams({ file, names, report }: CompileContext): Plan['tea
         backup,
         ...(wait !== undefined && { waitSeconds: wait }),
         meetings: compileMeetings(meetings),
+        ...(slack && { slack: { channel: slack.channel, showsName: slack.person === 'name' } }),
       },
     ];
   });

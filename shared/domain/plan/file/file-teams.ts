@@ -55,6 +55,13 @@ const meetings = z
   .prefault({})
   .describe('Whether reps in a meeting are passed over; needs their calendars. Shorter meetings do not count.');
 
+const slack = z
+  .strictObject({
+    channel: z.string().regex(/^[CG][A-Z0-9]{5,20}$/, 'expected the id of a channel in Slack, such as C024BE91L'),
+    person: z.enum(['hidden', 'name']).prefault('hidden').describe("Whether the channel sees the person's name."),
+  })
+  .describe('{channel: C024BE91L, person: hidden}: the channel in Slack where the team sees who got which lead.');
+
 export const FileTeam = z.strictObject({
   manager: person.describe('Who is notified of breaches.'),
   hours: name.describe('The working hours of its reps: the name of a calendar.'),
@@ -73,6 +80,7 @@ export const FileTeam = z.strictObject({
     .optional()
     .describe('Working time a lead waits while all who fit are on leave; default: the first_touch of its SLA.'),
   meetings,
+  slack: slack.optional(),
 });
 
 export const FileQueue = z.strictObject({

@@ -76,6 +76,13 @@ it.each([
   expect((await post(path, form)).status).toBe(404);
 });
 
+it('shows the channels of teams too', async () => {
+  const { app, get } = await somePages();
+  app.fake.channels.push({ id: 'C0TEAM01', name: 'team' });
+  expect((await get('/')).body).toContain('<a href="/to/C0TEAM01">#team</a>: 0 messages');
+  expect((await get('/to/C0TEAM01')).body).toContain('Messages to #team');
+});
+
 it('knows only its own members', async () => {
   const { get } = await somePages();
   expect((await get('/to/U0NOBODY')).status).toBe(404);
