@@ -55,10 +55,6 @@ export const UNUSED_GRANTS: readonly UnusedGrants[] = [
     ],
   },
   {
-    because: 'It writes what became of messages, by puts alone; leads are written by the same grant elsewhere.',
-    grants: ['update-messages StorageLeadsTable: dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:UpdateItem'],
-  },
-  {
     because:
       'A lead in shadow mode has an observation, which is updated by whatever decides about the lead. The test of ' +
       'shadow mode takes only some of these ways.',
