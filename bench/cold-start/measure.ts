@@ -16,7 +16,7 @@ console.log('\\nmeasured ' + JSON.stringify({ load: loaded - start, firstCall: r
 process.exit();`;
 
 /** Settings that a bundle reads when it is loaded, with every secret under the name of its variable. */
-const SETTINGS = {
+export const SETTINGS = {
   ...Object.fromEntries(Object.keys(ENV_VARIABLES).map((name) => [name, settingOf(name)])),
   ENVIRONMENT: 'bench',
   LOG_LEVEL: 'ERROR',

@@ -1,5 +1,5 @@
 import type { Plan } from '../../shared/domain/plan/plan.ts';
-import type { Rep } from '../../shared/domain/team/rep.ts';
+import { mailAddressOf, type Rep } from '../../shared/domain/team/rep.ts';
 import type { DoctorFinding } from '../finding.ts';
 import type { MailState } from './mail-state.ts';
 
@@ -12,9 +12,11 @@ const failed = (observed: string, todo: string): DoctorFinding => ({ check, stat
 const MAX_QUOTA_SHARE = 0.8;
 
 /** Judges an environment without a sender. */
-export function judgeNoSender(reps: readonly Pick<Rep, 'active' | 'addresses'>[]): readonly DoctorFinding[] {
+export function judgeNoSender(
+  reps: readonly Pick<Rep, 'active' | 'email' | 'addresses' | 'reach'>[],
+): readonly DoctorFinding[] {
   const active = reps.filter((rep) => rep.active);
-  const count = active.filter(({ addresses }) => addresses?.email !== undefined).length;
+  const count = active.filter((rep) => mailAddressOf(rep) !== undefined).length;
   if (count === 0) return [ok('not set up')];
   return [
     warning(
@@ -152,12 +154,12 @@ export function judgeFeedback(
 /** Names the managers of the active plan who get no mails because they have no address. */
 export function judgeManagers(
   plan: Pick<Plan, 'teams'> | undefined,
-  reps: readonly Pick<Rep, 'id' | 'active' | 'addresses' | 'reach'>[],
+  reps: readonly Pick<Rep, 'id' | 'active' | 'email' | 'addresses' | 'reach'>[],
 ): readonly DoctorFinding[] {
   const managers = new Set(Object.values(plan?.teams ?? {}).map(({ manager }) => manager));
   const without = reps
     .filter(({ id, active, reach }) => active && managers.has(id) && reach?.reports !== false)
-    .filter(({ addresses }) => addresses?.email === undefined);
+    .filter((rep) => mailAddressOf(rep) === undefined);
   if (without.length === 0) return [];
   return [
     warning(

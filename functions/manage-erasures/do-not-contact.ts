@@ -59,9 +59,13 @@ const listDoNotContact: RouteHandler<typeof doNotContactRoutes.listDoNotContact,
 
 /** `POST /v1/do-not-contact/apply`. */
 const applyDoNotContact: RouteHandler<typeof doNotContactRoutes.applyDoNotContact, PrivacyDeps> = async (
-  { body, now },
+  { body, now, log },
   deps,
-) => ({ status: 200, body: await applying.applyDoNotContact({ ...body, now }, deps) });
+) => {
+  const applied = await applying.applyDoNotContact({ ...body, now }, deps);
+  log.info('change_made', { outcome: 'do_not_contact_applied' });
+  return { status: 200, body: applied };
+};
 
 /** `POST /v1/do-not-contact/replay`. */
 const replayDoNotContact: RouteHandler<typeof doNotContactRoutes.replayDoNotContact, PrivacyDeps> = async (

@@ -6,6 +6,7 @@ import type {
   activityRoutes,
 } from '../../shared/api/activities.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
+import { actorOf } from '../../shared/runtime/auth/principal.ts';
 import { PROBLEMS, type Problem, problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Meter } from '../../shared/runtime/telemetry/metrics.ts';
@@ -20,13 +21,14 @@ import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
  * activity is processed on its own, in the given order; one that fails does not block the others.
  */
 export const recordActivities: RouteHandler<typeof activityRoutes.recordActivities, TouchpointDeps> = async (
-  { body, now, log, meter },
+  { body, principal, now, log, meter },
   deps,
 ) => {
   const results = await processEach<ActivityBody, ActivityView>(body.activities, {
     async process(activity) {
       const { at = now } = activity;
-      return activityView(await recordActivity({ ...activity, at, key: keyOf(activity) }, now, deps), now, meter);
+      const reported = { ...activity, at, reportedBy: actorOf(principal), key: keyOf(activity) };
+      return activityView(await recordActivity(reported, now, deps), now, meter);
     },
     onFailure(error) {
       log.error('activity_failed', { error });

@@ -31,7 +31,7 @@ export const handler = createNudgeHandler(runtime, Nudge, async (nudge, { now, l
   if (nudge.task === 'notify') {
     const outcome = await notifyOfEvent(leadId, nudge.event, now, deps);
     log.debug('rep_notified', { leadId, outcome });
-    await teamMessages.show(leadId, now, log);
+    await teamMessages.announce(leadId, now, log);
   } else {
     const count = await updateMessages(leadId, now, messageDeps);
     log.debug('messages_updated', { leadId, count });

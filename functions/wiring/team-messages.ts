@@ -5,7 +5,11 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import type { SettingsStore } from '../../shared/ports/settings-store.ts';
 import type { Log } from '../../shared/runtime/telemetry/log.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { updateTeamMessages } from '../../shared/use-cases/notifications/update-team-messages.ts';
+import {
+  announceAssignment,
+  type TeamMessagesResult,
+  updateTeamMessages,
+} from '../../shared/use-cases/notifications/update-team-messages.ts';
 import { createNoticeStore } from './notices.ts';
 import { createSlackConnection } from './slack.ts';
 
@@ -17,21 +21,27 @@ type TeamMessageStores = Pick<Deps, 'leads' | 'plans' | 'reps' | 'mode'> & {
 type ShowTeam = (lead: string, now: Instant, log: Log) => Promise<void>;
 
 /**
- * Creates what makes the channels of teams in Slack say who has a lead now. `show` never fails, so that nothing depends on
- * it; `update` throws when a message could not be changed at the moment, to be done again.
+ * Creates what makes the channels of teams in Slack say who has a lead now. `announce` never fails, so that nothing
+ * depends on it; `update` throws when a message could not be changed at the moment, to be done again.
  */
 export function createTeamMessages(
   secrets: SecretReader,
   stores: TeamMessageStores,
-): { readonly show: ShowTeam; readonly update: ShowTeam } {
+): { readonly announce: ShowTeam; readonly update: ShowTeam } {
   const { connect } = createSlackConnection(secrets, stores);
   const teamChannels = new SlackTeamChannels({ connect, reps: stores.reps });
   const deps = { ...stores, notices: createNoticeStore(stores.db), teamChannels };
-  const update: ShowTeam = async (leadId, now, log) => {
-    const { because } = await updateTeamMessages(leadId, now, deps);
+  const report = (leadId: string, { because }: TeamMessagesResult, log: Log) => {
     if (because !== undefined) log.warn('team_channel_failed', { leadId, outcome: because });
   };
-  const show: ShowTeam = (leadId, now, log) =>
-    update(leadId, now, log).catch((error: unknown) => log.warn('team_channel_failed', { leadId, error }));
-  return { show, update };
+  return {
+    announce: async (leadId, now, log) => {
+      try {
+        report(leadId, await announceAssignment(leadId, now, deps), log);
+      } catch (error) {
+        log.warn('team_channel_failed', { leadId, error });
+      }
+    },
+    update: async (leadId, now, log) => report(leadId, await updateTeamMessages(leadId, now, deps), log),
+  };
 }

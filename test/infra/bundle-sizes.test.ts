@@ -12,6 +12,8 @@ interface Bundle {
   readonly parts: readonly (readonly [string, number])[];
   /** Files of which a part is loaded by a cold start. */
   readonly sources: readonly string[];
+  /** Node's own modules that a cold start imports. */
+  readonly builtIn: readonly string[];
 }
 
 const outputs = bundleFunctions({ outdir: 'nowhere', write: false });
@@ -38,7 +40,12 @@ function bundleAt(entry: string): Bundle {
     later: sizeOf(all) - kilobytes,
     parts: bySize,
     sources: [...sources],
+    builtIn: atOnce.flatMap((path) => (outputs[path]?.imports ?? []).flatMap((one) => builtInOf(one) ?? [])),
   };
+}
+
+function builtInOf({ path, kind, external }: { path: string; kind: string; external?: boolean }): string | undefined {
+  return kind === 'import-statement' && external ? path.replace(/^node:/, '') : undefined;
 }
 
 /** Returns a file and its static imports. */
@@ -72,8 +79,8 @@ const ALLOWED_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'aws-jwt-verify': [],
 };
 
-/** Functions that read the bodies of deliveries; only they need the kinds of sender and their set-up steps. */
-const READS_BODIES = ['manage-erasures', 'manage-quarantine', 'receive-lead', 'retain-data', 'sweep'];
+/** The function that reads a body in every call; others load the kinds of sender and their set-up steps with the first body. */
+const READS_BODIES = ['receive-lead'];
 
 /**
  * Our own modules whose top level takes long, because it builds many schemas, and the functions that may run it at start.
@@ -92,19 +99,16 @@ const DEFAULT_MAX_KILOBYTES = 580;
 const MAX_KILOBYTES: Readonly<Record<string, number>> = {
   ...Object.fromEntries(PARSES_PEOPLE.map((name) => [name, 1250])),
   authorize: 380,
-  // Reads people only when a delivery is decided.
-  'manage-quarantine': 610,
-  // Read domains; phone numbers and names of countries only for some calls.
-  'manage-accounts': 720,
-  'manage-leads': 820,
+  // Reads domains.
+  'manage-accounts': 620,
   // Parses YAML.
   'manage-plans': 610,
   // Assigns, notifies and ends executions.
   'take-due-step': 600,
   // Loads the client of S3 only for a large body.
   'receive-lead': 1100,
-  // Does everybody's work, with the clients of most services.
-  sweep: 900,
+  // Assigns and notifies, with the clients of most services.
+  sweep: 690,
 };
 
 describe('bundles', () => {
@@ -122,9 +126,14 @@ describe('bundles', () => {
     expect(kilobytes).toBeLessThanOrEqual(MAX_KILOBYTES[name] ?? DEFAULT_MAX_KILOBYTES);
   });
 
-  it('hold the kinds of sender only where bodies are read', () => {
+  it('load the kinds of sender at start only where every call reads a body', () => {
     const carrying = bundles.filter(({ sources }) => sources.includes('shared/sources/typeform.ts'));
     expect(carrying.map(({ name }) => name).sort()).toEqual(READS_BODIES);
+  });
+
+  it('import no plain http at start, which brings a WebSocket that nobody opens', () => {
+    expect(bundles.filter(({ builtIn }) => builtIn.includes('http')).map(({ name }) => name)).toEqual([]);
+    expect(bundles.every(({ builtIn }) => builtIn.includes('https'))).toBe(true);
   });
 
   it.each(Object.entries(ALLOWED_MODULES))('%s runs at start only in functions that need it', (module, carriers) => {

@@ -47,7 +47,8 @@ describe('a click on "contacted" without evidence', () => {
     await baton.advance(2 * HOUR);
     expect(await stepsOf(baton, id)).toEqual(['11-23T11 evidence']);
     const { stage } = await baton.lead(id);
-    expect(stage).toMatchObject({ state: 'working', isHasty: true, quietAt: expect.stringMatching(/^2026-11-(?!23)/) });
+    expect(stage).toMatchObject({ state: 'working', isHasty: true });
+    expect(stage.state === 'working' && stage.quietAt > baton.now).toBe(true);
     expect(stage).not.toHaveProperty('evidenceDueAt');
   });
 

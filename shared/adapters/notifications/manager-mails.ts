@@ -4,7 +4,7 @@ import type { MailContent } from '../../channels/email/mail-content.ts';
 import { morningContentOf } from '../../channels/email/morning-content.ts';
 import { renderPlainText } from '../../channels/email/plain-text.ts';
 import { weeklyContentOf } from '../../channels/email/weekly-content.ts';
-import type { Rep } from '../../domain/team/rep.ts';
+import { mailAddressOf, type Rep } from '../../domain/team/rep.ts';
 import type { Mailer, MailResult } from '../../ports/mailer.ts';
 import type { ManagerMail, ManagerMailer } from '../../ports/manager-mailer.ts';
 
@@ -16,10 +16,10 @@ export class ManagerMails implements ManagerMailer {
     this.#mailer = options.mailer;
   }
 
-  async send(id: string, mail: ManagerMail, { addresses, zone }: Rep): Promise<MailResult> {
-    const to = addresses?.email;
+  async send(id: string, mail: ManagerMail, person: Rep): Promise<MailResult> {
+    const to = mailAddressOf(person);
     if (to === undefined) return { outcome: 'refused', because: 'no_address' };
-    const content = contentOf(mail, zone);
+    const content = contentOf(mail, person.zone);
     return this.#mailer.send({
       to,
       subject: content.title,

@@ -1,7 +1,7 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
 import { localDateOf } from '../business-hours/local-day.ts';
 import { addWorkingSeconds } from '../business-hours/working-time.ts';
-import { addSeconds, earliest, type Instant, secondsBetween } from '../instant.ts';
+import { addSeconds, type Instant, secondsBetween } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Assigned, Working } from '../lead/stage.ts';
 import { beginCadence, cadenceDueAt, countContact } from '../nurture/cadence.ts';
@@ -40,7 +40,7 @@ export function buildWorkingStage(
     firstResponseAt,
     wasBreached: stage.state === 'working' ? stage.wasBreached : stage.breachedAt !== undefined,
     isQualified,
-    quietAt: earliest(nextAt ?? quietAtOf(plan, schedule, now), evidenceDueAt) ?? now,
+    quietAt: nextAt ?? quietAtOf(plan, schedule, now),
     quietStep: 0,
     leaveAt: leaveAt !== undefined && leaveAt < now ? now : leaveAt,
     ...(progress && { cadence: progress }),

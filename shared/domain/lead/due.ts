@@ -21,7 +21,10 @@ export function dueDateOf(stage: Stage): { readonly dueAt: Instant; readonly acc
       return { dueAt: next ?? addSeconds(last, REMINDER_SECONDS), accountable: stage.owner };
     }
     case 'working':
-      return { dueAt: earliest(stage.quietAt, stage.leaveAt) ?? stage.quietAt, accountable: stage.owner };
+      return {
+        dueAt: earliest(stage.quietAt, stage.leaveAt, stage.evidenceDueAt) ?? stage.quietAt,
+        accountable: stage.owner,
+      };
     case 'nurturing':
       return { dueAt: stage.returnAt, accountable: stage.accountable };
     case 'closed':

@@ -1,5 +1,6 @@
 import { buildReceivedStage } from '../follow-up/queue-stages.ts';
 import type { Instant } from '../instant.ts';
+import type { Actor } from '../lead/events.ts';
 import { cycleCountOf, type Lead } from '../lead/lead.ts';
 import type { Nurturing } from '../lead/stage.ts';
 import { type LeadPatch, type Transition, transition } from '../lead/transition.ts';
@@ -18,16 +19,18 @@ export function returnToRouting(
     readonly because: 'date' | 'score' | 'touch' | 'reply';
     readonly now: Instant;
     readonly eventId: string;
+    readonly actor?: Actor;
     readonly patch?: LeadPatch;
   },
 ): Transition {
-  const { plan, because, now, eventId, patch } = options;
+  const { plan, because, now, eventId, actor, patch } = options;
   const { replied, otherwise } = plan.recycling.returnsTo;
   const preferredOwner = (because === 'reply' ? replied : otherwise) === 'same_owner' ? stage.lastOwner : undefined;
   return transition(lead, {
     type: 'LeadRecycled',
     data: { because, cycle: cycleCountOf(lead) },
     at: now,
+    actor,
     eventId,
     stage: { ...buildReceivedStage(plan, now), ...(preferredOwner && { preferredOwner }) },
     patch: {

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { RepId } from '../../domain/ids.ts';
 import * as z from '../../domain/lazy-zod.ts';
+import type { Actor } from '../../domain/lead/events.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 
 /** The caller: a key, its role, and the rep it acts for. A rep's key always names its rep. */
@@ -47,6 +48,11 @@ function passedContextOf(event: APIGatewayProxyEventV2): unknown {
 /** Returns who is recorded as having done what this caller does: the person, or a machine by the id of its key. */
 export function actorIdOf(principal: Principal): string {
   return principal.repId ?? principal.keyId;
+}
+
+/** Returns the caller as the actor of an event: the rep behind the key or the sign-in, else the key. */
+export function actorOf(principal: Principal): Actor {
+  return { kind: 'person', id: actorIdOf(principal) };
 }
 
 /** Returns the context that {@link principalOf} reads. */

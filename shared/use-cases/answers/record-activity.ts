@@ -33,6 +33,8 @@ export interface Activity {
   readonly via?: string;
   /** Since when the rep has the lead in that system, where it was assigned first. */
   readonly ownedSince?: Instant;
+  /** Who reported it, where that is a caller whom Baton knows; by default the system. */
+  readonly reportedBy?: Actor;
   /** The same for each copy of one activity, which counts once for each lead it names. */
   readonly key: string;
 }
@@ -162,16 +164,17 @@ async function decideInbound(
   const source = activity.via ?? externalId?.split(':')[0] ?? 'api';
   const person = (await deps.leads.person(lead.id)) ?? { answers: {} };
   const patch = { externalIds: mergeExternalIds(lead, external) };
-  return applyTouchpoint(lead, { touchpoint: { touch: kind, source, at }, person, patch, now }, deps);
+  const touched = { touchpoint: { touch: kind, source, at }, person, patch, actor: activity.reportedBy, now };
+  return applyTouchpoint(lead, touched, deps);
 }
 
 async function decideOutbound(
   { lead, activity, touchedBy, external, now }: ActivityContext,
   deps: TouchpointDeps,
 ): Promise<Transition | undefined> {
-  const { kind, at, rep, via } = activity;
+  const { kind, at, rep, via, reportedBy = { kind: 'system' } } = activity;
   const patch = { externalIds: mergeExternalIds(lead, external) };
-  const actor: Actor = rep === undefined ? { kind: 'system' } : { kind: 'person', id: rep };
+  const actor: Actor = rep === undefined ? reportedBy : { kind: 'person', id: rep };
   const doing = { actor, eventId: deps.newId() };
   const held = countsAsTouch(touchedBy, activity) ? assignmentOf(lead, activity, touchedBy) : undefined;
   if (held) {

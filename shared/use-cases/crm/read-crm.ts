@@ -91,6 +91,8 @@ async function fail(
 /** One run of reading, which saves how far it came after each round. */
 class ReadingRun {
   #reading: CrmReading;
+  /** As it was when the run began. */
+  readonly #before: CrmReading;
   /** As it was loaded or saved last. */
   #saved: CrmReading;
   readonly #context: ReadingContext;
@@ -100,6 +102,7 @@ class ReadingRun {
   constructor(reading: CrmReading, context: ReadingContext, deps: ReadingDeps) {
     this.#reading = reading;
     this.#saved = reading;
+    this.#before = reading;
     this.#context = context;
     this.#deps = deps;
   }
@@ -122,7 +125,7 @@ class ReadingRun {
 
   #result(): CrmReadResult {
     const unread = Object.entries(this.#reading.cursors).flatMap(([kind, { because }]) =>
-      because === undefined ? [] : [{ kind, because }],
+      because === undefined || because === this.#before.cursors[kind]?.because ? [] : [{ kind, because }],
     );
     return { outcome: 'read', taken: this.#taken, unread, failingSeconds: 0 };
   }

@@ -56,7 +56,7 @@ export interface CrmReadResult {
   /** `overtaken`: another run saved first, and goes on. */
   readonly outcome: 'not_connected' | 'shadow' | 'read' | 'failing' | 'overtaken';
   readonly taken: readonly TakenChange[];
-  /** Kinds that could not be read, and why. */
+  /** Kinds that cannot be read since this run, and why. */
   readonly unread: readonly { readonly kind: string; readonly because: CrmFailureCode }[];
   /** For how long nothing could be read. */
   readonly failingSeconds: number;

@@ -4,12 +4,10 @@ import type { Lead } from '../../domain/lead/lead.ts';
 import { assignTeam } from '../assignment/assign-team.ts';
 import type { Deps } from '../deps.ts';
 import { notifyOwner, postponeNotification } from '../notifications/notify-rep.ts';
-import { decideRecyclingStep } from '../nurture/recycling-step.ts';
 import { type Decision, saveTransition, type TransitionResult } from '../save-transition.ts';
 import { closeDueShadowLead } from '../shadow/end-shadow-lead.ts';
 import { decideAssignedStep } from './assigned-step.ts';
 import { decideReviewStep } from './review-step.ts';
-import { decideWorkingStep } from './working-step.ts';
 
 /** The result of taking the due steps of one lead. */
 export interface DueStepResult {
@@ -80,15 +78,20 @@ async function takeOneStep(lead: Lead, now: Instant, deps: DueStepDeps): Promise
       await assignTeam(stage.seeking.workItem.team, now, deps);
       return undefined;
     case 'working':
-      return saveStep(lead, decideWorkingStep, now, deps);
+      return saveStep(lead, workingStep, now, deps);
     case 'nurturing':
-      return saveStep(lead, decideRecyclingStep, now, deps);
+      return saveStep(lead, recyclingStep, now, deps);
     case 'closed':
       return lead;
   }
 }
 
 type DecideStep = (lead: Lead, now: Instant, deps: DueStepDeps) => Decision<'not_due'> | Promise<Decision<'not_due'>>;
+
+/* Timers wake for assigned leads; only the sweep takes the steps of the others, so it alone loads what decides them. */
+const workingStep: DecideStep = async (...step) => (await import('./working-step.ts')).decideWorkingStep(...step);
+const recyclingStep: DecideStep = async (...step) =>
+  (await import('../nurture/recycling-step.ts')).decideRecyclingStep(...step);
 
 async function saveStep(lead: Lead, decide: DecideStep, now: Instant, deps: DueStepDeps): Promise<Lead | undefined> {
   return savedLeadOf(await saveTransition(lead, (current) => decide(current, now, deps), deps));

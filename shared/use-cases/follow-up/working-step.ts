@@ -3,7 +3,7 @@ import { buildReleasedStage, buildReviewQueueStage } from '../../domain/follow-u
 import type { Instant } from '../../domain/instant.ts';
 import { addPreviousHolder, type Lead } from '../../domain/lead/lead.ts';
 import { transition } from '../../domain/lead/transition.ts';
-import { cadenceDueAt, dueCadenceStep } from '../../domain/nurture/cadence.ts';
+import { dueCadenceStep } from '../../domain/nurture/cadence.ts';
 import { moveToNurture } from '../../domain/nurture/move-to-nurture.ts';
 import { managerOf, planOf, termsFor } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
@@ -45,10 +45,7 @@ export async function decideWorkingStep(
   }
   if (stage.evidenceDueAt !== undefined && stage.evidenceDueAt <= now) {
     const { evidenceDueAt: _, ...rest } = stage;
-    const { cadence: progress, firstResponseAt } = stage;
-    const { schedule } = terms;
-    const next = cadenceDueAt(lead, plan, { progress, firstResponseAt, now, schedule });
-    const unproven = { ...rest, isHasty: true as const, quietAt: next ?? quietAtOf(plan, schedule, now) };
+    const unproven = { ...rest, isHasty: true as const };
     const missing = { ...data, step: 'evidence' };
     return { change: transition(lead, { ...common, type: 'LeadWentQuiet', data: missing, stage: unproven }) };
   }

@@ -6,6 +6,7 @@ import type { QueueId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import { REOPEN_LIMIT } from '../../domain/lead/comebacks.ts';
+import type { Actor } from '../../domain/lead/events.ts';
 import { cycleCountOf, type Lead, type Touchpoint, workItemOf } from '../../domain/lead/lead.ts';
 import type { Stage } from '../../domain/lead/stage.ts';
 import { type LeadPatch, type Transition, transition } from '../../domain/lead/transition.ts';
@@ -34,6 +35,8 @@ interface TouchpointInput {
   readonly delivery?: string;
   /** The import list the touchpoint comes with. Any other touchpoint removes the lead from its list for good. */
   readonly list?: Lead['importList'];
+  /** Who reported it; by default the system. */
+  readonly actor?: Actor;
   readonly now: Instant;
 }
 
@@ -72,7 +75,7 @@ async function decideTouchpoint(before: Lead, input: TouchpointInput, deps: Touc
     score,
     importList: list,
   };
-  const common = { at: now, eventId: deps.newId(), patch };
+  const common = { at: now, actor: input.actor, eventId: deps.newId(), patch };
   const early =
     nurturing && plan && decideEarlyReturn({ ...lead, features }, nurturing, { plan, touch: touchpoint, now });
   if (nurturing && plan && early?.kind === 'now')

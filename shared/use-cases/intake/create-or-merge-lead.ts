@@ -5,6 +5,7 @@ import { addSeconds, type Instant } from '../../domain/instant.ts';
 import { keepSubmittedFacts } from '../../domain/intake/merge-person.ts';
 import type { Submission } from '../../domain/intake/submission.ts';
 import { comebacksOf } from '../../domain/lead/comebacks.ts';
+import type { Actor } from '../../domain/lead/events.ts';
 import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { createInitialTransition } from '../../domain/lead/transition.ts';
@@ -43,6 +44,8 @@ export interface CreateOrMergeInput {
   readonly delivery?: string;
   /** The import list it comes with. */
   readonly list?: Lead['importList'];
+  /** Who sent it, where that is a caller whom Baton knows; by default the system. */
+  readonly actor?: Actor;
   readonly now: Instant;
 }
 
@@ -201,6 +204,7 @@ async function buildLead(
   const transition = createInitialTransition(lead, {
     data: { source: submission.source, touch: submission.touch, test: submission.test, delivery },
     at: now,
+    actor: input.actor,
     eventId: deps.newId(),
   });
   const claims: Claims = { ...claimed, persons: who.claims, external };

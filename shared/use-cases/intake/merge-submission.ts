@@ -4,6 +4,7 @@ import { readSubmittedCountry } from '../../domain/enrichment/place.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { keepReplacedFacts, keepSubmittedFacts, mergePerson } from '../../domain/intake/merge-person.ts';
 import type { PersonField, Submission } from '../../domain/intake/submission.ts';
+import type { Actor } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { Claims } from '../../ports/lead-store.ts';
 import type { Deps } from '../deps.ts';
@@ -22,6 +23,8 @@ interface MergeSubmissionInput {
   readonly delivery?: string;
   /** The import list it comes with. */
   readonly list?: Lead['importList'];
+  /** Who sent it; by default the system. */
+  readonly actor?: Actor;
   readonly now: Instant;
 }
 
@@ -34,7 +37,7 @@ export async function mergeSubmission(
   input: MergeSubmissionInput,
   deps: MergeSubmissionDeps,
 ): Promise<Lead | undefined> {
-  const { lead, submission, claimed, delivery, list, now } = input;
+  const { lead, submission, claimed, delivery, list, actor, now } = input;
   // A delivery that was stored and is only processed now must not replace what was said since.
   const isLate = lead.touchpoints.some(({ at }) => at > now);
   const known = await deps.leads.person(lead.id);
@@ -63,6 +66,7 @@ export async function mergeSubmission(
       },
       delivery,
       list,
+      actor,
       now,
     },
     deps,

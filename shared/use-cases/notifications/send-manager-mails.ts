@@ -8,7 +8,7 @@ import { ownValue } from '../../domain/own-value.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { hasNews } from '../../domain/reporting/morning-report.ts';
 import { hasFigures } from '../../domain/reporting/weekly-report.ts';
-import type { Rep } from '../../domain/team/rep.ts';
+import { mailAddressOf, type Rep } from '../../domain/team/rep.ts';
 import type { DigestStore } from '../../ports/digest-store.ts';
 import type { ManagerMail, ManagerMailer } from '../../ports/manager-mailer.ts';
 import type { DayCounts, ReportStore } from '../../ports/report-store.ts';
@@ -16,9 +16,6 @@ import { scheduleFor } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import { makeMorningReport, type ReportDeps } from '../reporting/make-morning-report.ts';
 import { makeWeeklyReport } from '../reporting/make-weekly-report.ts';
-
-/** The channel by which managers get their mails. */
-const CHANNEL = 'email';
 
 type MailDeps = Pick<Deps, 'leads' | 'reps' | 'plans' | 'mode'> & {
   readonly reports: ReportStore;
@@ -50,7 +47,7 @@ export async function sendManagerMails(
   for (const id of new Set([...Object.values(plan.teams).map(({ manager }) => manager), plan.owner])) {
     try {
       const person = await deps.reps.get(id);
-      if (!person?.active || person.addresses?.[CHANNEL] === undefined || person.reach?.reports === false) continue;
+      if (!person?.active || mailAddressOf(person) === undefined || person.reach?.reports === false) continue;
       const morning = morningOf(await scheduleOf(person, plan, deps), person.reach?.digest, now);
       for (const mailing of morning ? mailingsOf({ id, plan, morning, everybody, now }) : [])
         if ((await sendOnce(mailing, person, now, shared)) === 'sent') sent += 1;

@@ -27,8 +27,26 @@ const TEAM_CHANNEL = 'team_channel';
 const MAX_MESSAGES = 25;
 
 /**
- * Makes the channels of teams say who has the lead now: posts the message of the current assignment, once, and changes
- * those of earlier ones. A channel that takes no message is no failure: nothing waits for it.
+ * Posts the message of the current assignment in its team's channel, once. A channel that takes no message is no failure:
+ * nothing waits for it.
+ * @throws as {@link updateTeamMessages} does, if the lead has changed meanwhile
+ */
+export async function announceAssignment(
+  leadId: LeadId,
+  now: Instant,
+  deps: TeamMessagesDeps,
+): Promise<TeamMessagesResult> {
+  const loaded = await load(leadId, deps);
+  const posted = loaded && (await announce(loaded, now, deps));
+  if (posted?.outcome !== 'sent') return { changed: 0, ...(posted && { because: posted.because }) };
+  const latest = await deps.leads.load(leadId);
+  // An event that came between had no message to change yet.
+  return latest?.lastEvent === loaded?.lead.lastEvent ? { changed: 0 } : updateTeamMessages(leadId, now, deps);
+}
+
+/**
+ * Makes the channels of teams say who has the lead now: changes the messages of all assignments, and posts that of the
+ * current one if it is missing.
  * @throws when a message could not be changed at the moment; it may all be done again.
  */
 export async function updateTeamMessages(
@@ -36,18 +54,23 @@ export async function updateTeamMessages(
   now: Instant,
   deps: TeamMessagesDeps,
 ): Promise<TeamMessagesResult> {
+  const loaded = await load(leadId, deps);
+  const changed = loaded ? await changeAll(loaded, deps) : 0;
+  return { ...(loaded && (await announceAssignment(leadId, now, deps))), changed };
+}
+
+interface Loaded {
+  readonly lead: Lead;
+  readonly plan: Plan;
+  readonly known: readonly Notice[];
+}
+
+/** Loads what is needed, if the lead may be shown to a team at all. */
+async function load(leadId: LeadId, deps: TeamMessagesDeps): Promise<Loaded | undefined> {
   const lead = (await deps.teamChannels.isConnected()) ? await deps.leads.load(leadId) : undefined;
   const plan = lead && (await planOf(lead, deps));
-  if (!lead || !plan || !hasChannels(plan) || !canLeaveBaton(lead, await deps.mode())) return { changed: 0 };
-  const known = await deps.notices.list(leadId);
-  const posted = known.some(({ id, status }) => id === noticeIdOf(lead) && status === 'sent')
-    ? undefined
-    : await announce(lead, plan, now, deps);
-  const changed = await changeAll(known.filter(isOfTeamChannel), lead, plan, deps);
-  const latest = posted?.outcome === 'sent' ? await deps.leads.load(leadId) : undefined;
-  // An event that came between had no message to change yet.
-  if (latest && latest.lastEvent !== lead.lastEvent) return updateTeamMessages(leadId, now, deps);
-  return { changed, ...(posted?.because !== undefined && { because: posted.because }) };
+  if (!lead || !plan || !hasChannels(plan) || !canLeaveBaton(lead, await deps.mode())) return undefined;
+  return { lead, plan, known: await deps.notices.list(leadId) };
 }
 
 function hasChannels({ teams }: Plan): boolean {
@@ -62,16 +85,15 @@ function noticeIdOf({ id, epoch }: Pick<Lead, 'id' | 'epoch'>): string {
   return `${id}.${epoch}.team`;
 }
 
-/** Posts the message of the current assignment, unless another call does. */
+/** Posts the message of the current assignment, unless it was or another call does. */
 async function announce(
-  lead: Lead,
-  plan: Plan,
+  { lead, plan, known }: Loaded,
   now: Instant,
   { leads, notices, teamChannels }: TeamMessagesDeps,
 ): Promise<NoticeAttempt | undefined> {
   const hold = holdOf(lead);
   const wish = hold && ownValue(plan.teams, hold.team)?.slack;
-  if (!wish) return undefined;
+  if (!wish || known.some(({ id, status }) => id === noticeIdOf(lead) && status === 'sent')) return undefined;
   const facts = { id: noticeIdOf(lead), lead: lead.id, to: hold.rep, occasion: 'assigned' } as const;
   const begun = await notices.begin(facts, now);
   if (begun.outcome !== 'begun') return undefined;
@@ -98,7 +120,8 @@ async function tryToPost(
 }
 
 /** Each message is tried, whatever fails. */
-async function changeAll(messages: readonly Notice[], lead: Lead, plan: Plan, deps: TeamMessagesDeps): Promise<number> {
+async function changeAll({ lead, plan, known }: Loaded, deps: TeamMessagesDeps): Promise<number> {
+  const messages = known.filter(isOfTeamChannel);
   const failures: unknown[] = [];
   let changed = 0;
   for (const { id, to, reference = '' } of messages.toSorted((a, b) => (a.at < b.at ? -1 : 1)).slice(-MAX_MESSAGES))

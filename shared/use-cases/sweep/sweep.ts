@@ -52,22 +52,14 @@ export async function sweep(now: Instant, limits: SweepLimits, baseDeps: Deps): 
   const { cap } = limits;
 
   const deliveries = await failures.collect('deliveries', () => deps.deliveries.pending(before, cap));
-  for (const id of deliveries)
-    await failures.attempt(id, async () => {
-      // Most runs find nothing overdue, so the code that makes up for it is loaded when there is something.
-      const { redriveDelivery } = await import('../intake/receive-delivery.ts');
-      return redriveDelivery(id, now, deps);
-    });
+  for (const id of deliveries) await failures.attempt(id, async () => (await loadCatchUp()).delivery(id, now, deps));
 
   const quarantineOverdue = await failures.collect('quarantine', () => remindQuarantineOwners(now, cap, deps));
   const silent = await failures.collect('sources', () => findSilentSources(now, deps));
 
   const changes = await failures.collect('rep_changes', () => deps.reps.pendingChanges(before, cap));
   for (const change of changes)
-    await failures.attempt(change.rep, async () => {
-      const { applyRepChange } = await import('../reps/change-rep.ts');
-      return applyRepChange(change, now, deps);
-    });
+    await failures.attempt(change.rep, async () => (await loadCatchUp()).repChange(change, now, deps));
 
   const recycleBefore = addSeconds(now, -limits.recyclingHeadStartSeconds);
   const run = { now, fastPathBefore: before, recycleBefore, cap, failures };
@@ -96,6 +88,11 @@ export async function sweep(now: Instant, limits: SweepLimits, baseDeps: Deps): 
     quarantineOverdue,
     silentSources: silent,
   };
+}
+
+/** Loads what acts on overdue things: most runs find none, and it is most of the code. */
+async function loadCatchUp() {
+  return (await import('./catch-up.ts')).CATCH_UP;
 }
 
 interface SweepRun {
@@ -159,11 +156,7 @@ async function sweepByIds(ids: readonly LeadId[], run: SweepRun, deps: Deps): Pr
   for (const id of unreadable) failures.add(id, new Error('unreadable'));
   const overdue = leads.filter((lead) => lead.dueAt !== undefined && lead.dueAt <= (hasFastPath(lead) ? before : now));
   for (const lead of overdue) {
-    if (!workItemOf(lead))
-      await failures.attempt(lead.id, async () => {
-        const { catchUpLead } = await import('./catch-up-lead.ts');
-        return catchUpLead(lead.id, now, deps);
-      });
+    if (!workItemOf(lead)) await failures.attempt(lead.id, async () => (await loadCatchUp()).lead(lead.id, now, deps));
   }
   const moved = await loadLeads(
     overdue.map(({ id }) => id),

@@ -24,10 +24,13 @@ it('returns a result for each activity, even when one of them fails', async () =
       { ...call, lead: id },
     ],
   };
-  const reply = await recordActivities({ body, now: MONDAY, log } as never, {
-    ...deps,
-    leads: replaceMethods(deps.leads, { load }),
-  });
+  const reply = await recordActivities(
+    { body, principal: { keyId: 'key_crm', role: 'manager' }, now: MONDAY, log } as never,
+    {
+      ...deps,
+      leads: replaceMethods(deps.leads, { load }),
+    },
+  );
   expect(reply).toMatchObject({
     status: 200,
     body: {
@@ -38,4 +41,25 @@ it('returns a result for each activity, even when one of them fails', async () =
     },
   });
   expect(logged).toHaveLength(1);
+});
+
+it.each([
+  ['a machine, by its key', { keyId: 'key_crm', role: 'manager' }, 'key_crm'],
+  ['a person', { keyId: 'key_7', role: 'manager', repId: 'lea' }, 'lea'],
+])('names %s as the one who reported it, unless a rep did it', async (_, principal, id) => {
+  const deps = createInMemoryDeps();
+  await deps.plans.activate(await deps.plans.publish(aDraft({ plan: aPlan() })));
+  const lead = await aStoredLead(deps.leads, 'nurturing');
+  const activities = [
+    { lead: lead.id, kind: 'call', direction: 'outbound' },
+    { lead: lead.id, kind: 'call', direction: 'outbound', rep: 'kim' },
+    { lead: lead.id, kind: 'content', direction: 'inbound' },
+  ];
+  await recordActivities({ body: { activities }, principal, now: MONDAY } as never, deps);
+  const actors = (await deps.leads.timeline(lead.id)).slice(-3).map(({ type, actor }) => [type, actor]);
+  expect(actors).toEqual([
+    ['ContactNoted', { kind: 'person', id }],
+    ['ContactNoted', { kind: 'person', id: 'kim' }],
+    [expect.stringMatching(/TouchpointAdded|LeadRecycled/), { kind: 'person', id }],
+  ]);
 });

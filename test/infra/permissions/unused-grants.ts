@@ -155,6 +155,16 @@ export const UNUSED_GRANTS: readonly UnusedGrants[] = [
     ],
   },
   {
+    because:
+      'A reply in the CRM is a touchpoint, and an owner set there takes a waiting lead out of its queue. Tests in memory do ' +
+      'that, with the code of manage-leads; those on the cloud have a call, and an owner of an assigned lead.',
+    grants: [
+      'read-crm StorageLeadsTable: dynamodb:DeleteItem dynamodb:GetItem dynamodb:Query dynamodb:UpdateItem',
+      'read-crm StorageRepsTable: dynamodb:BatchGetItem dynamodb:Query',
+      'read-crm SecretsPersonKeys: secretsmanager:GetSecretValue',
+    ],
+  },
+  {
     because: 'A delivery is quarantined with its body; no test quarantines one that is large enough for the bucket.',
     grants: ['manage-quarantine StorageBodies/*: s3:GetObject'],
   },

@@ -30,6 +30,9 @@ it('goes on with the others if one kind may not be read', async () => {
   const result = await office.read();
   expect(result).toMatchObject({ outcome: 'read', unread: [{ kind: 'records', because: 'forbidden' }] });
   expect((await office.lead()).stage.state).toBe('working');
+  // It is said once.
+  expect(await office.read()).toMatchObject({ unread: [] });
+  expect((await office.readings.load('hubspot'))?.cursors.records).toMatchObject({ because: 'forbidden' });
   office.setOwner('u-lea');
   office.crm.changes.forbidden.clear();
   expect(await office.read()).toMatchObject({ unread: [] });

@@ -6,7 +6,10 @@ import { SlackTeamChannels } from '../../../shared/adapters/slack/slack-team-cha
 import { createWebApiClient } from '../../../shared/adapters/slack/web-api-client.ts';
 import type { SlackApi } from '../../../shared/channels/slack/slack-api.ts';
 import { recordAnswer } from '../../../shared/use-cases/answers/record-answer.ts';
-import { updateTeamMessages } from '../../../shared/use-cases/notifications/update-team-messages.ts';
+import {
+  announceAssignment,
+  updateTeamMessages,
+} from '../../../shared/use-cases/notifications/update-team-messages.ts';
 import { aBaton, aDemoRequest } from '../../scenarios/a-baton.ts';
 import { aPlan } from '../../support/builders/plan.ts';
 
@@ -54,6 +57,7 @@ async function aTeamLead(options: { readonly showsName?: boolean; readonly plan?
     ...{ baton, deps, id, owner, person, notices },
     names: { kim: 'Kim Sand', lea: 'Lea Hart' } as Readonly<Record<string, string>>,
     other: owner === 'kim' ? 'lea' : 'kim',
+    announce: (leadId = id) => announceAssignment(leadId, baton.now, deps),
     update: (leadId = id) => updateTeamMessages(leadId, baton.now, deps),
     disconnect: () => {
       connected = undefined;
@@ -117,6 +121,16 @@ describe("the messages of assignments in a team's channel", () => {
     expect(inChannel().map(({ text }) => text)).toEqual([`${names[owner]} got a lead.`, `${names[other]} got a lead.`]);
     expect(shownIn(inChannel()[0] ?? { blocks: [] })).toContain(`This lead is now with ${names[other]}.`);
     expect(shownIn(inChannel()[1] ?? { blocks: [] })).toContain('First answer due');
+  });
+
+  it('are only posted, not changed, when an assignment is announced', async () => {
+    const { announce, answer } = await aTeamLead();
+    await announce();
+    await answer('declined');
+    fake.calls.length = 0;
+    expect([await announce(), await announce()]).toEqual([{ changed: 0 }, { changed: 0 }]);
+    expect(fake.calls).toEqual(['chat.postMessage']);
+    expect(inChannel()).toHaveLength(2);
   });
 
   it('say that the lead was answered', async () => {
