@@ -22,6 +22,11 @@ const COUNTED_ROWS: readonly (readonly [keyof LeadUsage, string])[] = [
   ['logBytes', 'bytes logged'],
 ];
 
+/** What counting a lead once more costs, a million times: a message, a call, two reads and a tally. */
+function laterResponse(): number {
+  return totalPrice(priceOfMillionLeads({ ...NO_USAGE, queueMessages: 1, calls: 1, reads: 2, writes: 1 }));
+}
+
 /** Renders docs/cost.md from a recording. */
 export function renderCost(recording: Recording): string {
   const named = PATHS.flatMap(({ path, description: says }) => {
@@ -50,7 +55,8 @@ one after the other, counts their AWS usage, and multiplies it by the price list
 [prices.ts](../bench/cost/prices.ts) (us-east-1, no free tier, no discounts). Counted on
 ${recording.recordedOn}.
 
-Counts are exact for the emulator. Two things are assumed: a call computes ${ASSUMPTIONS.callMilliseconds} ms in ${ASSUMPTIONS.callGigabytes * 1024} MB, and an
+Counts are exact for the emulator. Leads wait 13 seconds to be counted for reports there instead of five minutes,
+and functions keep settings for as much longer: people of the recording respond in seconds. Two things are assumed: a call computes ${ASSUMPTIONS.callMilliseconds} ms in ${ASSUMPTIONS.callGigabytes * 1024} MB, and an
 express execution takes ${ASSUMPTIONS.expressMilliseconds} ms. Functions log, cache and
 publish as in \`prod\`. One lead at a time is the most expensive case: leads that arrive together
 share calls.
@@ -66,6 +72,8 @@ The target is at most $${TARGET_DOLLARS} in each of these: ${most <= TARGET_DOLL
 
 - a webhook subscribed to every event: $${webhooks.toFixed(2)} (counted: ${formatNumber(recording.subscribed.queueMessages - (touched?.use.queueMessages ?? 0))} messages and
   ${formatNumber(recording.subscribed.calls - (touched?.use.calls ?? 0))} calls more for each lead; on AWS events that come together share calls);
+- a first response later than four and a half minutes after the assignment, which is counted by a message of its
+  own ([ADR 36](adr/0036-room-in-the-stack-and-cheaper-nudges.md)): $${laterResponse().toFixed(2)};
 - \`traced\` in environments.ts: each call up to one a second of a function is a trace, so at most
   $${((touched?.use.calls ?? 0) * PRICES.traces).toFixed(0)}.
 
@@ -102,7 +110,8 @@ ${touched ? formatLargestParts(touched.parts) : ''}
   load is steady, provisioned capacity costs a fraction of on-demand.
 - **Calls.** One consumer of the stream starts routing, doorbells and timers itself, and is called
   once for all events of a moment. Only events that somebody subscribed to go to the bus
-  ([ADR 30](adr/0030-fewer-calls-for-a-lead.md)).
+  ([ADR 30](adr/0030-fewer-calls-for-a-lead.md)). What happens to a lead within minutes is counted for reports by one
+  message ([ADR 36](adr/0036-room-in-the-stack-and-cheaper-nudges.md)).
 
 What was saved, counted before and after each change, for a lead with a response in time:
 
@@ -119,9 +128,19 @@ What was saved, counted before and after each change, for a lead with a response
 | the entry of the company outside of it | 2 | 1 |
 | details ahead of the routing, which then is no transaction | 4 | 2 |
 | loads by query: read units in a team of 50 | 50 | 4 |
-| states not read twice, timelines by one query: read units | 58.8 | ${formatNumber(touched?.use.reads ?? 0)} |
+| states not read twice, timelines by one query: read units | 58.8 | 48 |
+| \`notify-rep\` called without the bus: events (ADR 36) | 1 | 0 |
+| what happens within minutes counted by one message: messages | 2 | 1 |
+| the same: Lambda calls | 2 | 1 |
+| the same: write units of reports | 2 | 1 |
+| tokens that expire instead of being removed: write units | 2 | 1 |
+| free slots looked for only when one is freed: read units of the relay | 4 | 3 |
+| a lead with its timeline or tokens, a ledger with what is owed to it, by one query: read units | 8 | 4 |
+| half the price where a later read, a condition or a comparison decides: read units | 13 | 7 |
+| no metric that nobody shows, one count: bytes logged | 1891 | ${formatNumber(touched?.use.logBytes ?? 0)} |
+| read units of all of these together | 48 | ${formatNumber(touched?.use.reads ?? 0)} |
 
-The read units of the last row include keys that are looked up and not found, which were not counted before. The write units
+The read units from 58.8 on include keys that are looked up and not found, which were not counted before. The write units
 of indexes include those of updates, one more than before. Asking empty queues was counted for each
 message before; it is a fixed cost.
 
