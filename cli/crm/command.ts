@@ -8,6 +8,7 @@ import { backfill } from './backfill.ts';
 import { checkCrm } from './check-crm.ts';
 import { checkReading } from './check-reading.ts';
 import { connect, disconnect } from './connect.ts';
+import { connectWebhooks, judgeWebhooks } from './connect-webhooks.ts';
 import { requireCrm } from './connected-crm.ts';
 import { type CrmAccess, openCrmAccess } from './crm-access.ts';
 import { type MapOptions, mapCrm } from './map.ts';
@@ -35,8 +36,17 @@ export function crmCommand(): Command {
     .description('HubSpot, by the access token of a private app.')
     .addOption(createEnvOption())
     .addOption(new Option('--url <url>', 'the API').default(HUBSPOT_URL))
-    .action(async ({ env, url }: Options & { readonly url: string }) => {
+    .option(
+      '--webhooks',
+      'accept calls by the connected HubSpot; asks for the client secret of the private app instead',
+    )
+    .action(async ({ env, url, webhooks }: Options & { readonly url: string; readonly webhooks?: true }) => {
       const access = await openCrmAccess(env);
+      if (webhooks) {
+        const secret = await readSecretInput('Client secret of the private app');
+        print((await connectWebhooks(secret, access)).join('\n'));
+        return;
+      }
       const secrets = { hubspot: { token: await readSecretInput('Access token of the private app') } };
       print((await connect({ system: 'hubspot', url, secrets }, access)).join('\n'));
     });
@@ -96,6 +106,7 @@ async function printFindings(access: CrmAccess): Promise<void> {
   const findings = [
     ...(await checkCrm(connected, await access.listReps())),
     ...(await checkReading(connected, instantOf(Date.now()))),
+    ...judgeWebhooks(connected),
   ];
   print(findings.map(formatFinding).join('\n'));
   if (findings.some(({ state }) => state === 'failed')) process.exitCode = 1;

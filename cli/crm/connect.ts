@@ -27,7 +27,10 @@ export async function connect({ system, url, secrets }: ConnectInput, access: Cr
   const users = await crm.users();
   if (!users.ok) throw new Error(`Not connected. ${crmReasonText(users.problem)}`);
   // The secret first: the settings must not lead anybody to a CRM without one.
-  await access.writeSecrets({ ...(await access.readSecrets()), ...secrets });
+  const stored = await access.readSecrets();
+  const { clientSecrets } = stored.hubspot ?? {};
+  const hubspot = secrets.hubspot && { ...secrets.hubspot, ...(clientSecrets && { clientSecrets }) };
+  await access.writeSecrets({ ...stored, ...secrets, ...(hubspot && { hubspot }) });
   await access.settings.save('crm', settings);
   const findings = await checkCrm({ settings, crm }, await access.listReps());
   return [

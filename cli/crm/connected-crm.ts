@@ -15,6 +15,8 @@ import { readSecret } from '../secret-text.ts';
 
 /** What looking at the CRM of an environment needs; it changes nothing. */
 export interface CrmReading {
+  /** Base URL of the API, without a trailing slash. */
+  readonly apiUrl: string;
   readonly settings: SettingsStore;
   readonly readSecrets: () => Promise<CrmSecrets>;
   readonly listReps: () => Promise<readonly Rep[]>;
@@ -28,11 +30,12 @@ export interface CrmReading {
 
 /** Returns what looking at the CRM of a known stack needs. */
 export function openCrmReading(
-  { RepsTable, CrmSecretArn }: StackOutputs,
+  { ApiUrl, RepsTable, CrmSecretArn }: StackOutputs,
   { local }: { readonly local: boolean },
 ): CrmReading {
   const db = openDatabase();
   return {
+    apiUrl: ApiUrl,
     settings: new SettingsTable({ db, table: RepsTable }),
     readSecrets: async () => parseCrmSecrets(await readSecret(CrmSecretArn)),
     listReps: () => new RepTable({ db, table: RepsTable }).list(),
@@ -43,12 +46,14 @@ export function openCrmReading(
 }
 
 /** Returns the connected CRM. @throws a sentence when none is connected */
-export async function requireCrm({ settings, readSecrets, open, openChanges, loadReading }: CrmReading) {
+export async function requireCrm({ apiUrl, settings, readSecrets, open, openChanges, loadReading }: CrmReading) {
   const connected = await settings.read('crm');
   if (!connected) throw new Error('No CRM is connected. Connect one: baton crm connect hubspot');
   const secrets = await readSecrets();
   return {
     settings: connected,
+    secrets,
+    apiUrl,
     crm: open(connected, secrets),
     changes: openChanges(connected, secrets),
     reading: await loadReading(connected.system),

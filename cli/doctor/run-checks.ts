@@ -18,6 +18,7 @@ import { findMissingPeople } from '../../shared/domain/plan/people.ts';
 import { HR_CALENDAR_ID } from '../../shared/domain/team/hr-leaves.ts';
 import { checkCrm } from '../crm/check-crm.ts';
 import { checkReading } from '../crm/check-reading.ts';
+import { judgeWebhooks } from '../crm/connect-webhooks.ts';
 import { openCrmReading, requireCrm } from '../crm/connected-crm.ts';
 import { openDatabase } from '../database.ts';
 import type { DoctorCheck, DoctorFinding } from '../finding.ts';
@@ -141,7 +142,7 @@ async function checkConnectedCrm(environment: Environment, outputs: StackOutputs
   if (!(await access.settings.read('crm'))) return [{ check: 'CRM', state: 'ok', observed: 'none is connected' }];
   const connected = await requireCrm(access);
   const written = await checkCrm(connected, await access.listReps());
-  return [...written, ...(await checkReading(connected, instantOf(Date.now())))];
+  return [...written, ...(await checkReading(connected, instantOf(Date.now()))), ...judgeWebhooks(connected)];
 }
 
 /** Posts without credentials. The source answers 401 and does not count it as a sender with a wrong secret. */

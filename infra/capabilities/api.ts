@@ -101,9 +101,17 @@ export class Api extends Construct {
     handler: ServiceFunction,
     options: Required<Pick<ServeOptions, 'publicBecause' | 'throttle'>>,
   ): void {
-    for (const each of [path, `${path}/{proxy+}`])
-      for (const route of this.#servePublic(each, integrationOf(handler), options.publicBecause))
-        this.#stage.limit(route, options.throttle);
+    for (const each of [path, `${path}/{proxy+}`]) this.serveOpen(each, handler, options);
+  }
+
+  /** Routes one path to a function that checks by itself who calls, with limits of its own. */
+  serveOpen(
+    path: string,
+    handler: ServiceFunction,
+    options: Required<Pick<ServeOptions, 'publicBecause' | 'throttle'>>,
+  ): void {
+    for (const route of this.#servePublic(path, integrationOf(handler), options.publicBecause))
+      this.#stage.limit(route, options.throttle);
   }
 
   /** Routes all other paths to a function, so that even a 404 has our format. */

@@ -1,8 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { HUBSPOT_HOOK_PATH } from '../../shared/api/crm-hooks.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Api } from './api.ts';
 import type { CapabilityProps } from './capability-props.ts';
 
 const FUNCTION_NAME = 'read-crm';
@@ -15,18 +18,20 @@ const FAILING_SECONDS = 15 * 60;
  * it goes on where it stopped.
  */
 export class CrmReading extends Construct {
-  constructor(scope: Construct, id: string, { deployment, storage, secrets }: CapabilityProps) {
+  constructor(scope: Construct, id: string, { deployment, storage, secrets, api }: CapabilityProps) {
     super(scope, id);
     const readCrm = new ServiceFunction(this, 'ReadCrm', {
       deployment,
       name: FUNCTION_NAME,
       invocation: 'event',
       errorImpact: 'What people do in the CRM is taken late: logged calls stop no clock, owners set there are unknown.',
+      settings: { API_URL: api.url },
       memoryMegabytes: 512,
       timeoutSeconds: 60,
     });
     storage.grant(readCrm, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(readCrm, 'crm', 'personKeys');
+    if (deployment.environment.crmReadingRuns) this.#takeWebhooks(readCrm, api);
     deployment.schedules.add(this, 'Schedule', {
       every: Duration.minutes(EVERY_MINUTES),
       enabled: deployment.environment.crmReadingRuns,
@@ -41,4 +46,20 @@ export class CrmReading extends Construct {
       runbookSection: 'crm-not-read',
     });
   }
+
+  #takeWebhooks(readCrm: ServiceFunction, api: Api): void {
+    api.serveOpen(HUBSPOT_HOOK_PATH, readCrm, {
+      publicBecause: 'HubSpot cannot log in. The function checks its signature over the address, time and raw body.',
+      throttle: 'answers',
+    });
+    mayStartItself(this, readCrm);
+  }
+}
+
+/** HubSpot waits five seconds for an answer, so the function reads in a call of its own. */
+function mayStartItself(scope: Construct, { live, role }: ServiceFunction): void {
+  if (!role) throw new Error('a function has a role');
+  // Not in the role's own policy: the function needs that one to exist, and this one needs the function.
+  const statement = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [live.functionArn] });
+  new Policy(scope, 'StartItself', { statements: [statement], roles: [role] });
 }

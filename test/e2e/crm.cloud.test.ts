@@ -4,14 +4,16 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { FakeCrm } from '../../cli/fakes/crm/fake-crm.ts';
 import { startFakeHubSpot } from '../../cli/fakes/crm/fake-hubspot.ts';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
+import { HUBSPOT_HOOK_PATH } from '../../shared/api/crm-hooks.ts';
 import { leadRoutes } from '../../shared/api/leads.ts';
+import { signForHubSpot } from '../../shared/runtime/auth/hubspot-signature.ts';
 import { runBaton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
 import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, answerLead, postLead, waitForOwner } from './leads.ts';
 import { createScheduledRun } from './run-scheduled.ts';
 
-const { endpoint, env, keys, region } = inject('deployed');
+const { apiUrl, endpoint, env, keys, region } = inject('deployed');
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 const readCrm = createScheduledRun('ReadCrm', { endpoint, region, credentials });
 /** The CRM's users behind the reps of the team. */
@@ -19,14 +21,27 @@ const USERS: Readonly<Record<string, string>> = { 'ada.north': 'u3', 'ben.south'
 
 let crm: FakeCrm;
 
-/** Connects the fake, with its secret on standard input. */
-async function connect(): Promise<string> {
-  const args = ['cli/baton.ts', 'crm', 'connect', 'hubspot', '--url', crm.url, '--env', 'local'];
+/** Connects the fake, with a secret on standard input. */
+async function connect(secret: string, ...options: readonly string[]): Promise<string> {
+  const args = ['cli/baton.ts', 'crm', 'connect', 'hubspot', ...options, '--env', 'local'];
   const child = spawn(process.execPath, args, { cwd: PROJECT_ROOT, env: { ...process.env, ...env } });
-  child.stdin.end(`${crm.secret()}\n`);
+  child.stdin.end(`${secret}\n`);
   const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  if (complained.includes(crm.secret())) throw new Error('the secret was shown');
+  if (complained.includes(secret)) throw new Error('the secret was shown');
   return said + complained;
+}
+
+/** Posts that a call was logged, as HubSpot does. */
+function postWebhook(secret: string) {
+  const body = '[{"eventId":1,"subscriptionType":"object.creation","objectTypeId":"0-48","objectId":90002}]';
+  const timestamp = String(Date.now());
+  const signature = signForHubSpot(secret, { method: 'POST', uri: `${apiUrl}${HUBSPOT_HOOK_PATH}`, body }, timestamp);
+  const headers = {
+    'content-type': 'application/json',
+    'x-hubspot-request-timestamp': timestamp,
+    'x-hubspot-signature-v3': signature,
+  };
+  return call('POST', HUBSPOT_HOOK_PATH, { body, headers });
 }
 
 const recordOf = (email: string) => [...crm.records.values()].find((record) => record.email === email);
@@ -38,7 +53,7 @@ async function crmStatusOf(lead: string) {
 
 beforeAll(async () => {
   crm = await startFakeHubSpot();
-  const said = await connect();
+  const said = await connect(crm.secret(), '--url', crm.url);
   expect(said).toContain('hubspot is connected');
   expect(said).not.toContain(crm.secret());
   expect(await runBaton('crm', 'map', '--likely', '--apply')).toContain('ben.south@acme.example (u2)');
@@ -147,6 +162,23 @@ it('a call that was logged in the CRM stops the clock of the owner, once', async
   await readCrm();
   const calls = (await readTimeline(id)).filter(({ type }) => /FirstResponse|Worked|ContactNoted/.test(type));
   expect(calls).toMatchObject([{ type: 'FirstResponseMade', data: { rep: owner, how: 'call', via: 'hubspot' } }]);
+});
+
+it('a call by HubSpot has the CRM read at once, if HubSpot signed it', async () => {
+  const secret = 'client-secret-of-the-app';
+  const said = await connect(secret, '--webhooks');
+  expect(said).toContain(`${apiUrl}${HUBSPOT_HOOK_PATH}`);
+  expect(said).not.toContain(secret);
+  expect((await postWebhook('another')).status).toBe(401);
+  expect((await call('POST', HUBSPOT_HOOK_PATH, { body: '[]' })).status).toBe(401);
+  const { id, owner, record } = await postKnownLead();
+  const at = new Date().toISOString();
+  const values = { hs_timestamp: at, hs_call_status: 'COMPLETED', hs_call_duration: '45000' };
+  const mine = { hubspot_owner_id: USERS[owner] ?? '' };
+  const logged = { id: '90002', object: 'calls', records: [record], changedAt: at } as const;
+  crm.activities.set('90002', { ...logged, values: { ...values, ...mine } });
+  expect((await postWebhook(secret)).status).toBe(202);
+  await eventually(async () => expect(await readLead(id)).toMatchObject({ state: 'working', owner }));
 });
 
 it('an owner whom a person sets in the CRM is the owner here, and stays the owner there', async () => {

@@ -36,7 +36,10 @@ const DEFAULT_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options':
  * only at level DEBUG, with the route but never the path, the query or the body. A thrown error becomes a 500 that reveals only the request's id; a
  * store that is busy becomes a 503 that says when to try again.
  */
-export function createHttpHandler(runtime: Runtime, handle: (call: HttpCall) => Promise<HttpResult>): HttpLambda {
+export function createHttpHandler(
+  runtime: Runtime,
+  handle: (call: HttpCall, context: Pick<Context, 'invokedFunctionArn'>) => Promise<HttpResult>,
+): HttpLambda {
   return (
     middy<APIGatewayProxyEventV2, HttpResult, Error, Context, Internal>({
       timeoutEarlyInMillis: TIMEOUT_RESERVE_MILLISECONDS,
@@ -45,7 +48,7 @@ export function createHttpHandler(runtime: Runtime, handle: (call: HttpCall) => 
       .use(logRequests(runtime))
       .use(addDefaultHeaders())
       .use(convertErrorsToProblems(runtime))
-      .handler((event: APIGatewayProxyEventV2) => handle(callOf(runtime, event)))
+      .handler((event: APIGatewayProxyEventV2, context) => handle(callOf(runtime, event), context))
   );
 }
 

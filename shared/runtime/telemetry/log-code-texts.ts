@@ -1,11 +1,5 @@
-import type { LogCode } from './log-codes.ts';
-
-interface LogCodeText {
-  /** What the line says, in one sentence. */
-  readonly meaning: string;
-  /** What to do about it, where there is something to do. */
-  readonly action?: string;
-}
+import { CRM_LOG_CODE_TEXTS } from './crm-log-code-texts.ts';
+import type { LogCode, LogCodeText } from './log-codes.ts';
 
 /**
  * What each log line says, apart from the codes because no function needs it. docs/log-codes.md is made from this:
@@ -48,30 +42,7 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning: 'The leads of some events could not be put into the queue of leads to count; `count` is how many.',
     action: 'Nothing: each is counted with its next event. See `errorName`, and the runbook, "Roll-up".',
   },
-  crm_change_not_taken: {
-    meaning:
-      'What somebody did in the CRM was not followed; `outcome` is `owner_foreign` for an owner, `refused` for an activity, and `errorCode` says why.',
-    action: 'The timeline of the lead says it in a sentence. `owner_not_a_rep`: map the user, `baton crm map`.',
-  },
-  crm_kind_unread: {
-    meaning: 'One kind of change in the CRM, `outcome`, cannot be read, as `errorCode` says; the others are.',
-    action: 'Run `baton crm check`: a scope or a permission is missing.',
-  },
-  crm_not_read: {
-    meaning:
-      'The CRM could not be read; `errorCode` says why. The next run tries again, and goes on where this one stopped.',
-    action: 'If it goes on, see [CRM not read](runbook.md#crm-not-read).',
-  },
-  crm_read: { meaning: 'A run of reading from the CRM; `count` is how many changes it took.' },
-  crm_left_out: {
-    meaning:
-      'The CRM refused some properties of a lead, or its rep is no user there; the rest was written. `count` is how many.',
-    action: 'The timeline of the lead says which. See [CRM left out](runbook.md#crm-left-out).',
-  },
-  crm_not_written: {
-    meaning: 'A lead was not written to the CRM; `outcome` says whether it is tried again, `errorCode` why it failed.',
-    action: 'If it goes on, see [CRM failing](runbook.md#crm-failing).',
-  },
+  ...CRM_LOG_CODE_TEXTS,
   delivery_over_limit: {
     meaning:
       'A source that proves itself by its address alone got more than its limit in a minute; the rest was refused.',

@@ -17,6 +17,8 @@ export const LOG_CODES = {
   crm_kind_unread: 'warn',
   crm_not_read: 'warn',
   crm_read: 'debug',
+  crm_reading_not_started: 'warn',
+  crm_webhook_refused: 'warn',
   crm_not_written: 'warn',
   crm_left_out: 'warn',
   delivery_over_limit: 'warn',
@@ -88,4 +90,12 @@ export type LogCodeOf<Level extends LogLevel> = {
 /** Whether a text is a code of the catalogue. */
 export function isLogCode(text: unknown): text is LogCode {
   return typeof text === 'string' && Object.hasOwn(LOG_CODES, text);
+}
+
+/** What people need to know of a code. */
+export interface LogCodeText {
+  /** What the line says, in one sentence. */
+  readonly meaning: string;
+  /** What to do about it, where there is something to do. */
+  readonly action?: string;
 }

@@ -38,6 +38,7 @@ export async function aCrmAccess(): Promise<CrmAccessUnderTest> {
       named('baton_sla_due', 'moment'),
     ],
     access: {
+      apiUrl: 'https://leads.acme.example',
       settings: new InMemorySettingsStore(),
       readSecrets: async () => stored.secrets,
       writeSecrets: async (secrets) => void Object.assign(stored, { secrets }),

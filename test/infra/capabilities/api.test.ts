@@ -18,10 +18,11 @@ describe('routes', () => {
     },
   );
 
-  it('are those of the API, the hooks, Slack, and a default route', () => {
+  it('are those of the API, the hooks, Slack, HubSpot, and a default route', () => {
     const expected = [
       'ANY /hooks',
       'ANY /hooks/{proxy+}',
+      'ANY /crm/hubspot',
       'ANY /slack',
       'ANY /slack/{proxy+}',
       '$default',
@@ -62,6 +63,7 @@ describe('the stage', () => {
     expect(stage?.Properties.RouteSettings).toEqual({
       'ANY /hooks': hooks,
       'ANY /hooks/{proxy+}': hooks,
+      'ANY /crm/hubspot': answers,
       'ANY /slack': answers,
       'ANY /slack/{proxy+}': answers,
       'ANY /answers/{token}': answers,
