@@ -13,6 +13,7 @@ import { requireCrm } from './connected-crm.ts';
 import { type CrmAccess, openCrmAccess } from './crm-access.ts';
 import { type MapOptions, mapCrm } from './map.ts';
 import { readSecretInput } from './read-secret-input.ts';
+import { showCrmUsers } from './users.ts';
 
 const HUBSPOT_URL = 'https://api.hubapi.com';
 
@@ -72,6 +73,14 @@ export function crmCommand(): Command {
     .option('--apply', 'save the changes')
     .action(async ({ env, ...options }: Options & MapOptions) =>
       print((await mapCrm(options, await openCrmAccess(env))).join('\n')),
+    );
+  about(
+    'users',
+    "Shows the CRM's users beside the reps: who is whom, who is missing. Without --apply, it is a preview.",
+  )
+    .option('--apply', 'map reps without a user to their likely ones')
+    .action(async ({ env, apply }: Options & { readonly apply?: boolean }) =>
+      print((await showCrmUsers({ apply }, await openCrmAccess(env))).join('\n')),
     );
   about(
     'backfill',
