@@ -5,7 +5,7 @@ import type { DoctorFinding } from '../finding.ts';
 import type { CrmAccess } from './crm-access.ts';
 
 /** What HubSpot is told to call about, as its form names it. */
-const EVENTS = 'created and changed calls, e-mails and meetings, and the property hubspot_owner_id of contacts';
+const EVENTS = 'created and changed calls, e-mails and meetings, and contacts: hubspot_owner_id, deleted, merged';
 
 /**
  * Stores the secret with which HubSpot signs its calls. The former one stays valid beside it, until the same one is given

@@ -1,14 +1,22 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from '../../shared/domain/lazy-zod.ts';
 
-/** What the function calls itself with, after a call by the CRM. */
-export const READ_REPEATEDLY = { task: 'read_repeatedly' } as const;
+/** What the function calls itself with, after a call by HubSpot. Ids only. */
+const AfterWebhook = z.object({
+  task: z.literal('after_webhook'),
+  /** Whether the CRM is to be read. */
+  read: z.boolean(),
+  /** Ids of contacts that were deleted. */
+  deleted: z.array(z.string()).readonly(),
+});
+export type AfterWebhook = z.output<typeof AfterWebhook>;
 
 /** Whether a call came over the HTTP API. */
 export function isHttp(event: unknown): event is APIGatewayProxyEventV2 {
   return typeof event === 'object' && event !== null && 'requestContext' in event;
 }
 
-/** Whether the function called itself after a call by the CRM. Otherwise its schedule called it. */
-export function isAfterWebhook(event: unknown): boolean {
-  return typeof event === 'object' && event !== null && 'task' in event && event.task === READ_REPEATEDLY.task;
+/** Returns what the function called itself with; undefined: its schedule called it. */
+export function afterWebhookOf(event: unknown): AfterWebhook | undefined {
+  return AfterWebhook.safeParse(event).data;
 }

@@ -5,7 +5,7 @@ import { createEventHandler } from '../../shared/runtime/lambda/invocation.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createCrmWebhooks } from '../wiring/crm-webhooks.ts';
 import { createSettingsStore } from '../wiring/settings.ts';
-import { isAfterWebhook, isHttp, READ_REPEATEDLY } from './calls.ts';
+import { afterWebhookOf, isHttp } from './calls.ts';
 import { readRepeatedly } from './read-repeatedly.ts';
 import { WebhookTaker } from './take-webhook.ts';
 
@@ -13,17 +13,19 @@ const runtime = startRuntime('read-crm');
 const settings = createSettingsStore();
 const webhooks = new WebhookTaker(createCrmWebhooks());
 const takeWebhook = createHttpHandler(runtime, (call, { invokedFunctionArn }) =>
-  webhooks.take(call, async () => {
+  webhooks.take(call, async (work) => {
     const { createFunctionStarter } = await import('../wiring/function-starter.ts');
-    await createFunctionStarter().start(invokedFunctionArn, READ_REPEATEDLY);
+    await createFunctionStarter().start(invokedFunctionArn, work);
   }),
 );
 const read = createEventHandler(runtime, async (event: unknown, invocation) => {
   if (!(await settings.read('crm'))) return;
-  const { readConnectedCrm } = await import('./read-connected-crm.ts');
+  const { noteDeletions, readConnectedCrm } = await import('./read-connected-crm.ts');
   const readNow = () => readConnectedCrm({ ...invocation, now: runtime.clock() });
-  if (!isAfterWebhook(event)) return readNow();
-  await readRepeatedly(readNow, (seconds) => setTimeout(seconds * 1000));
+  const work = afterWebhookOf(event);
+  if (!work) return readNow();
+  await noteDeletions(work.deleted, invocation);
+  if (work.read) await readRepeatedly(readNow, (seconds) => setTimeout(seconds * 1000));
 });
 
 /**

@@ -1,6 +1,7 @@
 import type { Invocation } from '../../shared/runtime/lambda/invocation.ts';
 import { readCrm } from '../../shared/use-cases/crm/read-crm.ts';
 import type { ReadingDeps } from '../../shared/use-cases/crm/reading-deps.ts';
+import { takeDeletions } from '../../shared/use-cases/crm/take-deletions.ts';
 import { createCrmReading } from '../wiring/crm-reading.ts';
 import { reportReading } from './report-reading.ts';
 
@@ -14,4 +15,11 @@ export async function readConnectedCrm(invocation: Invocation): Promise<void> {
   deps ??= createCrmReading();
   const mayGoOn = () => invocation.remainingMilliseconds() > ROUND_MILLISECONDS;
   reportReading(await readCrm(invocation.now, mayGoOn, deps), invocation);
+}
+
+/** Notes which records were deleted, by their ids. */
+export async function noteDeletions(records: readonly string[], { now, log }: Invocation): Promise<void> {
+  deps ??= createCrmReading();
+  for (const { outcome, leadId } of await takeDeletions(records, now, deps))
+    log.debug('crm_record_deleted', { leadId, outcome });
 }

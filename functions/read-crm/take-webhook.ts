@@ -1,10 +1,12 @@
 import { HUBSPOT_HOOK_PATH } from '../../shared/api/crm-hooks.ts';
-import { millisecondsOf } from '../../shared/domain/instant.ts';
+import { type Instant, millisecondsOf } from '../../shared/domain/instant.ts';
 import { isFromHubSpot } from '../../shared/runtime/auth/hubspot-signature.ts';
 import { type HttpCall, type HttpResult, problemToResult } from '../../shared/runtime/http/http-handler.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import { headerOf, readRawBody } from '../../shared/runtime/http/request-body.ts';
 import type { CrmWebhooks } from '../wiring/crm-webhooks.ts';
+import type { AfterWebhook } from './calls.ts';
+import { deletedContactsIn } from './deleted-contacts.ts';
 
 /** HubSpot sends up to a hundred events at once, some hundred bytes each. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -12,8 +14,8 @@ const MAX_BODY_BYTES = 256 * 1024;
 export const QUIET_MILLISECONDS = 10_000;
 
 /**
- * Takes calls by HubSpot that say that something was changed there. What they say is not used: the CRM is read at once
- * instead of within a minute, once in ten seconds at most. 401 unless HubSpot signed it, else 202, even if no reading
+ * Takes calls by HubSpot that say that something was changed there. What they say is only a hint: the CRM is read at once
+ * instead of within a minute, once in ten seconds at most, and asked whether contacts were deleted. 401 unless HubSpot signed it, else 202, even if no reading
  * could be started: the next one comes within a minute.
  */
 export class WebhookTaker {
@@ -24,8 +26,8 @@ export class WebhookTaker {
     this.#deps = deps;
   }
 
-  /** @param startReading starts a reading of the CRM, and does not wait for it */
-  async take(call: HttpCall, startReading: () => Promise<void>): Promise<HttpResult> {
+  /** @param start starts what is to be done, and does not wait for it */
+  async take(call: HttpCall, start: (work: AfterWebhook) => Promise<void>): Promise<HttpResult> {
     const { event, requestId, log, now } = call;
     if (event.requestContext.http.method !== 'POST')
       return problemToResult(
@@ -39,17 +41,22 @@ export class WebhookTaker {
       const expected = 'The request must be signed by HubSpot, version 3, with the client secret of the private app.';
       return problemToResult(problem('unauthorized', expected), requestId);
     }
-    const milliseconds = millisecondsOf(now);
-    if (milliseconds - this.#startedAt < QUIET_MILLISECONDS) return { statusCode: 202 };
+    const deleted = deletedContactsIn(bytes.value);
+    const read = this.#isDue(now);
+    if (!read && deleted.length === 0) return { statusCode: 202 };
     const before = this.#startedAt;
-    this.#startedAt = milliseconds;
+    if (read) this.#startedAt = millisecondsOf(now);
     try {
-      await startReading();
+      await start({ task: 'after_webhook', read, deleted });
     } catch (error) {
       this.#startedAt = before;
       log.warn('crm_reading_not_started', { error });
     }
     return { statusCode: 202 };
+  }
+
+  #isDue(now: Instant): boolean {
+    return millisecondsOf(now) - this.#startedAt >= QUIET_MILLISECONDS;
   }
 
   /** The secrets are read again before a call is refused, in case they were just replaced. */

@@ -1,4 +1,4 @@
-import type { CrmChange, CrmRecord } from '../domain/crm/crm-change.ts';
+import type { CrmChange, CrmRecord, CrmSubject } from '../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../domain/crm/crm-failure.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Result } from '../domain/result.ts';
@@ -34,4 +34,6 @@ export interface CrmChanges {
   read(query: CrmChangeQuery): Promise<Result<CrmChangePage, CrmFailure>>;
   /** Reads a record as it is now, from no index. Success without a value: it is not there any more. */
   record(id: string): Promise<Result<CrmRecord | undefined, CrmFailure>>;
+  /** Returns those of these records that somebody deleted, as they were; none that was merged into another or converted. */
+  deleted(ids: readonly string[]): Promise<Result<readonly CrmSubject[], CrmFailure>>;
 }

@@ -25,6 +25,7 @@ export function answerReading(
   const [, searched] = /^\/crm\/v3\/objects\/(\w+)\/search$/.exec(path) ?? [];
   if (searched !== undefined) return search(crm, searched, json);
   if (/^\/crm\/v4\/associations\/\w+\/contacts\/batch\/read$/.test(path)) return associations(crm, json);
+  if (path === '/crm/v3/objects/contacts/batch/read' && query.get('archived') === 'true') return archived(crm, json);
   const [, contact] = /^\/crm\/v3\/objects\/contacts\/([^/]+)$/.exec(path) ?? [];
   if (contact === undefined || method !== 'GET') return undefined;
   const record = crm.contactOf(contact);
@@ -34,6 +35,19 @@ export function answerReading(
   const properties = Object.fromEntries(wanted.map((name) => [name, all[name] ?? null]));
   const history = { [query.get('propertiesWithHistory') ?? '']: record.owners ?? [] };
   return { status: OK, json: { id: record.id, properties, propertiesWithHistory: history } };
+}
+
+/** Contacts that were deleted; one that was merged is not there. */
+function archived({ records }: Pick<FakeCrm, 'records'>, json: CrmRequest['json']): CrmReply {
+  const asked = (json.inputs as readonly { readonly id: string }[]).map(({ id }) => id);
+  const found = asked
+    .flatMap((id) => records.get(id) ?? [])
+    .filter((one) => one.deleted && one.mergedInto === undefined);
+  const errors = asked
+    .filter((id) => !found.some((one) => one.id === id))
+    .map((id) => ({ status: 'error', category: 'OBJECT_NOT_FOUND', message: 'Not found', context: { ids: [id] } }));
+  const results = found.map((one) => ({ id: one.id, archived: true, properties: propertiesOf(one, records) }));
+  return { status: errors.length > 0 ? 207 : OK, json: { status: 'COMPLETE', results, errors } };
 }
 
 /** The search finds what its index has seen, sorted as asked for. */

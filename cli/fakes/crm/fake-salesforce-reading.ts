@@ -65,7 +65,10 @@ function persons(
   const listed = listedIn(soql);
   const prefix = object === 'Contact' ? '003' : '00Q';
   return [...records.values()]
-    .filter(({ id, deleted }) => id.startsWith(prefix) && !deleted)
+    .filter(({ id }) => id.startsWith(prefix))
+    .filter(({ deleted, mergedInto }) =>
+      soql.includes('IsDeleted = true') ? deleted && mergedInto === undefined : !deleted,
+    )
     .filter(({ id }) => !soql.includes('IsConverted = false') || !converted.has(id))
     .filter(({ id, changedAt = '' }) => (Number.isNaN(since) ? listed.includes(id) : Date.parse(changedAt) >= since))
     .filter(({ values }) => known === undefined || Boolean(values[known]))

@@ -1,4 +1,4 @@
-import type { CrmActivity, CrmChange, CrmRecord } from '../../domain/crm/crm-change.ts';
+import type { CrmActivity, CrmChange, CrmRecord, CrmSubject } from '../../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../../domain/crm/crm-failure.ts';
 import { failure, type Result, success } from '../../domain/result.ts';
 import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../ports/crm-changes.ts';
@@ -12,6 +12,8 @@ export class InMemoryCrmChanges implements CrmChanges {
   readonly overlapSeconds = 120;
   readonly activities: CrmActivity[] = [];
   readonly records = new Map<string, CrmRecord & { readonly changedAt: string }>();
+  /** Records that were deleted, by id. */
+  readonly deletedRecords = new Map<string, CrmSubject>();
   /** Set while the CRM answers nothing. */
   failing: CrmFailure | undefined;
   /** Kinds that may not be read. */
@@ -30,6 +32,10 @@ export class InMemoryCrmChanges implements CrmChanges {
 
   async record(id: string): Promise<Result<CrmRecord | undefined, CrmFailure>> {
     return this.failing ? failure(this.failing) : success(this.records.get(id));
+  }
+
+  async deleted(ids: readonly string[]): Promise<Result<readonly CrmSubject[], CrmFailure>> {
+    return this.failing ? failure(this.failing) : success(ids.flatMap((id) => this.deletedRecords.get(id) ?? []));
   }
 
   #recordChanges(): readonly CrmChange[] {

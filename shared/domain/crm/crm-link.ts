@@ -67,3 +67,13 @@ export interface CrmLink {
 export function newCrmLink(lead: LeadId, system: CrmSystem, now: Instant): CrmLink {
   return { lead, system, version: 0, written: {}, status: 'synced', attempts: 0, at: now, problems: [] };
 }
+
+/** Returns the link of a record that somebody deleted in the CRM: nothing is written to it any more. */
+export function goneLink({ nextAt: _, ...link }: CrmLink, now: Instant): CrmLink {
+  return { ...link, status: 'failed', because: 'record_deleted', at: now };
+}
+
+/** Whether the record is known to have been deleted. */
+export function isGone({ status, because }: Pick<CrmLink, 'status' | 'because'>): boolean {
+  return status === 'failed' && because === 'record_deleted';
+}

@@ -20,6 +20,10 @@ export const CRM_LOG_CODE_TEXTS = {
     meaning: 'After a call by HubSpot, the CRM could not be read at once. The next run reads it, within a minute.',
     action: 'If it goes on: may `read-crm` start itself, and are there calls left in the quota?',
   },
+  crm_record_deleted: {
+    meaning:
+      'HubSpot said that a contact was deleted. If `outcome` is `record_gone`, nothing is written to it any more.',
+  },
   crm_webhook_refused: {
     meaning: 'A call to the address for HubSpot was not signed by it, or too old.',
     action: 'If it came from HubSpot, enter the client secret again: `baton crm connect hubspot --webhooks`.',

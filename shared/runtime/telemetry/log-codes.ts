@@ -18,6 +18,7 @@ export const LOG_CODES = {
   crm_not_read: 'warn',
   crm_read: 'debug',
   crm_reading_not_started: 'warn',
+  crm_record_deleted: 'debug',
   crm_webhook_refused: 'warn',
   crm_not_written: 'warn',
   crm_left_out: 'warn',

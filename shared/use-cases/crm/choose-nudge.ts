@@ -1,4 +1,4 @@
-import type { CrmLink } from '../../domain/crm/crm-link.ts';
+import { type CrmLink, isGone } from '../../domain/crm/crm-link.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import type { ReceivedNudge } from './sync-deps.ts';
 
@@ -22,7 +22,7 @@ export function chooseNudge({ nudge, received }: ReceivedNudge, link: CrmLink | 
   }
   if (link?.status === 'failed') {
     if (received > 1) return 'set_aside';
-    return link.because === 'record_deleted' ? 'dropped' : 'go';
+    return isGone(link) ? 'dropped' : 'go';
   }
   return 'go';
 }

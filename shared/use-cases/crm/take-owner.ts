@@ -1,6 +1,6 @@
 import type { CrmRecord, CrmRecordChange } from '../../domain/crm/crm-change.ts';
 import type { CrmFailureCode } from '../../domain/crm/crm-failure.ts';
-import { type CrmLink, newCrmLink } from '../../domain/crm/crm-link.ts';
+import { type CrmLink, goneLink, newCrmLink } from '../../domain/crm/crm-link.ts';
 import { isKnownOwner, meaningOfOwner } from '../../domain/crm/crm-owner.ts';
 import { addSeconds, earliest, type Instant } from '../../domain/instant.ts';
 import { holdOf, type Lead } from '../../domain/lead/lead.ts';
@@ -35,7 +35,10 @@ export async function takeOwner(
   if (!claimed) return { outcome: 'busy', leadId };
   const fresh = await changes.record(about.record);
   if (!fresh.ok || !fresh.value) {
-    await deps.links.save(claimed);
+    // A record that is not there may have been converted, too.
+    const deleted = fresh.ok ? await changes.deleted([about.record]) : fresh;
+    const isDeleted = deleted.ok && deleted.value.length > 0;
+    await deps.links.save(isDeleted && claimed.record !== undefined ? goneLink(claimed, now) : claimed);
     return { outcome: fresh.ok ? 'record_gone' : 'busy', leadId };
   }
   const since = earliest(fresh.value.ownerChange?.at ?? changedAt, now) ?? now;

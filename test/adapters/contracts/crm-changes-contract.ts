@@ -132,6 +132,21 @@ export function crmChangesContract(make: () => Promise<ReadableCrm>): void {
       expect(await crm.changes.record(record)).toEqual({ ok: true, value: undefined });
     });
 
+    it('tell which of some records were deleted, and whose they were; none that was merged', async () => {
+      const crm = await make();
+      const ids = ['lead_1', 'lead_2', 'lead_3'].map((lead) => crm.addRecord(lead));
+      const [kept = '', merged = '', deleted = ''] = ids;
+      Object.assign(crm.fake.records.get(merged) ?? {}, { deleted: true, mergedInto: kept });
+      Object.assign(crm.fake.records.get(deleted) ?? {}, { deleted: true });
+      expect(await crm.changes.deleted([...ids, '404'])).toEqual({
+        ok: true,
+        value: [{ record: deleted, formerRecords: [], lead: 'lead_3' }],
+      });
+      expect(await crm.changes.deleted([])).toEqual({ ok: true, value: [] });
+      crm.fake.faults.down = true;
+      expect(await crm.changes.deleted(ids)).toMatchObject({ ok: false, problem: { code: 'server_error' } });
+    });
+
     it.each([
       [{ kind: 'short', left: 1 }, 'rate_limited'],
       [{ kind: 'daily', left: 1 }, 'daily_limit'],

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { isAfterWebhook, isHttp, READ_REPEATEDLY } from '../../../functions/read-crm/calls.ts';
+import { afterWebhookOf, isHttp } from '../../../functions/read-crm/calls.ts';
 import { anHttpEvent } from '../../support/http-event.ts';
 
 it('tells calls of the API, of the function itself, and of its schedule apart', () => {
-  const calls = [anHttpEvent({ path: '/crm/hubspot' }), JSON.parse(JSON.stringify(READ_REPEATEDLY)), {}, null, 'x'];
+  const own = { task: 'after_webhook', read: true, deleted: ['901'] };
+  const calls = [anHttpEvent({ path: '/crm/hubspot' }), own, {}, null, 'x'];
   expect(calls.map(isHttp)).toEqual([true, false, false, false, false]);
-  expect(calls.map(isAfterWebhook)).toEqual([false, true, false, false, false]);
+  expect(calls.map(afterWebhookOf)).toEqual([undefined, own, undefined, undefined, undefined]);
 });

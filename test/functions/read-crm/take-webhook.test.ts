@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import type { AfterWebhook } from '../../../functions/read-crm/calls.ts';
 import { WebhookTaker } from '../../../functions/read-crm/take-webhook.ts';
 import { addSeconds, millisecondsOf } from '../../../shared/domain/instant.ts';
 import { signForHubSpot } from '../../../shared/runtime/auth/hubspot-signature.ts';
@@ -11,11 +12,13 @@ const URI = 'https://leads.acme.example/crm/hubspot';
 const BODY = '[{"subscriptionType":"object.creation","objectId":90001}]';
 
 let started: number;
+let works: AfterWebhook[];
 let readSecret: boolean[];
 let runtime: ReturnType<typeof aRecordingRuntime>;
 let taker: WebhookTaker;
 beforeEach(() => {
   started = 0;
+  works = [];
   readSecret = [];
   runtime = aRecordingRuntime();
   taker = new WebhookTaker({
@@ -55,7 +58,11 @@ function post({
   };
   const event = anHttpEvent({ method, path: '/crm/hubspot', body, headers: headers ?? signed });
   const call = { event, now, requestId: 'req-1', log: runtime.log };
-  return taker.take(call, start ?? (async () => void started++));
+  const note = async (work: AfterWebhook) => {
+    works.push(work);
+    started++;
+  };
+  return taker.take(call, start ?? note);
 }
 
 it('reads at once when HubSpot says that something was changed, at either address of the API', async () => {
@@ -106,4 +113,19 @@ it('accepts the call though no reading can be started, and starts one with the n
   expect(runtime.lines).toMatchObject([{ code: 'crm_reading_not_started' }]);
   await post({ afterSeconds: 1 });
   expect(started).toBe(1);
+});
+
+it('has contacts that were deleted looked at, even while nothing is read', async () => {
+  const body = JSON.stringify([
+    { subscriptionType: 'contact.deletion', objectId: 901 },
+    { subscriptionType: 'object.deletion', objectTypeId: '0-1', objectId: 902 },
+  ]);
+  await post();
+  await post({ body, afterSeconds: 1 });
+  await post({ body, afterSeconds: 60 });
+  expect(works).toEqual([
+    { task: 'after_webhook', read: true, deleted: [] },
+    { task: 'after_webhook', read: false, deleted: ['901', '902'] },
+    { task: 'after_webhook', read: true, deleted: ['901', '902'] },
+  ]);
 });

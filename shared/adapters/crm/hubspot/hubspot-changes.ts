@@ -116,6 +116,12 @@ export class HubSpotChanges implements CrmChanges {
     });
   }
 
+  async deleted(ids: readonly string[]): Promise<Result<readonly CrmSubject[], CrmFailure>> {
+    const found = await this.#subjectsOf(ids, '?archived=true');
+    // A merged contact answers under the id of the one that is left.
+    return found.ok ? success([...found.value].flatMap(([id, about]) => (about.record === id ? [about] : []))) : found;
+  }
+
   #subjectProperties(): readonly string[] {
     return this.#leadProperty === undefined ? [MERGED] : [MERGED, this.#leadProperty];
   }
@@ -182,10 +188,14 @@ export class HubSpotChanges implements CrmChanges {
     return success(contacts);
   }
 
-  async #subjectsOf(ids: readonly string[]): Promise<Result<ReadonlyMap<string, CrmSubject>, CrmFailure>> {
+  /** @param query `?archived=true` finds those that were deleted, and no others */
+  async #subjectsOf(
+    ids: readonly string[],
+    query: '' | '?archived=true' = '',
+  ): Promise<Result<ReadonlyMap<string, CrmSubject>, CrmFailure>> {
     const entries = ids.map((id) => ({ trace: id, input: { id } }));
     const common = { properties: this.#subjectProperties() };
-    const read = await postBatch(this.#call, '/crm/v3/objects/contacts/batch/read', entries, common);
+    const read = await postBatch(this.#call, `/crm/v3/objects/contacts/batch/read${query}`, entries, common);
     const subjects = new Map<string, CrmSubject>();
     for (const [id, outcome] of read) {
       if (outcome.outcome === 'failed') return failure(outcome.failure);

@@ -1,4 +1,4 @@
-import type { CrmChange, CrmRecord } from '../../../domain/crm/crm-change.ts';
+import type { CrmChange, CrmRecord, CrmSubject } from '../../../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
 import { type Instant, instantOf } from '../../../domain/instant.ts';
 import * as z from '../../../domain/lazy-zod.ts';
@@ -7,7 +7,7 @@ import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../../ports/c
 import type { CrmAddress } from '../crm-request.ts';
 import { readEvents, readTasks } from './salesforce-activities.ts';
 import { quoteSoql, SalesforceClient, type SalesforceCredentials } from './salesforce-client.ts';
-import { PERSON_OBJECTS, type PersonObject, personObjectOf, readSubjects } from './salesforce-subjects.ts';
+import { PERSON_OBJECTS, type PersonObject, personObjectOf, readDeleted, readSubjects } from './salesforce-subjects.ts';
 
 const RecordRow = z.object({ Id: z.string(), OwnerId: z.string(), SystemModstamp: z.string() });
 const FreshRow = z.object({ Id: z.string(), OwnerId: z.string(), LastModifiedById: z.string() });
@@ -57,6 +57,10 @@ export class SalesforceChanges implements CrmChanges {
     const about = subjects.value.get(row.Id) ?? { record: row.Id, formerRecords: [] };
     // Salesforce tells who changed the record last, not who changed its owner.
     return success({ ...about, owner: row.OwnerId, ownerChange: { user: row.LastModifiedById, byPerson: true } });
+  }
+
+  deleted(ids: readonly string[]): Promise<Result<readonly CrmSubject[], CrmFailure>> {
+    return readDeleted(ids, { client: this.#client, leadProperty: this.#leadProperty });
   }
 
   async #readRecords(

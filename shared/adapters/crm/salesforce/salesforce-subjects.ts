@@ -40,16 +40,39 @@ export async function readSubjects(
       const rows = await client.query(soql, Row);
       if (!rows.ok) return rows;
       for (const row of rows.value) {
-        const lead = leadProperty === undefined ? undefined : row[leadProperty];
-        subjects.set(row.Id, {
-          record: row.Id,
-          formerRecords: former.value.get(row.Id) ?? [],
-          ...(typeof lead === 'string' && lead !== '' && { lead }),
-        });
+        subjects.set(row.Id, toSubject(row, { leadProperty, formerRecords: former.value.get(row.Id) ?? [] }));
       }
     }
   }
   return success(subjects);
+}
+
+/** Reads those of these records that were deleted. One that was merged into another has that one as its master. */
+export async function readDeleted(
+  ids: readonly string[],
+  { client, leadProperty }: { readonly client: SalesforceClient; readonly leadProperty: string | undefined },
+): Promise<Result<readonly CrmSubject[], CrmFailure>> {
+  const deleted: CrmSubject[] = [];
+  for (const part of inParts(ids, MAX_IDS)) {
+    for (const object of ['Lead', 'Contact'] as const) {
+      const own = part.filter((id) => personObjectOf(id) === object);
+      if (own.length === 0) continue;
+      const fields = ['Id', leadProperty].filter(Boolean).join(', ');
+      const soql = `SELECT ${fields} FROM ${object} WHERE Id IN (${quoted(own)}) AND IsDeleted = true AND MasterRecordId = null`;
+      const rows = await client.query(soql, Row, { all: true });
+      if (!rows.ok) return rows;
+      deleted.push(...rows.value.map((row) => toSubject(row, { leadProperty, formerRecords: [] })));
+    }
+  }
+  return success(deleted);
+}
+
+function toSubject(
+  row: z.output<typeof Row>,
+  { leadProperty, formerRecords }: Pick<CrmSubject, 'formerRecords'> & { readonly leadProperty: string | undefined },
+): CrmSubject {
+  const lead = leadProperty === undefined ? undefined : row[leadProperty];
+  return { record: row.Id, formerRecords, ...(typeof lead === 'string' && lead !== '' && { lead }) };
 }
 
 async function readFormer(

@@ -1,0 +1,45 @@
+import type { CrmSubject } from '../../domain/crm/crm-change.ts';
+import { goneLink, isGone } from '../../domain/crm/crm-link.ts';
+import { addSeconds, type Instant } from '../../domain/instant.ts';
+import { leadOfRecord } from './lead-of-record.ts';
+import type { CrmReadConnection, ReadingDeps, TakenChange } from './reading-deps.ts';
+
+/** How long nobody may write to the record meanwhile. Longer than a run of the function. */
+const CLAIM_SECONDS = 120;
+
+/**
+ * Notes that records were deleted in the CRM, so that their leads' timelines say so and nothing is written there any more.
+ * The CRM is asked whether they are: a record that was merged or restored is none. What is missed is found out by the
+ * next write.
+ * @param records the CRM's ids
+ * @throws when a store fails
+ */
+export async function takeDeletions(
+  records: readonly string[],
+  now: Instant,
+  deps: ReadingDeps,
+): Promise<readonly TakenChange[]> {
+  const connection = records.length === 0 ? undefined : await deps.connection();
+  if (!connection || (await deps.mode()) === 'shadow') return [];
+  const deleted = await connection.changes.deleted(records);
+  if (!deleted.ok) return [];
+  const taken: TakenChange[] = [];
+  for (const about of deleted.value) taken.push(await takeDeletion(about, { connection, now }, deps));
+  return taken;
+}
+
+async function takeDeletion(
+  about: CrmSubject,
+  { connection, now }: { readonly connection: Pick<CrmReadConnection, 'settings'>; readonly now: Instant },
+  deps: ReadingDeps,
+): Promise<TakenChange> {
+  const found = await leadOfRecord(about, connection.settings.system, deps);
+  if (!found) return { outcome: 'other' };
+  const { lead: leadId, link } = found;
+  if (link?.record === undefined || isGone(link)) return { outcome: 'other', leadId };
+  const claimed = await deps.links.claim(link, { now, until: addSeconds(now, CLAIM_SECONDS) });
+  // Whoever is writing to it finds out.
+  if (!claimed) return { outcome: 'busy', leadId };
+  await deps.links.save(goneLink(claimed, now));
+  return { outcome: 'record_gone', leadId };
+}
