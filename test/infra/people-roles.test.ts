@@ -15,7 +15,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   suppress: 'privacy',
 };
 /** Folders that are no command: reading files, and the example of npm start. */
-const NO_COMMANDS = ['csv', 'demo'];
+const NO_COMMANDS = ['csv', 'demo', 'fakes'];
 /** Reading and writing tables happens in one class, so what is used of it cannot be seen from here. */
 const TABLE_ACTIONS: readonly string[] = [...CLI_NEEDS['read tables'].actions, ...CLI_NEEDS['write tables'].actions];
 

@@ -34,7 +34,7 @@ export interface FakeRecord {
 }
 
 /** A change of a record's owner. */
-export interface FakeOwnerChange {
+interface FakeOwnerChange {
   readonly value: string;
   readonly timestamp: string;
   readonly sourceType: string;

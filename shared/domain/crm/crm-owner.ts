@@ -20,7 +20,7 @@ export function isKnownOwner(
 }
 
 /** What an owner whom Baton does not know means. `foreign`: it is only told of. */
-export type OwnerMeaning =
+type OwnerMeaning =
   | { readonly means: 'decision' }
   | { readonly means: 'foreign'; readonly because: CrmFailureCode }
   /** The record had its owner before Baton had the lead. */

@@ -24,7 +24,7 @@ export const DEFAULT_TOUCHED_BY: TouchedBy = {
 };
 
 /** A contact as another system reported it. */
-export interface ReportedContact {
+interface ReportedContact {
   /** A kind of contact, or another code. */
   readonly kind: string;
   /** How long it took, if known. */

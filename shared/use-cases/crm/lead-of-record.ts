@@ -5,7 +5,7 @@ import type { LeadId } from '../../domain/ids.ts';
 import type { ReadingDeps } from './reading-deps.ts';
 
 /** The lead that a record is about, with what is known of the record. */
-export interface LeadOfRecord {
+interface LeadOfRecord {
   readonly lead: LeadId;
   readonly link: CrmLink | undefined;
 }

@@ -6,7 +6,7 @@ import type { ContactKind } from '../../../shared/domain/plan/touched-by.ts';
 import type { CrmChanges } from '../../../shared/ports/crm-changes.ts';
 
 /** What is logged in a fake, in the words of its vendor. */
-export interface LoggedContact {
+interface LoggedContact {
   readonly id: string;
   readonly kind: ContactKind;
   readonly record: string;

@@ -4,7 +4,7 @@ import type { ContactKind } from '../../../domain/plan/touched-by.ts';
 type Properties = Readonly<Record<string, string | null>>;
 
 /** What an activity says of itself. Undefined: it did not take place, or not yet. */
-export interface ReadActivity {
+interface ReadActivity {
   readonly kind: ContactKind;
   readonly at: Instant;
   readonly seconds?: number;

@@ -26,7 +26,7 @@ export interface FoundObject {
 }
 
 /** What is looked for: objects of a kind that were changed since then. */
-export interface ObjectSearch {
+interface ObjectSearch {
   readonly object: string;
   /** The property with the time of the last change. */
   readonly changedBy: string;

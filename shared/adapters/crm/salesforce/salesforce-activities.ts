@@ -7,7 +7,7 @@ import { inParts } from '../crm-request.ts';
 import { quoteSoql, type SalesforceClient } from './salesforce-client.ts';
 
 /** An activity, with the record that it is about. */
-export interface SalesforceActivity {
+interface SalesforceActivity {
   readonly activity: Omit<CrmActivity, 'about'>;
   readonly who: string;
 }
