@@ -10,6 +10,7 @@ export const ReasonCodeSchema = z
     /^[a-z0-9][a-z0-9_:.-]{0,63}$/,
     'must be a code of lower-case letters, digits, _ : . - (at most 64 characters), not a sentence',
   );
+const CurrencySchema = z.string().regex(/^[A-Z]{3}$/);
 const epoch = z.int().positive();
 const instant = z.iso.datetime({ precision: 3 });
 
@@ -91,9 +92,14 @@ export const EVENT_DATA = {
       reason: ReasonCodeSchema.optional(),
       rep: id.optional(),
       epoch: epoch.optional(),
-      /** Value in the company's own currency, and the CRM's opportunity id; only when converted. */
+      /** Value in the company's own currency, unless `currency` names another; only when converted. */
       amount: z.number().nonnegative().optional(),
+      currency: CurrencySchema.optional(),
+      /** The CRM's id of the deal. */
       opportunity: id.optional(),
+      /** The system whose deal ended it, and when the deal was won or lost there. */
+      via: ReasonCodeSchema.optional(),
+      dealClosedAt: instant.optional(),
     }),
   /** Its person was erased. `ended`: it was open and ends with it; a closed lead keeps its outcome. */
   LeadForgotten: () =>

@@ -28,6 +28,8 @@ export interface Plan {
   readonly ladders: Readonly<Record<string, readonly LadderStep[]>>;
   /** What counts as a contact with the person. Absent: the default. */
   readonly touchedBy?: TouchedBy;
+  /** What a deal that was lost in the CRM does: it closes the lead. Absent: nothing. */
+  readonly crm?: { readonly lost: 'close' };
   /** How many times the system may reassign a lead before it goes to the catch-all queue or to nurture for `reason`. */
   readonly limits: {
     readonly reassign: number;

@@ -63,6 +63,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     slas: compileSlas(context),
     ladders: compileLadders(context),
     ...(file.touched_by && { touchedBy: compileTouchedBy(file.touched_by, report) }),
+    ...(file.crm?.lost === 'close' && { crm: { lost: file.crm.lost } }),
     limits: compileLimits(file.limits),
     working: {
       quietSeconds: file.working.quiet,

@@ -136,6 +136,15 @@ export const PlanFile = z.strictObject({
   slas: z.array(FileSla).min(1, 'expected at least one SLA').describe('The first matching row wins.'),
   ladders: z.record(name, z.array(FileLadderStep).min(1, 'expected at least one step')),
   touched_by: FileTouchedBy.optional().describe('What counts as a contact with the person.'),
+  crm: z
+    .strictObject({
+      lost: z
+        .enum(['keep', 'close'], 'expected keep or close')
+        .prefault('keep')
+        .describe('What a deal that was lost in the CRM does to the lead: nothing, or close it as disqualified.'),
+    })
+    .optional()
+    .describe('What deals in the CRM do. A deal that was won always closes the lead as converted.'),
   limits: z
     .strictObject({
       reassign: countFrom(0).prefault('2'),
