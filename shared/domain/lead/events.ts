@@ -11,6 +11,8 @@ export const ReasonCodeSchema = z
     'must be a code of lower-case letters, digits, _ : . - (at most 64 characters), not a sentence',
   );
 const CurrencySchema = z.string().regex(/^[A-Z]{3}$/);
+/** How much of a slot of its owner the lead takes from then on, if that is less than before. */
+const weight = z.number().positive().max(1).optional();
 const epoch = z.int().positive();
 const instant = z.iso.datetime({ precision: 3 });
 
@@ -66,11 +68,12 @@ export const EVENT_DATA = {
   ReassignmentSought: () => z.strictObject({ rep: id, epoch, team: id }),
   DeadlineMoved: () => z.strictObject({ rep: id, epoch, revision: z.int().positive(), because: ReasonCodeSchema }),
   /** `via`: the system that it was logged in, if that is not Baton. */
-  FirstResponseMade: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
+  FirstResponseMade: () =>
+    z.strictObject({ rep: id, epoch, how: ReasonCodeSchema, via: ReasonCodeSchema.optional(), weight }),
   LeadWorked: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
   /** A rep contacted the person outside of an answer, as reported by a CRM. */
   ContactNoted: () => z.strictObject({ rep: id.optional(), how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
-  LeadQualified: () => z.strictObject({ rep: id, epoch }),
+  LeadQualified: () => z.strictObject({ rep: id, epoch, weight }),
   /** Qualified by its owner, who keeps the credit, and handed off to the next team. */
   LeadHandedOff: () => z.strictObject({ rep: id, epoch, team: id }),
   /** The rep of the next team who was assigned it has accepted it. */
