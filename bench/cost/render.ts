@@ -133,9 +133,10 @@ What was saved, counted before and after each change, for a lead with a response
 | what happens within minutes counted by one message: messages | 2 | 1 |
 | the same: Lambda calls | 2 | 1 |
 | the same: write units of reports | 2 | 1 |
+| the same: read units of reports | 6 | 3 |
 | tokens that expire instead of being removed: write units | 2 | 1 |
 | free slots looked for only when one is freed: read units of the relay | 4 | 3 |
-| a lead with its timeline or tokens, a ledger with what is owed to it, by one query: read units | 8 | 4 |
+| a lead with its timeline or tokens, a ledger with what is owed to it, by one query: read units | 8 | 3 |
 | half the price where a later read, a condition or a comparison decides: read units | 13 | 7 |
 | no metric that nobody shows, one count: bytes logged | 1891 | ${formatNumber(touched?.use.logBytes ?? 0)} |
 | read units of all of these together | 48 | ${formatNumber(touched?.use.reads ?? 0)} |

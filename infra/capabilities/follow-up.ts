@@ -63,12 +63,11 @@ export class FollowUp extends Construct {
   }
 
   /** The consumer of the stream starts and ends executions as assignments begin and end. */
-  #letRelayStart({ deployment, storage, events: { relay } }: CapabilityProps): void {
+  #letRelayStart({ deployment, events: { relay } }: CapabilityProps): void {
     const { followUp: mode } = deployment.environment;
     relay.addSettings({ FOLLOW_UP_MODE: mode });
     this.grantStart(relay);
     if (mode === 'near_steps') return;
-    relay.allow('dynamodb:DeleteItem', storage.leads.table.tableArn);
     relay.allow('states:SendTaskSuccess', this.machine.stateMachineArn);
     relay.allow('cloudwatch:GetMetricData', '*');
     relay.acknowledge({

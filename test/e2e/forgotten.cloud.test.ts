@@ -47,7 +47,7 @@ const WITHOUT_LEADS = [
   ...['Api', 'Authorizer', 'Integration', 'Route', 'Stage'].map((kind) => `AWS::ApiGatewayV2::${kind}`),
   ...['Alarm', 'Dashboard'].map((kind) => `AWS::CloudWatch::${kind}`),
   'AWS::ECR::Repository',
-  ...['EventBus', 'Rule'].map((kind) => `AWS::Events::${kind}`),
+  'AWS::Events::EventBus',
   ...['Policy', 'Role'].map((kind) => `AWS::IAM::${kind}`),
   ...['EventInvokeConfig', 'EventSourceMapping', 'Function', 'Permission'].map((kind) => `AWS::Lambda::${kind}`),
   'AWS::S3::BucketPolicy',

@@ -24,6 +24,10 @@ export interface LeadQuestion {
 /** Ways that are tried before a search gives up. */
 const MAX_STEPS = 50_000;
 
+const TERMS = new WeakMap<Condition, readonly Term[]>();
+const UNKNOWN_ALONE: readonly Choice[] = [undefined];
+const PASSING = new WeakMap<Atom, (value: Choice) => boolean>();
+
 /** The values that are still possible in each field. */
 type Possible = ReadonlyMap<string, readonly Choice[]>;
 
@@ -33,7 +37,7 @@ type Possible = ReadonlyMap<string, readonly Choice[]>;
  * Intelligence", chapter on constraint satisfaction).
  */
 export function findLead({ meets, misses }: LeadQuestion, space: LeadSpace): LeadSearch {
-  const terms = [...misses, ...space.impossible].flatMap(termsOf);
+  const terms = [...misses, ...space.impossible].flatMap(knownTermsOf);
   const starts = waysToMeet(meets, space);
   if (starts === undefined || terms.some(({ isExact }) => !isExact)) return { outcome: 'undecided' };
   const search = { steps: 0 };
@@ -47,12 +51,24 @@ export function findLead({ meets, misses }: LeadQuestion, space: LeadSpace): Lea
 
 /** Returns the values left by each way to meet all conditions; undefined when they have too many ways to list. */
 function waysToMeet(conditions: readonly Condition[], { choices }: LeadSpace): readonly Possible[] | undefined {
-  const terms = termsOf({ kind: 'all', of: conditions });
-  if (terms.some(({ isExact }) => !isExact)) return undefined;
-  return terms.flatMap(({ atoms }) => {
-    const possible = atoms.reduce<Possible | undefined>((left, atom) => left && restrict(left, atom, true), choices);
-    return possible ?? [];
-  });
+  let ways: readonly Possible[] = [choices];
+  for (const condition of conditions) {
+    const terms = knownTermsOf(condition);
+    if (terms.some(({ isExact }) => !isExact)) return undefined;
+    ways = ways.flatMap((way) => terms.flatMap(({ atoms }) => meetAll(way, atoms) ?? []));
+  }
+  return ways;
+}
+
+function meetAll(possible: Possible, atoms: readonly Atom[]): Possible | undefined {
+  return atoms.reduce<Possible | undefined>((left, atom) => left && restrict(left, atom, true), possible);
+}
+
+/** The terms of a condition, which is asked about in many searches. */
+function knownTermsOf(condition: Condition): readonly Term[] {
+  const terms = TERMS.get(condition) ?? termsOf(condition);
+  TERMS.set(condition, terms);
+  return terms;
 }
 
 /** Returns values of which none meets a term; undefined when there are none. */
@@ -82,14 +98,30 @@ function avoidAll(possible: Possible, terms: readonly Term[], search: { steps: n
 }
 
 /** Returns the values with only those in the atom's field that pass it, or that fail it; undefined when none is left. */
-function restrict(possible: Possible, { field, tests }: Atom, passes: boolean): Possible | undefined {
-  const condition: Condition = { kind: 'any', of: tests.map((test) => ({ kind: 'field', field, test })) };
-  const before = possible.get(field) ?? [undefined];
-  const after = before.filter(
-    (value) => matchCondition(condition, value === undefined ? {} : { [field]: value }).holds === passes,
-  );
+function restrict(possible: Possible, atom: Atom, passes: boolean): Possible | undefined {
+  const before = possible.get(atom.field) ?? UNKNOWN_ALONE;
+  const passing = passingOf(atom);
+  const after = before.filter((value) => passing(value) === passes);
   if (after.length === 0) return undefined;
-  return after.length === before.length ? possible : new Map(possible).set(field, after);
+  return after.length === before.length ? possible : new Map(possible).set(atom.field, after);
+}
+
+/** Returns whether a value passes an atom. A search asks the same again and again, so it is answered once for each. */
+function passingOf(atom: Atom): (value: Choice) => boolean {
+  const found = PASSING.get(atom);
+  if (found !== undefined) return found;
+  const { field, tests } = atom;
+  const condition: Condition = { kind: 'any', of: tests.map((test) => ({ kind: 'field', field, test })) };
+  const answers = new Map<Choice, boolean>();
+  const ask = (value: Choice): boolean => {
+    const known = answers.get(value);
+    if (known !== undefined) return known;
+    const passes = matchCondition(condition, value === undefined ? {} : { [field]: value }).holds;
+    answers.set(value, passes);
+    return passes;
+  };
+  PASSING.set(atom, ask);
+  return ask;
 }
 
 /** Returns a lead with as few known fields as possible. */

@@ -28,6 +28,7 @@ export const UNUSED_GRANTS: readonly UnusedGrants[] = [
       'route-lead StorageRepsTable: dynamodb:BatchGetItem dynamodb:Query',
       'assign-leads StorageLeadsTable: dynamodb:GetItem',
       'take-due-step StorageRepsTable: dynamodb:BatchGetItem dynamodb:Query',
+      'take-due-step StorageLeadsTable: dynamodb:GetItem',
       'notify-rep StorageRepsTable: dynamodb:BatchGetItem dynamodb:Query',
       'record-answer StorageRepsTable: dynamodb:BatchGetItem dynamodb:Query',
       'manage-reps StorageRepsTable: dynamodb:BatchGetItem',
@@ -119,6 +120,8 @@ export const UNUSED_GRANTS: readonly UnusedGrants[] = [
     because:
       'It is told once by notify-rep; this function tells only whom notify-rep could not, by all channels alike.',
     grants: [
+      'take-due-step SecretsLinks: secretsmanager:GetSecretValue',
+      'take-due-step SecretsNotifications: secretsmanager:GetSecretValue',
       'take-due-step SecretsSlack: secretsmanager:GetSecretValue',
       `take-due-step ${SENDER}: ses:SendEmail`,
       'sweep SecretsSlack: secretsmanager:GetSecretValue',
