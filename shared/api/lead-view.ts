@@ -50,7 +50,8 @@ const summaryFields = {
     .describe('Owners who qualified it and handed it off; they keep their credit whoever closes it.'),
   outcome: z.enum(OUTCOMES).optional(),
   reason: z.string().optional(),
-  amount: z.number().optional().describe("Value of the conversion, in the company's own currency."),
+  amount: z.number().optional().describe("Value of the conversion, in the company's own currency by default."),
+  currency: z.string().optional().describe("Currency of the amount, if it is not the company's own: `USD`."),
   opportunity: z.string().optional(),
   possibleDuplicateOf: z
     .string()
@@ -225,7 +226,7 @@ function assignmentFieldsOf({ stage }: Lead): Partial<LeadSummary> {
 }
 
 function outcomeFieldsOf({ stage }: Lead): Partial<LeadSummary> {
-  return stage.state === 'closed'
-    ? { outcome: stage.outcome, reason: stage.reason, amount: stage.amount, opportunity: stage.opportunity }
-    : {};
+  if (stage.state !== 'closed') return {};
+  const { outcome, reason, amount, currency, opportunity } = stage;
+  return { outcome, reason, amount, currency, opportunity };
 }

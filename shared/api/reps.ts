@@ -113,7 +113,9 @@ const RepView = z
       .optional(),
     version: z.int(),
     load: z.object({
-      open: z.int().describe('Slots taken by open leads.'),
+      open: z
+        .number()
+        .describe('Slots taken by open leads; in quarters, if the plan counts leads in work as parts of one.'),
       days: z.record(z.string(), z.int()).describe("Leads assigned per day, in the rep's time zone."),
     }),
   })

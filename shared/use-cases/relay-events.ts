@@ -101,9 +101,14 @@ function areRecent(events: readonly LeadEvent[], now: Instant): boolean {
   return events.some(({ at }) => addSeconds(at, HOLD_SECONDS) > now);
 }
 
-/** A lead gets an owner without anybody losing it: no team has work by that, and nobody a free slot. */
+/**
+ * A lead gets an owner without anybody losing it, or its owner works on it and it takes as much room as before: no team
+ * has work by that, and nobody a free slot.
+ */
 function concernsTeams(event: LeadEvent): boolean {
-  return event.type !== 'LeadAssigned' || event.data.previous !== undefined;
+  if (event.type === 'LeadAssigned') return event.data.previous !== undefined;
+  if (event.type === 'FirstResponseMade' || event.type === 'LeadQualified') return event.data.weight !== undefined;
+  return true;
 }
 
 /** Does it once for each lead with an event of these types. @throws the first failure, after all have been tried */

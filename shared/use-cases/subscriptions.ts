@@ -11,6 +11,8 @@ export const EVENT_SUBSCRIPTIONS = {
     'LeadFellBack',
     'ReassignmentSought',
     'LeadAssigned',
+    'FirstResponseMade',
+    'LeadQualified',
     'LeadDeclined',
     'LeadMisrouted',
     'LeadReleased',

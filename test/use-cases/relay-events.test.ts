@@ -87,6 +87,21 @@ describe('relaying events', () => {
     }
   });
 
+  it('rings for a first response only if the lead takes less room since then', async () => {
+    const situation = await aRoutedLead();
+    for (const [data, rings] of [
+      [{}, []],
+      [{ weight: 0.5 }, ['sdr']],
+    ] as const) {
+      for (const type of ['FirstResponseMade', 'LeadQualified'] as const) {
+        const { relayDeps, doorbell } = aRelay(situation);
+        const event = anEvent(type, { lead: situation.id, data });
+        await relayEvents([event], situation.baton.now, relayDeps);
+        expect(doorbell.rings).toEqual(rings);
+      }
+    }
+  });
+
   it('queues only events that somebody subscribed to, also while the subscription is paused', async () => {
     const situation = await aRoutedLead();
     const { relayDeps, queued, webhooks } = aRelay(situation);

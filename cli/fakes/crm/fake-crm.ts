@@ -41,11 +41,12 @@ interface FakeOwnerChange {
   readonly updatedByUserId?: number;
 }
 
-/** Something that was logged, with its fields as the vendor names them. */
+/** Something that was logged, or a deal, with its fields as the vendor names them. */
 export interface FakeActivity {
   readonly id: string;
-  /** The vendor's name of the object: `calls`, `Task`. */
+  /** The vendor's name of the object: `calls`, `Task`, `deals`, `Opportunity`. */
   readonly object: string;
+  /** Whom it is about. An opportunity also names the leads that it was made of. */
   readonly records: readonly string[];
   values: Record<string, string | number | boolean | null>;
   changedAt: string;

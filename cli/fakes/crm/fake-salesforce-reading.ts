@@ -9,8 +9,19 @@ export function readingRows(
 ): readonly Row[] | undefined {
   const [, fields = '', object = ''] = /^SELECT (.+) FROM (\w+) WHERE /.exec(soql) ?? [];
   if (object === 'Task' && soql.includes(' IN (') && !soql.includes('SystemModstamp')) return undefined;
-  if (object === 'Task' || object === 'Event') return logged(crm, object, soql);
+  if (object === 'Task' || object === 'Event' || object === 'Opportunity') return logged(crm, object, soql);
   const listed = listedIn(soql);
+  if (object === 'OpportunityContactRole')
+    return personsOfDeals(crm, listed)
+      .filter(({ person }) => person.startsWith('003'))
+      .map(({ deal, person }) => ({ OpportunityId: deal, ContactId: person }));
+  if (soql.includes('WHERE ConvertedOpportunityId IN'))
+    return personsOfDeals(crm, listed)
+      .filter(({ person }) => crm.converted.has(person))
+      .map(({ deal, person }) => ({
+        ConvertedOpportunityId: deal,
+        ConvertedContactId: crm.converted.get(person),
+      }));
   if (object === 'EmailMessage')
     return [...crm.activities.values()]
       .filter(({ id, values }) => listed.includes(id) && values.Incoming === true)
@@ -42,6 +53,10 @@ function logged(
       ({ values }) =>
         object !== 'Task' || (values.IsClosed === true && ['Call', 'Email'].includes(String(values.TaskSubtype))),
     )
+    .filter(
+      ({ values }) =>
+        !soql.includes('FROM Opportunity WHERE') || !soql.includes('IsClosed = true') || values.IsClosed === true,
+    )
     .filter(({ values }) => object !== 'Event' || Date.parse(String(values.EndDateTime)) <= until)
     .filter(
       ({ changedAt, values }) => Date.parse(changedAt) >= since || Date.parse(String(values.EndDateTime)) >= since,
@@ -53,6 +68,13 @@ function logged(
       SystemModstamp: toSalesforceTime(changedAt),
       ...values,
     }));
+}
+
+/** An opportunity names its contacts, and the leads that it was made of. */
+function personsOfDeals({ activities }: Pick<FakeCrm, 'activities'>, listed: readonly string[]) {
+  return [...activities.values()]
+    .filter(({ id }) => listed.includes(id))
+    .flatMap(({ id, records }) => records.map((person) => ({ deal: id, person })));
 }
 
 function persons(

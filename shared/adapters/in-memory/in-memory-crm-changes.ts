@@ -1,4 +1,4 @@
-import type { CrmActivity, CrmChange, CrmRecord, CrmSubject } from '../../domain/crm/crm-change.ts';
+import type { CrmActivity, CrmChange, CrmDeal, CrmRecord, CrmSubject } from '../../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../../domain/crm/crm-failure.ts';
 import { failure, type Result, success } from '../../domain/result.ts';
 import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../ports/crm-changes.ts';
@@ -6,11 +6,12 @@ import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../ports/crm-
 /** The most changes that the fake tells of at once. */
 const PAGE = 3;
 
-/** Fake of a CRM that is read. Its kinds are `activities` and `records`. */
+/** Fake of a CRM that is read. Its kinds are `activities`, `deals` and `records`. */
 export class InMemoryCrmChanges implements CrmChanges {
-  readonly kinds = ['activities', 'records'];
+  readonly kinds = ['activities', 'deals', 'records'];
   readonly overlapSeconds = 120;
   readonly activities: CrmActivity[] = [];
+  readonly deals: CrmDeal[] = [];
   readonly records = new Map<string, CrmRecord & { readonly changedAt: string }>();
   /** Records that were deleted, by id. */
   readonly deletedRecords = new Map<string, CrmSubject>();
@@ -22,7 +23,7 @@ export class InMemoryCrmChanges implements CrmChanges {
   async read({ kind, from, isTaken }: CrmChangeQuery): Promise<Result<CrmChangePage, CrmFailure>> {
     if (this.failing) return failure(this.failing);
     if (this.forbidden.has(kind)) return failure({ code: 'forbidden' });
-    const all = (kind === 'activities' ? this.activities : this.#recordChanges())
+    const all = this.#changesOf(kind)
       .filter((change) => change.changedAt >= from && !isTaken(change))
       .toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : 1));
     const changes = all.slice(0, PAGE);
@@ -36,6 +37,11 @@ export class InMemoryCrmChanges implements CrmChanges {
 
   async deleted(ids: readonly string[]): Promise<Result<readonly CrmSubject[], CrmFailure>> {
     return this.failing ? failure(this.failing) : success(ids.flatMap((id) => this.deletedRecords.get(id) ?? []));
+  }
+
+  #changesOf(kind: string): readonly CrmChange[] {
+    if (kind === 'deals') return this.deals;
+    return kind === 'activities' ? this.activities : this.#recordChanges();
   }
 
   #recordChanges(): readonly CrmChange[] {

@@ -1,5 +1,5 @@
 import type { AssignmentTerms } from '../assignment/assignment-stages.ts';
-import { buildWorkingStage } from '../assignment/working-stage.ts';
+import { buildWorkingStage, freedRoom } from '../assignment/working-stage.ts';
 import { markHandoffAccepted } from '../handoff/handoff.ts';
 import type { Instant } from '../instant.ts';
 import type { Actor } from '../lead/events.ts';
@@ -29,13 +29,12 @@ export function recordContact(
 ): Transition {
   const { terms, how = 'contacted', at, now, isProven, via, patch, actor, eventId } = contact;
   const contacts = addContact(lead, how, at);
-  return transition(lead, {
-    type: held.state === 'assigned' ? 'FirstResponseMade' : 'LeadWorked',
-    data: { rep: held.owner, epoch: lead.epoch, how, ...(via !== undefined && { via }) },
-    at: now,
-    actor,
-    eventId,
-    stage: buildWorkingStage(held, terms, { now, contact: { lead: { ...lead, contacts }, how, isProven } }),
+  const stage = buildWorkingStage(held, terms, { now, contact: { lead: { ...lead, contacts }, how, isProven } });
+  const data = { rep: held.owner, epoch: lead.epoch, how, ...(via !== undefined && { via }) };
+  const common = {
+    ...{ at: now, actor, eventId, stage },
     patch: { ...patch, handoff: markHandoffAccepted(lead), contacts },
-  });
+  };
+  if (held.state === 'working') return transition(lead, { type: 'LeadWorked', data, ...common });
+  return transition(lead, { type: 'FirstResponseMade', data: { ...data, ...freedRoom(held, stage) }, ...common });
 }

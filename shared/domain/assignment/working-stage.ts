@@ -31,7 +31,7 @@ export function buildWorkingStage(
     team: stage.team,
     placedBy: stage.placedBy,
     assignedAt: stage.assignedAt,
-    weight: stage.weight,
+    weight: weightOf(stage, plan, isQualified),
     notifiedAt: stage.notifiedAt,
     decision: stage.decision,
     ...(stage.charged === false && { charged: stage.charged }),
@@ -96,4 +96,15 @@ function evidenceDueAtOf(
 /** Returns when a working lead counts as quiet, if nothing happens after `now`. */
 export function quietAtOf(plan: Plan, schedule: WorkSchedule, now: Instant): Instant {
   return addWorkingSeconds(schedule, now, plan.working.quietSeconds) ?? addSeconds(now, plan.working.quietSeconds);
+}
+
+/** Returns how much of a slot the lead takes now. It never grows, and a lead without a weight gets none. */
+function weightOf({ weight }: Assigned | Working, { capacity }: Plan, isQualified: boolean): number {
+  if (!capacity) return weight;
+  return Math.min(weight, isQualified ? capacity.qualified : capacity.working);
+}
+
+/** Returns the new weight of a lead, for its event, if it takes less of a slot than before. */
+export function freedRoom(before: Assigned | Working, after: Working): { readonly weight?: number } {
+  return after.weight < before.weight ? { weight: after.weight } : {};
 }

@@ -37,7 +37,19 @@ export interface CrmRecordChange extends Changed {
   readonly owner?: string;
 }
 
-export type CrmChange = CrmActivity | CrmRecordChange;
+/** A deal that was won or lost, as the CRM has it. An open one says nothing. */
+export interface CrmDeal extends Changed {
+  readonly type: 'deal';
+  readonly outcome: 'won' | 'lost';
+  /** When it was. */
+  readonly at: Instant;
+  /** In the company's own currency, unless `currency` names another. */
+  readonly amount?: number;
+  readonly currency?: string;
+  readonly about: readonly CrmSubject[];
+}
+
+export type CrmChange = CrmActivity | CrmRecordChange | CrmDeal;
 
 /** A record as it is now. */
 export interface CrmRecord extends CrmSubject {

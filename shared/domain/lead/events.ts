@@ -10,6 +10,9 @@ export const ReasonCodeSchema = z
     /^[a-z0-9][a-z0-9_:.-]{0,63}$/,
     'must be a code of lower-case letters, digits, _ : . - (at most 64 characters), not a sentence',
   );
+const CurrencySchema = z.string().regex(/^[A-Z]{3}$/);
+/** How much of a slot of its owner the lead takes from then on, if that is less than before. */
+const weight = z.number().positive().max(1).optional();
 const epoch = z.int().positive();
 const instant = z.iso.datetime({ precision: 3 });
 
@@ -65,11 +68,12 @@ export const EVENT_DATA = {
   ReassignmentSought: () => z.strictObject({ rep: id, epoch, team: id }),
   DeadlineMoved: () => z.strictObject({ rep: id, epoch, revision: z.int().positive(), because: ReasonCodeSchema }),
   /** `via`: the system that it was logged in, if that is not Baton. */
-  FirstResponseMade: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
+  FirstResponseMade: () =>
+    z.strictObject({ rep: id, epoch, how: ReasonCodeSchema, via: ReasonCodeSchema.optional(), weight }),
   LeadWorked: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
   /** A rep contacted the person outside of an answer, as reported by a CRM. */
   ContactNoted: () => z.strictObject({ rep: id.optional(), how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
-  LeadQualified: () => z.strictObject({ rep: id, epoch }),
+  LeadQualified: () => z.strictObject({ rep: id, epoch, weight }),
   /** Qualified by its owner, who keeps the credit, and handed off to the next team. */
   LeadHandedOff: () => z.strictObject({ rep: id, epoch, team: id }),
   /** The rep of the next team who was assigned it has accepted it. */
@@ -91,9 +95,14 @@ export const EVENT_DATA = {
       reason: ReasonCodeSchema.optional(),
       rep: id.optional(),
       epoch: epoch.optional(),
-      /** Value in the company's own currency, and the CRM's opportunity id; only when converted. */
+      /** Value in the company's own currency, unless `currency` names another; only when converted. */
       amount: z.number().nonnegative().optional(),
+      currency: CurrencySchema.optional(),
+      /** The CRM's id of the deal. */
       opportunity: id.optional(),
+      /** The system whose deal ended it, and when the deal was won or lost there. */
+      via: ReasonCodeSchema.optional(),
+      dealClosedAt: instant.optional(),
     }),
   /** Its person was erased. `ended`: it was open and ends with it; a closed lead keeps its outcome. */
   LeadForgotten: () =>

@@ -193,8 +193,10 @@ export interface Closed {
   readonly state: 'closed';
   readonly outcome: LeadOutcome;
   readonly reason?: string;
-  /** Value of the conversion in the company's own currency, and the CRM's opportunity id. */
+  /** Value of the conversion, and the CRM's opportunity id. */
   readonly amount?: number;
+  /** Currency of the amount, `USD`. Absent: the company's own. */
+  readonly currency?: string;
   readonly opportunity?: string;
   readonly closedAt: Instant;
   /** The last owner, for credit. */

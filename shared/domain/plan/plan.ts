@@ -2,6 +2,7 @@ import type { Ownership } from '../accounts/ownership.ts';
 import type { Calendar } from '../business-hours/calendar.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { Condition } from './condition.ts';
+import type { Limits } from './limits.ts';
 import type { PrivacyRules } from './privacy.ts';
 import type { RecyclingRules } from './recycling.ts';
 import type { TouchedBy } from './touched-by.ts';
@@ -28,21 +29,11 @@ export interface Plan {
   readonly ladders: Readonly<Record<string, readonly LadderStep[]>>;
   /** What counts as a contact with the person. Absent: the default. */
   readonly touchedBy?: TouchedBy;
-  /** How many times the system may reassign a lead before it goes to the catch-all queue or to nurture for `reason`. */
-  readonly limits: {
-    readonly reassign: number;
-    /** How many reps may refuse a lead in one cycle; then it goes to the catch-all queue. */
-    readonly refuse: number;
-    /** How many assignments by a person in one cycle begin a new clock. With each later one the old clock runs on. */
-    readonly byHand: number;
-    /**
-     * How often, in any time span of this length, a person whose lead was closed may be given to a rep again. Then a new
-     * lead of theirs goes to the catch-all queue.
-     */
-    readonly reopen: { readonly most: number; readonly withinSeconds: number };
-    readonly then: 'catch_all' | 'recycle';
-    readonly reason: string;
-  };
+  /** How much of a slot a lead takes once its owner works on it, in quarters, and once it is qualified. Absent: all. */
+  readonly capacity?: { readonly working: number; readonly qualified: number };
+  /** What a deal that was lost in the CRM does: it closes the lead. Absent: nothing. */
+  readonly crm?: { readonly lost: 'close' };
+  readonly limits: Limits;
   /**
    * A working lead without activity for `quietSeconds` of working time goes through the steps of `then`.
    * The step `recycle` moves it to nurture for `reason`.

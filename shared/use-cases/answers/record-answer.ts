@@ -1,7 +1,8 @@
 import { type Answer, type AnswerRefusal, NOT_A_LEAD_REASONS } from '../../domain/answers/answer.ts';
+import { closeLead, type LeadEnd } from '../../domain/answers/close-lead.ts';
 import { recordContact } from '../../domain/answers/first-response.ts';
 import { type AssignmentTerms, acceptHandoff } from '../../domain/assignment/assignment-stages.ts';
-import { buildWorkingStage } from '../../domain/assignment/working-stage.ts';
+import { buildWorkingStage, freedRoom } from '../../domain/assignment/working-stage.ts';
 import { buildReceivedStage, buildReleasedStage } from '../../domain/follow-up/queue-stages.ts';
 import { handOff, markHandoffAccepted, nextTeamOf } from '../../domain/handoff/handoff.ts';
 import { returnHandoff } from '../../domain/handoff/return-handoff.ts';
@@ -9,7 +10,7 @@ import type { LeadId, RepId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Actor, EventData, EventType } from '../../domain/lead/events.ts';
 import { addPreviousHolder, type Lead, workItemOf } from '../../domain/lead/lead.ts';
-import type { Assigned, LeadOutcome, Stage, Working } from '../../domain/lead/stage.ts';
+import type { Assigned, Stage, Working } from '../../domain/lead/stage.ts';
 import { type LeadPatch, type Transition, transition } from '../../domain/lead/transition.ts';
 import { contactBudgetOf, isInbound } from '../../domain/nurture/contact-budget.ts';
 import { moveToNurture } from '../../domain/nurture/move-to-nurture.ts';
@@ -116,10 +117,11 @@ function applyAnswer(context: AnswerContext): Decision<AnswerRefusal> {
         return decideTransition(context, { type: 'LeadHandedOff', data: { ...data, team: next.team }, ...on });
       }
       if (held.state === 'working' && held.isQualified) return { refused: 'already_recorded' };
+      const stage = buildWorkingStage(held, terms, { now, qualified: true });
       return decideTransition(context, {
         type: 'LeadQualified',
-        data,
-        stage: buildWorkingStage(held, terms, { now, qualified: true }),
+        data: { ...data, ...freedRoom(held, stage) },
+        stage,
         patch: { handoff: markHandoffAccepted(lead) },
       });
     }
@@ -146,7 +148,7 @@ function applyAnswer(context: AnswerContext): Decision<AnswerRefusal> {
       const owed = plan.answers.wrongForMe.credit === 'give_back' ? creditTurnBack(context, answer.reason) : undefined;
       if ((NOT_A_LEAD_REASONS as readonly string[]).includes(answer.reason)) {
         const outcome = answer.reason === 'duplicate' ? 'merged' : 'disqualified';
-        return closeLead(context, { outcome, reason: answer.reason }, owed);
+        return close(context, { outcome, reason: answer.reason }, owed);
       }
       const misrouted = { ...data, reason: answer.reason };
       return decideTransition(
@@ -169,26 +171,15 @@ function applyAnswer(context: AnswerContext): Decision<AnswerRefusal> {
       );
     }
     case 'disqualified':
-      return closeLead(context, { outcome: 'disqualified', reason: answer.reason });
+      return close(context, { outcome: 'disqualified', reason: answer.reason });
     case 'converted':
-      return closeLead(context, { outcome: 'converted', amount: answer.amount, opportunity: answer.opportunity });
+      return close(context, { outcome: 'converted', amount: answer.amount, opportunity: answer.opportunity });
   }
 }
 
-function closeLead(
-  context: AnswerContext,
-  end: Pick<EventData<'LeadClosed'>, 'reason' | 'amount' | 'opportunity'> & {
-    readonly outcome: Extract<LeadOutcome, 'converted' | 'disqualified' | 'merged'>;
-  },
-  owed?: LedgerAdjustment,
-): Decision<AnswerRefusal> {
-  const { lead, held, input } = context;
-  const stage: Stage = { state: 'closed', ...end, closedAt: input.now, owner: held.owner };
-  return decideTransition(
-    context,
-    { type: 'LeadClosed', data: { ...end, rep: held.owner, epoch: lead.epoch }, stage },
-    owed,
-  );
+function close(context: AnswerContext, end: LeadEnd, owed?: LedgerAdjustment): Decision<AnswerRefusal> {
+  const { now } = context.input;
+  return toDecision(closeLead(context.lead, end, { now, ...actorAndEventId(context) }), owed);
 }
 
 /** Returns the actor and the id of the event. */

@@ -1,9 +1,10 @@
 import type { LeadId, TeamId } from '../../domain/ids.ts';
-import { holdOf, workItemOf } from '../../domain/lead/lead.ts';
+import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import type { Deps } from '../deps.ts';
 
 /**
- * Rings for a lead that moved: the team in whose queue it is, and every team with waiting leads whose rep freed a slot.
+ * Rings for a lead that moved: the team in whose queue it is, and every team with waiting leads whose rep freed a slot,
+ * or a part of one.
  * Both are read from the lead, never from the nudge.
  */
 export async function wakeTeams(
@@ -19,7 +20,9 @@ export async function wakeTeams(
     lead.stage.state === 'closed' && lead.stage.owner
       ? [...lead.previousHolders, lead.stage.owner]
       : lead.previousHolders;
-  for (const rep of everHeld.filter((holder) => holder !== owner)) {
+  const freedBy = everHeld.filter((holder) => holder !== owner);
+  if (owner !== undefined && takesPartOfSlot(lead)) freedBy.push(owner);
+  for (const rep of freedBy) {
     const freed = await deps.reps.get(rep);
     for (const team of Object.keys(freed?.teams ?? {})) {
       const waiting = teams.has(team) ? undefined : await deps.leads.queue(team, { limit: 1 });
@@ -28,4 +31,9 @@ export async function wakeTeams(
   }
   for (const team of teams) await deps.doorbell.ring(team);
   return [...teams];
+}
+
+/** Since its owner works on it, and the plan says that it takes less room then. */
+function takesPartOfSlot({ stage }: Lead): boolean {
+  return stage.state === 'working' && stage.weight > 0 && stage.weight < 1;
 }

@@ -7,6 +7,7 @@ import { addSeconds, type Instant, secondsBetween } from '../../domain/instant.t
 import type { Rep } from '../../domain/team/rep.ts';
 import type { CrmReadConnection, CrmReadResult, ReadingContext, ReadingDeps, TakenChange } from './reading-deps.ts';
 import { takeActivity } from './take-activity.ts';
+import { takeDeal } from './take-deal.ts';
 import { takeOwner } from './take-owner.ts';
 
 /** The most rounds of one run; what is left is read by the next one. */
@@ -26,7 +27,7 @@ interface Round {
 
 /**
  * Reads what was changed in the CRM since the last run, and takes it in the order in which it was changed: activities
- * that stop a clock, owners that people set. Where a run stops, the next one goes on; what comes twice counts once. A
+ * that stop a clock, deals that are over, owners that people set. Where a run stops, the next one goes on; what comes twice counts once. A
  * kind that the credentials do not allow is left out; any other failure ends the run, so that the order is kept.
  * @param mayGoOn whether there is time for another round
  * @throws when a store fails; what was taken until then is kept
@@ -177,6 +178,7 @@ class ReadingRun {
     try {
       for (const change of due) {
         if (change.type === 'activity') this.#taken.push(...(await takeActivity(change, this.#context, this.#deps)));
+        else if (change.type === 'deal') this.#taken.push(...(await takeDeal(change, this.#context, this.#deps)));
         else if (await this.#takeOwner(change)) this.#setAside(change.about.record);
         taken.add(change);
       }

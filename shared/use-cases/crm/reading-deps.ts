@@ -39,11 +39,19 @@ export interface ReadingContext extends CrmReadConnection {
 /** What became of one change. */
 export interface TakenChange {
   /**
-   * `owner_taken`: assigned to the owner in the CRM. `owner_foreign`: the owner there is told of, and nothing else.
+   * `lead_closed`: its deal is over. `owner_taken`: assigned to the owner in the CRM. `owner_foreign`: the owner there is told of, and nothing else.
    * `busy`: it is being written just now, so it is looked at again. `other`: it is about no lead of ours, or says
    * nothing new.
    */
-  readonly outcome: 'activity' | 'refused' | 'owner_taken' | 'owner_foreign' | 'record_gone' | 'busy' | 'other';
+  readonly outcome:
+    | 'activity'
+    | 'lead_closed'
+    | 'refused'
+    | 'owner_taken'
+    | 'owner_foreign'
+    | 'record_gone'
+    | 'busy'
+    | 'other';
   readonly leadId?: LeadId;
   /** The lead after its first response. */
   readonly answered?: Lead;

@@ -14,15 +14,29 @@ interface LoggedContact {
   readonly seconds?: number;
 }
 
+/** A deal in a fake, whatever its vendor calls it. */
+export interface MadeDeal {
+  readonly id: string;
+  readonly records: readonly string[];
+  readonly outcome: 'open' | 'won' | 'lost';
+  /** When it got its stage. */
+  readonly at: Instant;
+  readonly changedAt: Instant;
+  readonly amount?: number;
+}
+
 /** A fake CRM, and what reads it. */
 export interface ReadableCrm {
   readonly fake: FakeCrm;
   readonly changes: CrmChanges;
   /** A record that names this lead. @returns its id */
   readonly addRecord: (lead: string) => string;
+  /** A record that deals can be about. @returns its id */
+  readonly addPerson: (lead: string) => string;
   readonly log: (contact: LoggedContact) => void;
-  /** Which kind has activities of this kind, and which one records. */
-  readonly kindOf: (kind: ContactKind | 'record') => string;
+  readonly makeDeal: (deal: MadeDeal) => void;
+  /** Which kind has activities of this kind, which one deals, and which one records. */
+  readonly kindOf: (kind: ContactKind | 'deal' | 'record') => string;
 }
 
 const from = instantOf(Date.now() - 600_000);
@@ -123,6 +137,44 @@ export function crmChangesContract(make: () => Promise<ReadableCrm>): void {
       if (!merged) throw new Error('no record');
       Object.assign(merged, { deleted: true, mergedInto: record });
       expect(await readAll(crm, crm.kindOf('call'))).toMatchObject([{ about: [{ record, formerRecords: [other] }] }]);
+    });
+
+    it.each(['won', 'lost'] as const)('have a deal that was %s, when, and which leads it is about', async (outcome) => {
+      const crm = await make();
+      const records = [crm.addPerson('lead_1'), crm.addPerson('lead_2')];
+      const [at, changedAt] = [addSeconds(from, 10), addSeconds(from, 20)];
+      crm.makeDeal({ id: '801', records, outcome, at, changedAt, amount: 12_000.5 });
+      crm.makeDeal({ id: '802', records, outcome: 'open', at, changedAt });
+      expect(await readAll(crm, crm.kindOf('deal'))).toMatchObject([
+        {
+          type: 'deal',
+          id: '801',
+          outcome,
+          at,
+          changedAt,
+          amount: 12_000.5,
+          about: [{ lead: 'lead_1' }, { lead: 'lead_2' }],
+        },
+      ]);
+    });
+
+    it('have deals over several pages, and those that the index had not seen yet later', async () => {
+      const crm = await make();
+      const records = [crm.addPerson('lead_1')];
+      const ids = Array.from({ length: 5 }, (_, at) => String(801 + at));
+      for (const [at, id] of ids.entries())
+        crm.makeDeal({ id, records, outcome: 'won', at: from, changedAt: addSeconds(from, 10 + at) });
+      crm.fake.faults.unindexed.add('802');
+      expect((await readAll(crm, crm.kindOf('deal'))).map(({ id }) => id)).toEqual(ids.filter((id) => id !== '802'));
+      crm.fake.faults.unindexed.clear();
+      const overlap = addSeconds(from, 15 - crm.changes.overlapSeconds);
+      expect((await readAll(crm, crm.kindOf('deal'), { from: overlap })).map(({ id }) => id)).toEqual(ids);
+    });
+
+    it('have a deal about nobody if it names no contact', async () => {
+      const crm = await make();
+      crm.makeDeal({ id: '801', records: [], outcome: 'won', at: from, changedAt: from });
+      expect(await readAll(crm, crm.kindOf('deal'))).toMatchObject([{ id: '801', about: [] }]);
     });
 
     it('have no record that was deleted', async () => {

@@ -64,6 +64,18 @@ export function leadMovesContract(make: MakeStores): void {
       expect(await stands(lead)).toEqual({ ...NOWHERE, kim: true });
     });
 
+    it('first response that takes less room: a part of the slot is freed, exactly', async () => {
+      for (const weight of [0.25, 0.75]) {
+        const lead = await aStoredLead(stores.leads, 'assigned');
+        await commitOrThrow(stores.leads, makeFirstResponse(lead, { weight }));
+        expect(await stores.reps.holdsOf('kim')).toContainEqual({ lead: lead.id, weight, team: 'sdr' });
+      }
+      expect(await open('kim')).toBe(1);
+      const another = await aStoredLead(stores.leads, 'queued');
+      const given = { ...assignToRep(another), admission: { openCap: 1, day: TODAY } };
+      expect((await stores.leads.commit({ transitions: [given] })).outcome).not.toBe('done');
+    });
+
     it('reassigned: the old owner is freed in the same transition', async () => {
       const lead = await aStoredLead(stores.leads, 'sought');
       await commitOrThrow(stores.leads, assignToRep(lead, { rep: 'lou' }));

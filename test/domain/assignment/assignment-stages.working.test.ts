@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type AssignmentTerms, buildAssignedStage } from '../../../shared/domain/assignment/assignment-stages.ts';
-import { buildWorkingStage, quietAtOf } from '../../../shared/domain/assignment/working-stage.ts';
+import { buildWorkingStage, freedRoom, quietAtOf } from '../../../shared/domain/assignment/working-stage.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
+import type { Working } from '../../../shared/domain/lead/stage.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aCalendar, aPlan } from '../../support/builders/plan.ts';
 import { aRep } from '../../support/builders/rep.ts';
@@ -54,6 +55,32 @@ describe('a lead whose owner has made the first response', () => {
     const unqualified = buildWorkingStage(assigned, terms(), { now: hours(1) });
     expect(buildWorkingStage(unqualified, terms(), { now: hours(9) })).toMatchObject({
       ...{ wasBreached: false, isQualified: false },
+    });
+  });
+
+  describe('takes as much of a slot as the plan says for how far it is', () => {
+    const plan = aPlan({ capacity: { working: 0.5, qualified: 0.25 } });
+    const work = (stage: typeof assigned | Working, more: { qualified?: boolean } = {}, by = plan) =>
+      buildWorkingStage(stage, terms({ plan: by }), { now: hours(1), ...more });
+
+    it('less once it is worked on, and once it is qualified', () => {
+      const working = work(assigned);
+      expect([working.weight, work(working).weight]).toEqual([0.5, 0.5]);
+      const qualified = work(working, { qualified: true });
+      expect([qualified.weight, work(qualified).weight]).toEqual([0.25, 0.25]);
+      expect(work(assigned, { qualified: true }).weight).toBe(0.25);
+    });
+
+    it('never more than before, and nothing if it took nothing', () => {
+      const bigger = aPlan({ capacity: { working: 1, qualified: 1 } });
+      expect(work(work(assigned), {}, bigger).weight).toBe(0.5);
+      expect(work({ ...assigned, weight: 0 }).weight).toBe(0);
+    });
+
+    it('and says so where it frees room', () => {
+      const working = work(assigned);
+      expect(freedRoom(assigned, working)).toEqual({ weight: 0.5 });
+      expect(freedRoom(working, work(working))).toEqual({});
     });
   });
 

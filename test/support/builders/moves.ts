@@ -157,11 +157,11 @@ export function seekOwner(
 /** Records the first response of the owner. */
 export function makeFirstResponse(
   lead: Lead,
-  options: { readonly at?: Instant; readonly quietAt?: Instant } = {},
+  options: { readonly at?: Instant; readonly quietAt?: Instant; readonly weight?: number } = {},
 ): Transition {
   if (lead.stage.state !== 'assigned') throw new Error('only an assigned lead can get a first response');
-  const { owner, team, placedBy, assignedAt, weight } = lead.stage;
-  const { at = minutesAfterMonday(10), quietAt = minutesAfterMonday(7200) } = options;
+  const { owner, team, placedBy, assignedAt } = lead.stage;
+  const { at = minutesAfterMonday(10), quietAt = minutesAfterMonday(7200), weight = lead.stage.weight } = options;
   return makeTransition(lead, 'FirstResponseMade', {
     at,
     data: { rep: owner, epoch: lead.epoch, how: 'email_sent' },

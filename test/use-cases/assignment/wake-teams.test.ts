@@ -34,6 +34,17 @@ it('rings for the team whose rep freed a slot, if leads wait there', async () =>
   expect(await wakeTeams(id, baton.deps)).toEqual(['sdr']);
 });
 
+it.each([
+  [{ capacity: { working: 0.5, qualified: 0.5 } }, ['sdr']],
+  [{}, []],
+])('with %o, rings for the team whose rep works on a lead now: %o', async (plan, rung) => {
+  const { baton, id } = await queuedLeads(2, { plan, reps: [{ id: 'kim', cap: { open: 1 } }] });
+  await assignTeam('sdr', baton.now, baton.deps);
+  await answerAsOwner(baton, id, { answer: 'contacted' });
+  expect((await baton.lead(id)).stage.state).toBe('working');
+  expect(await wakeTeams(id, baton.deps)).toEqual(rung);
+});
+
 it('does not ring for a freed slot when nobody waits', async () => {
   const { baton, deps, id } = await anAssignedLead();
   await answerAsOwner(baton, id, { answer: 'disqualified', reason: 'no_need' });

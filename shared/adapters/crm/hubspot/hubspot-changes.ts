@@ -1,32 +1,27 @@
-import type { CrmActivity, CrmRecord, CrmRecordChange, CrmSubject } from '../../../domain/crm/crm-change.ts';
+import type {
+  CrmActivity,
+  CrmChange,
+  CrmDeal,
+  CrmRecord,
+  CrmRecordChange,
+  CrmSubject,
+} from '../../../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import * as z from '../../../domain/lazy-zod.ts';
 import { ownValue } from '../../../domain/own-value.ts';
 import { failure, type Result, success } from '../../../domain/result.ts';
 import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../../ports/crm-changes.ts';
-import { type CallCrm, inParts } from '../crm-request.ts';
-import { ACTIVITY_KINDS, type ActivityKind, readHubSpotTime } from './hubspot-activities.ts';
-import { postBatch } from './hubspot-batch.ts';
+import type { CallCrm } from '../crm-request.ts';
+import { ACTIVITY_KINDS, readHubSpotTime } from './hubspot-activities.ts';
 import { type HubSpotAccess, hubSpotCall } from './hubspot-call.ts';
+import { DEAL_PROPERTIES, DEALS, readDeal } from './hubspot-deals.ts';
 import { failureOfAnswer } from './hubspot-errors.ts';
 import { type FoundObject, searchChanged } from './hubspot-search.ts';
+import { HubSpotSubjects } from './hubspot-subjects.ts';
 
 const CONTACTS = 'contacts';
 const OWNER = 'hubspot_owner_id';
-const MERGED = 'hs_merged_object_ids';
-/** The most entries of one call for associations. */
-const MAX_ASSOCIATIONS = 1000;
-
-const Associations = z.object({
-  results: z
-    .array(
-      z.object({
-        from: z.object({ id: z.string() }),
-        to: z.array(z.object({ toObjectId: z.union([z.string(), z.number()]) })),
-      }),
-    )
-    .default([]),
-});
 const Contact = z.object({
   id: z.string(),
   properties: z.record(z.string(), z.string().nullable()),
@@ -45,6 +40,9 @@ const Contact = z.object({
     .default({}),
 });
 
+/** Reads what an object says of itself. Undefined: nothing that counts. */
+type ReadObject = (found: FoundObject, now: Instant) => Omit<CrmActivity, 'about'> | Omit<CrmDeal, 'about'> | undefined;
+
 /** Where HubSpot says that no person made a change. */
 const AUTOMATIC_SOURCES = /^(?:AUTOMATION|WORKFLOW|INTEGRATION|API|BOT|SEQUENCE|CALCULATED|AI_)/;
 
@@ -53,28 +51,30 @@ const AUTOMATIC_SOURCES = /^(?:AUTOMATION|WORKFLOW|INTEGRATION|API|BOT|SEQUENCE|
  * read again. What is found is only a hint for contacts, which are then read themselves.
  */
 export class HubSpotChanges implements CrmChanges {
-  readonly kinds = [...Object.keys(ACTIVITY_KINDS), CONTACTS];
+  readonly kinds = [...Object.keys(ACTIVITY_KINDS), DEALS, CONTACTS];
   readonly overlapSeconds = 300;
   readonly #call: CallCrm;
   readonly #leadProperty: string | undefined;
+  readonly #subjects: HubSpotSubjects;
 
   constructor(options: HubSpotAccess & { readonly leadProperty: string | undefined }) {
     const { leadProperty, ...access } = options;
     this.#call = hubSpotCall(access);
     this.#leadProperty = leadProperty;
+    this.#subjects = new HubSpotSubjects(this.#call, leadProperty);
   }
 
   async read(query: CrmChangeQuery): Promise<Result<CrmChangePage, CrmFailure>> {
     const { kind, from, isTaken } = query;
-    const activity = ownValue(ACTIVITY_KINDS, kind);
+    const reader = readerOf(kind);
     const search = await searchChanged(
-      activity
-        ? { object: kind, changedBy: 'hs_lastmodifieddate', from, properties: [OWNER, ...activity.properties] }
+      reader
+        ? { object: kind, changedBy: 'hs_lastmodifieddate', from, properties: reader.properties }
         : {
             object: kind,
             changedBy: 'lastmodifieddate',
             from,
-            properties: [OWNER, ...this.#subjectProperties()],
+            properties: [OWNER, ...this.#subjects.properties],
             ...(this.#leadProperty !== undefined && { having: this.#leadProperty }),
           },
       this.#call,
@@ -82,8 +82,8 @@ export class HubSpotChanges implements CrmChanges {
     if (!search.ok) return search;
     const { found, isComplete } = search.value;
     const fresh = found.filter((one) => !isTaken(one));
-    const changes = activity
-      ? await this.#toActivities(fresh, activity, query)
+    const changes = reader
+      ? await this.#withSubjects(fresh, reader.read, query)
       : success(fresh.map((one) => this.#toRecordChange(one)));
     if (!changes.ok) return changes;
     const last = found.at(-1);
@@ -91,7 +91,7 @@ export class HubSpotChanges implements CrmChanges {
   }
 
   async record(id: string): Promise<Result<CrmRecord | undefined, CrmFailure>> {
-    const properties = [OWNER, ...this.#subjectProperties()].join(',');
+    const properties = [OWNER, ...this.#subjects.properties].join(',');
     const path = `/crm/v3/objects/contacts/${encodeURIComponent(id)}?properties=${properties}&propertiesWithHistory=${OWNER}`;
     const answer = await this.#call({ method: 'GET', path });
     if (!answer.ok) return answer;
@@ -104,7 +104,7 @@ export class HubSpotChanges implements CrmChanges {
     const last = ownValue(propertiesWithHistory, OWNER)?.[0];
     const at = readHubSpotTime(last?.timestamp);
     return success({
-      ...this.#toSubject(parsed.data.id, values),
+      ...this.#subjects.of(parsed.data.id, values),
       ...(owner && { owner }),
       ...(last && {
         ownerChange: {
@@ -117,92 +117,43 @@ export class HubSpotChanges implements CrmChanges {
   }
 
   async deleted(ids: readonly string[]): Promise<Result<readonly CrmSubject[], CrmFailure>> {
-    const found = await this.#subjectsOf(ids, '?archived=true');
+    const found = await this.#subjects.ofContacts(ids, '?archived=true');
     // A merged contact answers under the id of the one that is left.
     return found.ok ? success([...found.value].flatMap(([id, about]) => (about.record === id ? [about] : []))) : found;
   }
 
-  #subjectProperties(): readonly string[] {
-    return this.#leadProperty === undefined ? [MERGED] : [MERGED, this.#leadProperty];
-  }
-
-  #toSubject(record: string, values: FoundObject['properties']): CrmSubject {
-    const lead = this.#leadProperty === undefined ? undefined : ownValue(values, this.#leadProperty);
-    const former = (ownValue(values, MERGED) ?? '').split(';').filter(Boolean);
-    return { record, formerRecords: former, ...(lead && { lead }) };
-  }
-
   #toRecordChange({ id, properties, changedAt }: FoundObject): CrmRecordChange {
     const owner = ownValue(properties, OWNER);
-    return { type: 'record', id, changedAt, about: this.#toSubject(id, properties), ...(owner && { owner }) };
+    return { type: 'record', id, changedAt, about: this.#subjects.of(id, properties), ...(owner && { owner }) };
   }
 
-  /** The search does not say which contacts an activity is about. */
-  async #toActivities(
+  /** The search does not say which contacts an activity or a deal is about. */
+  async #withSubjects(
     found: readonly FoundObject[],
-    { read }: ActivityKind,
+    read: ReadObject,
     { kind, now }: CrmChangeQuery,
-  ): Promise<Result<readonly CrmActivity[], CrmFailure>> {
-    const happened = found.flatMap((one) => {
-      const activity = read(one.properties, now);
-      return activity ? [{ one, activity }] : [];
-    });
-    const contacts = await this.#contactsOf(
-      kind,
-      happened.map(({ one }) => one.id),
-    );
-    if (!contacts.ok) return contacts;
-    const subjects = await this.#subjectsOf([...new Set([...contacts.value.values()].flat())]);
+  ): Promise<Result<readonly CrmChange[], CrmFailure>> {
+    const happened = found.flatMap((one) => read(one, now) ?? []);
+    const ids = happened.map(({ id }) => id);
+    const subjects = await this.#subjects.ofObjects(kind, ids);
     if (!subjects.ok) return subjects;
-    return success(
-      happened.map(({ one: { id, changedAt, properties }, activity }) => ({
-        type: 'activity',
-        id,
-        changedAt,
-        ...activity,
-        ...userOf(properties),
-        about: (contacts.value.get(id) ?? []).flatMap((contact) => subjects.value.get(contact) ?? []),
-      })),
-    );
+    return success(happened.map((one) => ({ ...one, about: subjects.value.get(one.id) ?? [] })));
   }
+}
 
-  async #contactsOf(
-    kind: string,
-    ids: readonly string[],
-  ): Promise<Result<ReadonlyMap<string, readonly string[]>, CrmFailure>> {
-    const contacts = new Map<string, readonly string[]>();
-    for (const part of inParts(ids, MAX_ASSOCIATIONS)) {
-      const path = `/crm/v4/associations/${kind}/contacts/batch/read`;
-      const answer = await this.#call({ method: 'POST', path, body: { inputs: part.map((id) => ({ id })) } });
-      if (!answer.ok) return answer;
-      // 207: some are about no contact.
-      if (answer.value.status !== 200 && answer.value.status !== 207) return failure(failureOfAnswer(answer.value));
-      const parsed = Associations.safeParse(answer.value.json);
-      if (!parsed.success) return failure({ code: 'unreadable' });
-      for (const { from, to } of parsed.data.results)
-        contacts.set(
-          from.id,
-          to.map(({ toObjectId }) => String(toObjectId)),
-        );
+/** Returns what is read of an activity or a deal; undefined for contacts. */
+function readerOf(kind: string): { readonly properties: readonly string[]; readonly read: ReadObject } | undefined {
+  if (kind === DEALS) return { properties: DEAL_PROPERTIES, read: readDeal };
+  const activity = ownValue(ACTIVITY_KINDS, kind);
+  return (
+    activity && {
+      properties: [OWNER, ...activity.properties],
+      read: ({ id, changedAt, properties }, now) => {
+        const happened = activity.read(properties, now);
+        return happened && { type: 'activity', id, changedAt, ...happened, ...userOf(properties) };
+      },
     }
-    return success(contacts);
-  }
-
-  /** @param query `?archived=true` finds those that were deleted, and no others */
-  async #subjectsOf(
-    ids: readonly string[],
-    query: '' | '?archived=true' = '',
-  ): Promise<Result<ReadonlyMap<string, CrmSubject>, CrmFailure>> {
-    const entries = ids.map((id) => ({ trace: id, input: { id } }));
-    const common = { properties: this.#subjectProperties() };
-    const read = await postBatch(this.#call, `/crm/v3/objects/contacts/batch/read${query}`, entries, common);
-    const subjects = new Map<string, CrmSubject>();
-    for (const [id, outcome] of read) {
-      if (outcome.outcome === 'failed') return failure(outcome.failure);
-      if (outcome.outcome === 'done') subjects.set(id, this.#toSubject(outcome.id, outcome.properties));
-    }
-    return success(subjects);
-  }
+  );
 }
 
 function userOf(properties: FoundObject['properties']): { readonly user?: string } {

@@ -7,6 +7,7 @@ import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../../ports/c
 import type { CrmAddress } from '../crm-request.ts';
 import { readEvents, readTasks } from './salesforce-activities.ts';
 import { quoteSoql, SalesforceClient, type SalesforceCredentials } from './salesforce-client.ts';
+import { OPPORTUNITY, readDealContacts, readDeals } from './salesforce-deals.ts';
 import { PERSON_OBJECTS, type PersonObject, personObjectOf, readDeleted, readSubjects } from './salesforce-subjects.ts';
 
 const RecordRow = z.object({ Id: z.string(), OwnerId: z.string(), SystemModstamp: z.string() });
@@ -17,7 +18,7 @@ const FreshRow = z.object({ Id: z.string(), OwnerId: z.string(), LastModifiedByI
  * the last ten minutes, the most that one may take, are read again.
  */
 export class SalesforceChanges implements CrmChanges {
-  readonly kinds = ['Task', 'Event', ...Object.keys(PERSON_OBJECTS)];
+  readonly kinds = ['Task', 'Event', OPPORTUNITY, ...Object.keys(PERSON_OBJECTS)];
   readonly overlapSeconds = 600;
   readonly #client: SalesforceClient;
   readonly #leadProperty: string | undefined;
@@ -35,9 +36,12 @@ export class SalesforceChanges implements CrmChanges {
 
   async read({ kind, from, now, isTaken }: CrmChangeQuery): Promise<Result<CrmChangePage, CrmFailure>> {
     const isPerson = kind === 'Lead' || kind === 'Contact';
-    const changes = isPerson
-      ? await this.#readRecords(kind, from, isTaken)
-      : await this.#readActivities(kind, { from, now, isTaken });
+    const read = isPerson
+      ? this.#readRecords(kind, from, isTaken)
+      : kind === OPPORTUNITY
+        ? this.#readDeals(from, isTaken)
+        : this.#readActivities(kind, { from, now, isTaken });
+    const changes = await read;
     if (!changes.ok) return changes;
     const last = changes.value.at(-1);
     return success({ changes: changes.value, isComplete: true, ...(last && { readUntil: last.changedAt }) });
@@ -105,6 +109,28 @@ export class SalesforceChanges implements CrmChanges {
         const about = subjects.value.get(who);
         return { ...activity, about: about ? [about] : [] };
       }),
+    );
+  }
+
+  async #readDeals(
+    from: Instant,
+    isTaken: CrmChangeQuery['isTaken'],
+  ): Promise<Result<readonly CrmChange[], CrmFailure>> {
+    const found = await readDeals(from, this.#client);
+    if (!found.ok) return found;
+    const fresh = found.value.filter((deal) => !isTaken(deal));
+    const contacts = await readDealContacts(
+      fresh.map(({ id }) => id),
+      this.#client,
+    );
+    if (!contacts.ok) return contacts;
+    const subjects = await this.#subjectsOf([...contacts.value.values()].flat());
+    if (!subjects.ok) return subjects;
+    return success(
+      fresh.map((deal) => ({
+        ...deal,
+        about: (contacts.value.get(deal.id) ?? []).flatMap((contact) => subjects.value.get(contact) ?? []),
+      })),
     );
   }
 

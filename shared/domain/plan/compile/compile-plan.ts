@@ -63,6 +63,8 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     slas: compileSlas(context),
     ladders: compileLadders(context),
     ...(file.touched_by && { touchedBy: compileTouchedBy(file.touched_by, report) }),
+    ...(file.capacity && { capacity: compileCapacity(file.capacity, report) }),
+    ...(file.crm?.lost === 'close' && { crm: { lost: file.crm.lost } }),
     limits: compileLimits(file.limits),
     working: {
       quietSeconds: file.working.quiet,
@@ -102,6 +104,15 @@ function compileTouchedBy(
       report(['touched_by', 'what', at], `expected each kind once, and ${kind} stands above`);
   if (click === 0) report(['touched_by', 'click'], 'expected more than zero');
   return { what, who, ...(click !== undefined && { clickSeconds: click }) };
+}
+
+/** A lead never takes more room than when it was assigned, so that nothing a lead goes through exceeds a cap. */
+function compileCapacity(
+  { working, qualified = working }: NonNullable<PlanFile['capacity']>,
+  report: ReportProblem,
+): NonNullable<Plan['capacity']> {
+  if (qualified > working) report(['capacity', 'qualified'], `expected at most ${working}, what \`working\` says`);
+  return { working, qualified };
 }
 
 function compileLimits({ by_hand: byHand, reason = NO_ANSWER_REASON, ...limits }: PlanFile['limits']): Plan['limits'] {

@@ -21,13 +21,25 @@ async function aHubSpot(): Promise<ReadableCrm> {
     return kept;
   };
   let ids = 100;
+  const addRecord = (lead: string) => {
+    const id = String(++ids);
+    fake.records.set(id, { id, email: `${id}@berg.example`, deleted: false, values: { baton_lead: lead } });
+    return id;
+  };
   return {
     fake,
     changes: new HubSpotChanges({ url: fake.url, local: true, token, leadProperty: 'baton_lead' }),
-    addRecord: (lead) => {
-      const id = String(++ids);
-      fake.records.set(id, { id, email: `${id}@berg.example`, deleted: false, values: { baton_lead: lead } });
-      return id;
+    addRecord,
+    addPerson: addRecord,
+    makeDeal: ({ id, records, outcome, at, changedAt, amount = null }) => {
+      const values = {
+        hs_is_closed_won: String(outcome === 'won'),
+        hs_is_closed_lost: String(outcome === 'lost'),
+        hs_v2_date_entered_current_stage: at,
+        closedate: addSeconds(at, 30 * 86_400),
+        amount,
+      };
+      fake.activities.set(id, { id, object: 'deals', records, changedAt, values });
     },
     log: ({ id, kind, record, at, seconds }) => {
       const common = { id, records: [record], changedAt: at };
@@ -43,7 +55,14 @@ async function aHubSpot(): Promise<ReadableCrm> {
       }
     },
     kindOf: (kind) =>
-      ({ call: 'calls', meeting: 'meetings', email_sent: 'emails', reply: 'emails', record: 'contacts' })[kind],
+      ({
+        call: 'calls',
+        meeting: 'meetings',
+        email_sent: 'emails',
+        reply: 'emails',
+        deal: 'deals',
+        record: 'contacts',
+      })[kind],
   };
 }
 
@@ -69,6 +88,25 @@ describe('HubSpot', () => {
       ok: true,
       value: { changes: [], isComplete: true, readUntil: at },
     });
+  });
+
+  it.each([
+    [{ amount: '900', amount_in_home_currency: '1000', deal_currency_code: 'EUR' }, { amount: 1000 }],
+    [
+      { amount: '900', deal_currency_code: 'EUR' },
+      { amount: 900, currency: 'EUR' },
+    ],
+    [{ amount: 'much', deal_currency_code: 'EUR' }, {}],
+    [{ hs_v2_date_entered_current_stage: null, closedate: addSeconds(at, -30) }, { at: addSeconds(at, -30) }],
+    [{ hs_v2_date_entered_current_stage: null, closedate: addSeconds(at, 30) }, { at }],
+  ])('reads what a deal with %o is worth, and since when it is over: %o', async (more, expected) => {
+    const { fake, changes, addRecord } = await aHubSpot();
+    const values = { hs_is_closed_won: 'true', hs_v2_date_entered_current_stage: at, ...more };
+    fake.activities.set('801', { id: '801', object: 'deals', records: [addRecord('lead_1')], changedAt: at, values });
+    const query = { from: addSeconds(at, -60), now: instantOf(Date.now()), isTaken: () => false };
+    const page = await changes.read({ kind: 'deals', ...query });
+    const [{ about: _, ...deal } = { about: [] }] = page.ok ? page.value.changes : [];
+    expect(deal).toEqual({ type: 'deal', id: '801', changedAt: at, outcome: 'won', at, ...expected });
   });
 
   it('tells what a workflow did from what a person did', async () => {

@@ -22,13 +22,20 @@ async function aSalesforce(): Promise<ReadableCrm & { readonly fake: FakeSalesfo
     return { clientId: SALESFORCE_CLIENT_ID, clientSecret: kept };
   };
   let ids = 100;
+  const add = (prefix: string, lead: string) => {
+    const id = `${prefix}${String(++ids)}`;
+    fake.records.set(id, { id, email: `${ids}@berg.example`, deleted: false, values: { Baton_Lead__c: lead } });
+    return id;
+  };
   return {
     fake,
     changes: new SalesforceChanges({ url: fake.url, local: true, credentials, leadProperty: 'Baton_Lead__c' }),
-    addRecord: (lead) => {
-      const id = `00Q${String(++ids)}`;
-      fake.records.set(id, { id, email: `${ids}@berg.example`, deleted: false, values: { Baton_Lead__c: lead } });
-      return id;
+    addRecord: (lead) => add('00Q', lead),
+    addPerson: (lead) => add('003', lead),
+    makeDeal: ({ id, records, outcome, at, changedAt, amount = null }) => {
+      const stage = { IsClosed: outcome !== 'open', IsWon: outcome === 'won', LastStageChangeDate: at };
+      const values = { ...stage, CreatedDate: addSeconds(at, -86_400), Amount: amount };
+      fake.activities.set(id, { id, object: 'Opportunity', records, changedAt, values });
     },
     log: ({ id, kind, record, at, seconds = 0 }) => {
       const common = { id, records: [record], changedAt: at };
@@ -42,7 +49,8 @@ async function aSalesforce(): Promise<ReadableCrm & { readonly fake: FakeSalesfo
       const values = { ...subtype, IsClosed: true, CompletedDateTime: at, OwnerId: 'u2', Incoming: kind === 'reply' };
       fake.activities.set(id, { ...common, object: 'Task', values });
     },
-    kindOf: (kind) => (kind === 'record' ? 'Lead' : kind === 'meeting' ? 'Event' : 'Task'),
+    kindOf: (kind) =>
+      (({ record: 'Lead', meeting: 'Event', deal: 'Opportunity' }) as Record<string, string>)[kind] ?? 'Task',
   };
 }
 
@@ -89,5 +97,28 @@ describe('Salesforce', () => {
       value: { changes: [{ about: [{ record: contact, formerRecords: [record], lead: 'lead_1' }] }] },
     });
     expect(await changes.record(record)).toEqual({ ok: true, value: undefined });
+  });
+
+  it('reads opportunities without contact roles by the leads that became them, and without a currency', async () => {
+    const { fake, changes, addRecord, makeDeal } = await aSalesforce();
+    const lead = addRecord('lead_1');
+    const contact = fake.convert(lead);
+    makeDeal({ id: '006801', records: [lead], outcome: 'won', at, changedAt: at, amount: 9 });
+    fake.faults.unknown.add('CurrencyIsoCode');
+    fake.faults.forbidden.add('OpportunityContactRole');
+    const page = await changes.read({ kind: 'Opportunity', ...query() });
+    expect(page).toMatchObject({
+      value: { changes: [{ id: '006801', amount: 9, about: [{ record: contact, formerRecords: [lead] }] }] },
+    });
+  });
+
+  it('has the currency of an opportunity, and when it was made if its stage never changed', async () => {
+    const { fake, changes } = await aSalesforce();
+    const stage = { IsClosed: true, IsWon: false, LastStageChangeDate: null, CreatedDate: at };
+    const values = { ...stage, Amount: 9, CurrencyIsoCode: 'CHF' };
+    fake.activities.set('006801', { id: '006801', object: 'Opportunity', records: [], changedAt: at, values });
+    expect(await changes.read({ kind: 'Opportunity', ...query() })).toMatchObject({
+      value: { changes: [{ outcome: 'lost', at, amount: 9, currency: 'CHF' }] },
+    });
   });
 });
