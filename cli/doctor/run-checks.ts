@@ -18,7 +18,7 @@ import { findMissingPeople } from '../../shared/domain/plan/people.ts';
 import { HR_CALENDAR_ID } from '../../shared/domain/team/hr-leaves.ts';
 import { checkCrm } from '../crm/check-crm.ts';
 import { checkReading } from '../crm/check-reading.ts';
-import { judgeWebhooks } from '../crm/connect-webhooks.ts';
+import { judgeWebhooks } from '../crm/check-webhooks.ts';
 import { openCrmReading, requireCrm } from '../crm/connected-crm.ts';
 import { openDatabase } from '../database.ts';
 import type { DoctorCheck, DoctorFinding } from '../finding.ts';

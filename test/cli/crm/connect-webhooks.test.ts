@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
+import { judgeWebhooks } from '../../../cli/crm/check-webhooks.ts';
 import { connect } from '../../../cli/crm/connect.ts';
-import { connectWebhooks, judgeWebhooks } from '../../../cli/crm/connect-webhooks.ts';
+import { connectWebhooks } from '../../../cli/crm/connect-webhooks.ts';
 import { requireCrm } from '../../../cli/crm/connected-crm.ts';
 import { aCrmAccess, type CrmAccessUnderTest, TOKEN } from './a-crm-access.ts';
 
