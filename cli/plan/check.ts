@@ -2,7 +2,6 @@ import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { checkRules, type RuleFinding, type RuleReport } from '../../shared/domain/plan-check/check-rules.ts';
 import type { LeadSearch } from '../../shared/domain/plan-check/find-lead.ts';
 import { describeLead } from './describe-lead.ts';
-import { readPlanFile } from './read-plan.ts';
 
 /** What a check of a plan file found. */
 export interface PlanCheck {
@@ -12,9 +11,8 @@ export interface PlanCheck {
   readonly passes: boolean;
 }
 
-/** Checks a plan file without any environment. @throws every problem with its line, when the file is no valid plan */
-export async function checkPlanFile(file: string): Promise<PlanCheck> {
-  const plan = await readPlanFile(file);
+/** Checks a plan without any environment. */
+export function checkPlan(plan: Plan): PlanCheck {
   const report = checkRules(plan);
   const passes =
     report.rules.every(({ verdict }) => verdict === 'reached' || verdict === 'undecided') &&

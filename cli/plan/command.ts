@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { print } from '../print.ts';
-import { checkPlanFile, formatPlanCheck } from './check.ts';
+import { checkPlan, formatPlanCheck } from './check.ts';
 import { readPlanFile } from './read-plan.ts';
 import { formatPlanTests, readPlanTests, runPlanTest } from './test-plan.ts';
 
@@ -19,7 +19,7 @@ function checkCommand(): Command {
     .option('--overlaps', 'list rules that share leads, so that their order decides')
     .option('--json', 'print the report as JSON')
     .action(async (file: string, options: { readonly overlaps?: boolean; readonly json?: boolean }) => {
-      const check = await checkPlanFile(file);
+      const check = checkPlan((await readPlanFile(file)).plan);
       const { report, passes } = check;
       print(
         options.json
@@ -37,7 +37,7 @@ function testCommand(): Command {
     .argument('<tests>', 'tests: [{name, given: {touch: demo_request}, expect: {rule: demo, team: sdr, sla: demo}}]')
     .option('--json', 'print the results as JSON')
     .action(async (file: string, testsFile: string, options: { readonly json?: boolean }) => {
-      const plan = await readPlanFile(file);
+      const { plan } = await readPlanFile(file);
       const now = new Date().toISOString();
       const results = (await readPlanTests(testsFile)).map((test) => runPlanTest(test, plan, now));
       print(options.json ? JSON.stringify(results, null, 2) : formatPlanTests(results));

@@ -11,6 +11,7 @@ interface Options {
   readonly source?: string;
   readonly touch?: string;
   readonly plan?: string;
+  readonly force?: boolean;
   readonly reps?: string;
   readonly accounts?: string;
   readonly notifyUrl?: string;
@@ -29,6 +30,7 @@ export function setupCommand(): Command {
     .option('--source <id>', 'id of the source to create or show (default: website, or the oldest existing source)')
     .option('--touch <kind>', 'its touch when a body has none (default for a new source: demo_request)')
     .option('--plan <file>', 'plan to check, publish and activate', parseInputFile)
+    .option('--force', 'publish a plan that does not pass `baton plan check`')
     .option('--reps <file>', 'reps to save', parseInputFile)
     .option('--accounts <file>', 'accounts to import, as `baton import accounts --apply` does', parseInputFile)
     .option('--notify-url <url>', 'URL that receives the signed notifications to reps', webAddress)
@@ -43,13 +45,14 @@ async function run(options: Options): Promise<void> {
   const outputs = await readStackOutputs(environment);
   const say = options.json ? () => undefined : (line: string) => console.log(line);
   const keyFile = options.keyFile ?? join(BATON_DIRECTORY, 'keys', environment.name);
-  const { source, touch, plan, reps, accounts, notifyUrl } = options;
+  const { source, touch, plan, force, reps, accounts, notifyUrl } = options;
   const done = await setUpEnvironment({
     environment,
     outputs,
     keyFile,
     source: { id: source, touch },
     plan,
+    force,
     reps,
     accounts,
     notifyUrl,

@@ -1,12 +1,9 @@
-import * as z from 'zod';
 import type { Environment } from '../../infra/environment.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';
 import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
-import { parsePlan } from '../../shared/domain/plan/compile/parse-plan.ts';
-import { MAX_PROBLEMS } from '../../shared/domain/plan/plan-problem.ts';
 import { type ApiClient, createApiClient } from '../api-client.ts';
 import { describeEncoding, readTextFile } from '../csv/decode-text.ts';
 import { openDatabase } from '../database.ts';
@@ -14,6 +11,7 @@ import { prepareAccountImport } from '../import/import-accounts.ts';
 import { ensureAdminKey } from './admin-key.ts';
 import { ensureNotifications, type NotificationSetup } from './notifications.ts';
 import { warnOfMissingPeople } from './people.ts';
+import { publishAndActivatePlan } from './publish-plan.ts';
 import { saveReps } from './reps.ts';
 import { ensureSource, type RequestedSource, type SourceSetup } from './source.ts';
 
@@ -24,8 +22,10 @@ export interface SetupOptions {
   /** The file that holds the admin key on this machine. */
   readonly keyFile: string;
   readonly source: RequestedSource;
-  /** Path of the plan to publish and activate. */
+  /** Path of the plan to check, publish and activate. */
   readonly plan?: string;
+  /** Publishes a plan that does not pass its check. */
+  readonly force?: boolean;
   /** Path of the reps to save. */
   readonly reps?: string;
   /** Path of the accounts to import. */
@@ -62,34 +62,12 @@ export async function setUpEnvironment(options: SetupOptions): Promise<SetupResu
   }
   const source = await ensureSource({ ...options.source, outputs, say: print });
   const notify = await ensureNotifications({ outputs, url: options.notifyUrl, say: print });
-  if (options.plan !== undefined) await publishAndActivatePlan({ api, file: options.plan, say: print });
+  if (options.plan !== undefined)
+    await publishAndActivatePlan({ api, file: options.plan, force: options.force === true, say: print });
   if (options.reps !== undefined) await saveReps({ api, file: options.reps, say: print });
   if (options.accounts !== undefined) await importSetupAccounts({ outputs, file: options.accounts, say: print });
   if (options.plan !== undefined || options.reps !== undefined) await warnOfMissingPeople({ outputs, say: print });
   return { api, adminKey, source, notifications: notify };
-}
-
-/** Publishes and activates a plan file. @throws with every problem and its line when the file is not a valid plan. */
-async function publishAndActivatePlan(options: {
-  readonly api: ApiClient;
-  readonly file: string;
-  readonly say: (line: string) => void;
-}): Promise<void> {
-  const { api, file, say } = options;
-  const { text: yaml } = await readTextFile(file);
-  const parsed = parsePlan(yaml);
-  if (!parsed.ok) {
-    const lines = parsed.problem.map(({ path, line, message }) => `  ${file}:${line ?? 1} ${path}: ${message}`);
-    const count =
-      lines.length < MAX_PROBLEMS
-        ? `${lines.length} problem(s)`
-        : `many problems, of which these are the first ${MAX_PROBLEMS}`;
-    throw new Error([`The plan has ${count}:`, ...lines].join('\n'));
-  }
-  const Published = z.object({ version: z.int() });
-  const { version } = await api.call('POST', '/v1/plans', { body: { yaml }, reply: Published });
-  await api.call('PUT', '/v1/plans/active', { body: { version }, reply: Published });
-  say(`Plan ${parsed.value.plan}: version ${version} is active`);
 }
 
 /** Imports a file of accounts, as `baton import accounts --apply` does. @throws with every problem of the file. */
