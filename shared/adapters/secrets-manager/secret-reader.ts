@@ -1,13 +1,15 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { Allowance } from '../in-process/allowance.ts';
 
 /** Cache TTL of a secret, in milliseconds. A rotated secret is noticed after this time. */
 const SECRET_TTL_MILLISECONDS = 60_000;
 
 /**
- * How often a secret is read again because what was kept did not match, in milliseconds. Anybody can send what does not
- * match; by this they cannot cause a call each.
+ * How often a secret is read again because what was kept did not match: ten times, then once in two seconds. Anybody can
+ * send what does not match; by this they cannot cause a call each. The ten are for whoever comes with a new secret
+ * shortly after.
  */
-const MIN_REFRESH_MILLISECONDS = 2_000;
+const REFRESHES = { burst: 10, intervalMilliseconds: 2_000 };
 
 /** Reads secrets and caches each for a minute. Otherwise a warm function would pay for one call per request. */
 export class SecretReader {
@@ -15,7 +17,7 @@ export class SecretReader {
   readonly #clock: () => number;
   readonly #cache = new Map<string, { readonly text: string; readonly until: number }>();
   readonly #reading = new Map<string, Promise<string>>();
-  readonly #refreshedAt = new Map<string, number>();
+  readonly #refreshes = new Map<string, Allowance>();
 
   /** `clock`: epoch milliseconds. */
   constructor(options: { readonly client: SecretsManagerClient; readonly clock: () => number }) {
@@ -31,16 +33,16 @@ export class SecretReader {
   }
 
   /**
-   * Returns the secret's current text, bypassing the cache. For use when the cached one did not match. Within two seconds
-   * of the last such call, returns what that one read.
+   * Returns the secret's current text, bypassing the cache. For use when the cached one did not match. Returns what was
+   * read last when this happens too often.
    */
   async readFresh(arn: string): Promise<string> {
     const now = this.#clock();
-    const refreshedAt = this.#refreshedAt.get(arn);
-    if (refreshedAt !== undefined && now - refreshedAt < MIN_REFRESH_MILLISECONDS)
-      return this.#reading.get(arn) ?? this.read(arn);
-    this.#refreshedAt.set(arn, now);
-    return this.#load(arn);
+    const reading = this.#reading.get(arn);
+    if (reading !== undefined) return reading;
+    const refreshes = this.#refreshes.get(arn) ?? new Allowance({ ...REFRESHES, now });
+    this.#refreshes.set(arn, refreshes);
+    return refreshes.take(now) ? this.#load(arn) : this.read(arn);
   }
 
   /** Several who ask at once share one call. */
