@@ -118,6 +118,12 @@ export const UNUSED_GRANTS: readonly UnusedGrants[] = [
   },
   {
     because:
+      'A step ends its own execution when an answer, or the sweep, came between the wake of the timer and the step. ' +
+      'That race is not won in every run; test/use-cases/follow-up/wake-timer.test.ts does it each time.',
+    grants: ['take-due-step FollowUpMachine: states:SendTaskSuccess'],
+  },
+  {
+    because:
       'It is told once by notify-rep; this function tells only whom notify-rep could not, by all channels alike.',
     grants: [
       'take-due-step SecretsLinks: secretsmanager:GetSecretValue',
