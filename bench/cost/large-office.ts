@@ -24,11 +24,13 @@ export async function readLargeOffice(): Promise<{ readonly plan: string; readon
   return { plan: plan.replace(LAYERS, () => layer), reps: reps + others.join('') };
 }
 
-/** A segment that none of the recorded leads is in, known by its country or only by its head count. */
+/** A segment that none of the recorded leads is in, known by its country and its campaign, or also by its head count. */
 function segmentRule(index: number): string {
   const country = COUNTRIES[index % COUNTRIES.length];
   const number = String(index + 1).padStart(3, '0');
-  const when = index % 2 === 0 ? `{country: ${country}}` : `{employees: 1-99, country: ${country}}`;
+  const segment = `campaign: segment-${number}`;
+  const when =
+    index % 2 === 0 ? `{country: ${country}, ${segment}}` : `{employees: 1-99, country: ${country}, ${segment}}`;
   return `      - {rule: segment-${number}, when: ${when}, to: desk, otherwise: next}\n`;
 }
 
