@@ -5,13 +5,13 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateGetExecutionHistory, paginateListExecutions, SFNClient } from '@aws-sdk/client-sfn';
+import { scheduledFunctionOf } from './scheduled-functions.ts';
 import type { MeteredIndex } from './table-meter.ts';
 
 /** Log groups of functions that run only because the recording itself calls the API, and of the daily retention. */
 const UNCOUNTED_FUNCTIONS = /ManageLeads|Authorize|ManagePlans|ManageReps|RetainData/;
 /** What Lambda writes about each call. On AWS the functions' system log level, WARN, leaves it out; not here. */
 const PLATFORM_LINE = /^(START|END|REPORT) RequestId/;
-const SCHEDULED_FUNCTIONS = /SweepFunction|Recycl/;
 
 /** Returns the number of function calls since then, without scheduled functions, and how many bytes they logged. */
 export async function countCallsSince(since: Date): Promise<{ readonly calls: number; readonly logBytes: number }> {
@@ -20,7 +20,7 @@ export async function countCallsSince(since: Date): Promise<{ readonly calls: nu
   let logBytes = 0;
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {}))
     for (const { logGroupName = '' } of logGroups) {
-      if (UNCOUNTED_FUNCTIONS.test(logGroupName) || SCHEDULED_FUNCTIONS.test(logGroupName)) continue;
+      if (UNCOUNTED_FUNCTIONS.test(logGroupName) || scheduledFunctionOf(logGroupName) !== undefined) continue;
       for (const message of await readMessages(client, logGroupName, since)) {
         if (message.startsWith('START RequestId')) calls += 1;
         if (!PLATFORM_LINE.test(message)) logBytes += Buffer.byteLength(message);
@@ -35,10 +35,10 @@ export async function countScheduledRunsSince(since: Date): Promise<ReadonlyMap<
   const runs = new Map<string, number>();
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {}))
     for (const { logGroupName = '' } of logGroups) {
-      if (!SCHEDULED_FUNCTIONS.test(logGroupName)) continue;
+      const name = scheduledFunctionOf(logGroupName);
+      if (name === undefined) continue;
       const messages = await readMessages(client, logGroupName, since);
       const count = messages.filter((message) => message.startsWith('START RequestId')).length;
-      const name = logGroupName.includes('Sweep') ? 'sweep' : 'recycle-leads';
       runs.set(name, (runs.get(name) ?? 0) + count);
     }
   return runs;

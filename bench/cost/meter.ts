@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import { callerOf, type RecordedRequest } from '../../infra/local/recording-proxy.ts';
 import { type LeadUsage, NO_USAGE } from './recording.ts';
+import { SCHEDULED_FUNCTIONS } from './scheduled-functions.ts';
 import { addUnits, type MeteredIndex, type ReadItem, type RequestUnits, TableMeter } from './table-meter.ts';
-
-/** Scheduled functions: they cost the same whether leads arrive or not. */
-const SCHEDULED_FUNCTIONS = new Set(['sweep', 'recycle-leads']);
 
 /**
  * Functions that only the recording itself calls, to see a lead's progress; and the daily retention, of whose cost a

@@ -3,6 +3,7 @@ import { PATHS } from './paths.ts';
 import { ASSUMPTIONS, POLLS_PER_MONTH, priceOfMillionLeads, totalPrice } from './price-of.ts';
 import { PRICES } from './prices.ts';
 import { type LeadUsage, NO_USAGE, type Recording } from './recording.ts';
+import { SCHEDULED_FUNCTIONS } from './scheduled-functions.ts';
 
 /** Target: maximum cost of a million leads with a first response in time, their executions included, in US dollars. */
 const TARGET_DOLLARS = 70;
@@ -178,7 +179,7 @@ ${formatTable(
 ${formatTable(
   ['each month', 'runs', 'read units', 'write units', 'US dollars'],
   Object.entries(recording.scheduled).map(([name, { reads, writes }]) => {
-    const runs = name === 'sweep' ? MINUTES_PER_MONTH : MINUTES_PER_MONTH / 15;
+    const runs = MINUTES_PER_MONTH / (SCHEDULED_FUNCTIONS.get(name)?.everyMinutes ?? 1);
     const tables = (runs * (reads * PRICES.tableReads + writes * PRICES.tableWrites)) / 1_000_000;
     const calls = priceOfMillionLeads({ ...NO_USAGE, calls: 1 });
     return [
