@@ -1,4 +1,5 @@
-import { REGIONS, regionOf } from '../enrichment/region.ts';
+import { COUNTRY_CODES } from '../enrichment/country-codes.ts';
+import { REGIONS, type Region, regionOf } from '../enrichment/region.ts';
 import type { FeatureValue } from '../features.ts';
 import type { NumberRange } from '../number-range.ts';
 import { ownValue } from '../own-value.ts';
@@ -23,7 +24,8 @@ export interface LeadSpace {
 const ALWAYS_KNOWN: ReadonlySet<string> = new Set(['touch', 'source', 'score', 'band']);
 /** Stands for every text that the plan does not mention. */
 const OTHER_TEXT = 'something-else';
-const COUNTRIES_BY_DEFAULT = ['DE', 'US', 'JP'];
+/** Stand for the others of their region, if the plan does not mention them. */
+const LIKELY_COUNTRIES = ['DE', 'US', 'JP'];
 
 /** Returns the leads that some conditions of a plan tell apart. */
 export function leadSpaceOf(plan: Plan, conditions: readonly Condition[]): LeadSpace {
@@ -33,10 +35,8 @@ export function leadSpaceOf(plan: Plan, conditions: readonly Condition[]): LeadS
   for (const [field, ofField] of tests) {
     const definition = ownValue(fields, field) ?? { type: 'text', alias: {} };
     const values = valuesOf(
-      field,
       ofField.map(({ test }) => test),
       definition,
-      plan,
     );
     choices.set(field, ALWAYS_KNOWN.has(field) ? values : [undefined, ...values]);
   }
@@ -58,26 +58,29 @@ function bandsOf({ scoring }: Plan): readonly string[] {
   return scoring.bands.map(({ band }) => band);
 }
 
-function valuesOf(
-  field: string,
-  tests: readonly FieldTest[],
-  definition: FieldDefinition,
-  plan: Plan,
-): readonly FeatureValue[] {
+function valuesOf(tests: readonly FieldTest[], definition: FieldDefinition): readonly FeatureValue[] {
   if (definition.type === 'pick') return definition.values;
-  if (definition.type === 'range') return numbersOf(tests, field === 'score' ? maxScoreOf(plan) : undefined);
+  if (definition.type === 'range') return numbersOf(tests);
   return textsOf(tests);
 }
 
-function maxScoreOf({ scoring }: Plan): number {
-  return scoring.fit.max + scoring.behaviour.max;
+/** The scores that a lead can have: below zero only where the plan takes points away. */
+function scoreRangeOf({ scoring: { fit, behaviour } }: Plan): Required<NumberRange> {
+  const takesAway = [...fit.points, ...behaviour.points].some(({ add }) => add < 0);
+  return { from: takesAway ? Number.MIN_SAFE_INTEGER : 0, to: fit.max + behaviour.max };
 }
 
-/** Both sides of each end of a range, from zero to `max`. */
-function numbersOf(tests: readonly FieldTest[], max = Number.MAX_SAFE_INTEGER): readonly number[] {
-  const ends = tests.flatMap((test) => (test.op === 'within' ? endsOf(test) : []));
-  const numbers = [0, ...ends.flatMap((end) => [end - 1, end])].filter((number) => number >= 0 && number <= max);
-  return [...new Set(numbers)].sort((a, b) => a - b);
+/** Zero, and both sides of each end of a range. Counts are not below zero, unless the plan names such a number. */
+function numbersOf(tests: readonly FieldTest[]): readonly number[] {
+  const ranges = tests.filter((test) => test.op === 'within');
+  const isBelowZero = ranges.some(({ from, to }) => (to ?? 0) < 0 || (from < 0 && from > Number.MIN_SAFE_INTEGER));
+  const numbers = [0, ...ranges.flatMap(endsOf).flatMap((end) => [end - 1, end])];
+  return inOrder(isBelowZero ? numbers : numbers.filter((number) => number >= 0));
+}
+
+/** Whole numbers once each, those nearest to zero first: a lead that is shown has likely ones. */
+function inOrder(numbers: readonly number[]): readonly number[] {
+  return [...new Set(numbers)].filter(Number.isSafeInteger).sort((a, b) => Math.abs(a) - Math.abs(b) || b - a);
 }
 
 function endsOf({ from, to }: NumberRange): readonly number[] {
@@ -108,13 +111,11 @@ function textsOf(tests: readonly FieldTest[]): readonly string[] {
 function linkBands(choices: Map<string, readonly Choice[]>, plan: Plan): void {
   if (!choices.has('band') && !choices.has('score')) return;
   const starts = plan.scoring.bands.flatMap(({ from }) => [from - 1, from]);
-  const numbers = [0, maxScoreOf(plan), ...starts, ...(choices.get('score') ?? [])]
+  const scores = scoreRangeOf(plan);
+  const numbers = [0, scores.to, ...starts, ...(choices.get('score') ?? [])]
     .filter((number): number is number => typeof number === 'number')
-    .filter((number) => number >= 0 && number <= maxScoreOf(plan));
-  choices.set(
-    'score',
-    [...new Set(numbers)].sort((a, b) => a - b),
-  );
+    .filter((number) => number >= scores.from && number <= scores.to);
+  choices.set('score', inOrder(numbers));
   choices.set('band', bandsOf(plan));
 }
 
@@ -124,7 +125,7 @@ function impossibleBands(choices: LeadSpace['choices'], { scoring }: Plan): read
     const higher = scoring.bands[index - 1]?.from;
     const range: FieldTest = {
       op: 'within',
-      from: index === scoring.bands.length - 1 ? 0 : from,
+      from: index === scoring.bands.length - 1 ? Number.MIN_SAFE_INTEGER : from,
       ...(higher !== undefined && { to: higher - 1 }),
     };
     return [bothOf(field('score', range), field('band', { op: 'not', values: [band] }))];
@@ -137,9 +138,15 @@ function linkCountries(choices: Map<string, readonly Choice[]>): void {
   const regions = choices.get('region');
   if (countries === undefined && regions === undefined) return;
   const mentioned = (countries ?? []).filter((one) => one !== undefined && one !== OTHER_TEXT);
-  const others = COUNTRIES_BY_DEFAULT.filter((one) => !mentioned.includes(one));
+  const others = REGIONS.flatMap((region) => findOtherCountry(region, mentioned) ?? []);
   choices.set('country', [undefined, ...others, ...mentioned]);
   choices.set('region', [undefined, ...REGIONS]);
+}
+
+/** Returns a country of a region that stands for those that the plan does not mention. */
+function findOtherCountry(region: Region, mentioned: readonly Choice[]): string | undefined {
+  const codes = [...LIKELY_COUNTRIES, ...COUNTRY_CODES];
+  return codes.find((code) => regionOf(code) === region && !mentioned.includes(code));
 }
 
 function impossibleRegions(choices: LeadSpace['choices']): readonly Condition[] {

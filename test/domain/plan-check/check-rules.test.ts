@@ -50,6 +50,31 @@ describe('rules that no lead reaches', () => {
   });
 });
 
+describe('rules that leads reach', () => {
+  const PENALTY = '{touch: demo_request, add: 45}';
+
+  it.each([
+    [
+      'a country that no rule names',
+      '{rule: named, when: {country: [DE, US, JP]}, to: desk}\n      - {rule: other, when: {country: known}, to: desk}',
+    ],
+    [
+      'a number below zero',
+      '{rule: zero, when: {employees: ">= 0"}, to: desk}\n      - {rule: other, when: {employees: "< 0"}, to: desk}',
+    ],
+  ])('are found: %s', (_, rules) => {
+    expect(verdictOf(checkWith(rules), 'other')).toMatchObject({ verdict: 'reached' });
+  });
+
+  it('are found by a score below zero, where points are taken away', () => {
+    const rule = '{rule: low, when: {score: "< 0"}, to: desk}';
+    expect(verdictOf(checkWith(rule), 'low')).toMatchObject({ verdict: 'contradictory' });
+    const text = edited(PENALTY, `${PENALTY}, {touch: unsubscribe, add: -60}`);
+    const plan = planOf(text.replace(BIG, () => `${BIG}      - ${rule}\n`));
+    expect(checkRules(plan).rules[1]).toMatchObject({ verdict: 'reached', by: { features: { band: 'cold' } } });
+  });
+});
+
 describe('what a plan expects', () => {
   const OTHER = '{rule: other, when: {touch: webinar}, to: desk}';
 
