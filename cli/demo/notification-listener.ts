@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { verifyWebhook } from '../../shared/runtime/auth/signatures.ts';
 import type { Clock } from '../../shared/runtime/lambda/clock.ts';
+import { closeServer, listenLocally } from '../local-server.ts';
 import type { ReceivedNotification } from './simulated-reps.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -83,26 +83,15 @@ export async function startNotificationListener(clock: Clock): Promise<Notificat
       () => response.writeHead(500).end(),
     );
   });
-  const port = await listen(server);
+  const port = await listenLocally(server);
   return {
     url: `http://127.0.0.1:${port}/notices`,
     trust: (secret, onNotice) => {
       trusted = { secret, onNotice };
     },
     counts: () => ({ ...counts }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
 }
 
 /** Returns the body, or undefined when it is larger than any notification. */

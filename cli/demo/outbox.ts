@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import * as z from 'zod';
 import { html, PAGE_HEADERS, renderPage } from '../../shared/runtime/pages/html.ts';
+import { closeServer, listenLocally } from '../local-server.ts';
 
 /** A mail as the local cloud keeps it. */
 const SentMail = z.object({
@@ -40,14 +40,10 @@ export async function startOutbox(cloudUrl: string): Promise<Outbox> {
         () => response.writeHead(502).end('The local cloud does not answer.'),
       );
   });
-  const port = await listen(server);
+  const port = await listenLocally(server);
   return {
     url: `http://127.0.0.1:${port}/`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
 }
 
@@ -81,11 +77,4 @@ to ${To.join(', ')}, ${new Date(Timestamp * 1000).toISOString().slice(11, 19)} U
     )
     .reverse();
   return renderPage('Outbox', rows.length === 0 ? html`<p>No mail was sent yet.</p>` : html`<ul>\n${rows}</ul>`);
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
 }

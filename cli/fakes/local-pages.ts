@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type Html, html } from '../../shared/runtime/pages/html.ts';
+import { closeServer, listenLocally } from '../local-server.ts';
 
 /** More than any form on these pages fills. */
 const MAX_FORM_BYTES = 64 * 1024;
@@ -103,19 +103,11 @@ export async function serveLocalPages(
       () => response.writeHead(502, HEADERS).end('Baton does not answer.'),
     );
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve());
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listenLocally(server);
   own = [`127.0.0.1:${port}`, `localhost:${port}`];
   return {
     url: `http://127.0.0.1:${port}/`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
 }
 

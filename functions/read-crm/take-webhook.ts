@@ -15,8 +15,8 @@ export const QUIET_MILLISECONDS = 10_000;
 
 /**
  * Takes calls by HubSpot that say that something was changed there. What they say is only a hint: the CRM is read at once
- * instead of within a minute, once in ten seconds at most, and asked whether contacts were deleted. 401 unless HubSpot signed it, else 202, even if no reading
- * could be started: the next one comes within a minute.
+ * instead of within a minute, once in ten seconds at most, and asked whether contacts were deleted. 401 unless HubSpot
+ * signed it, else 202, even if no reading could be started: the next one comes within a minute.
  */
 export class WebhookTaker {
   readonly #deps: CrmWebhooks;

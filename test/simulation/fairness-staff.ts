@@ -5,17 +5,6 @@ import { aRep } from '../support/builders/rep.ts';
 
 const DAY_SECONDS = 86_400;
 
-/** Returns a seeded pseudo-random generator of numbers between 0 and 1 (mulberry32). */
-export function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Picks one item at random. */
 export function oneOf<Item>(roll: () => number, items: readonly [Item, ...Item[]]): Item {
   return items[Math.floor(roll() * items.length)] ?? items[0];

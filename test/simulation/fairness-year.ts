@@ -11,7 +11,8 @@ import { isOpen } from '../../shared/domain/business-hours/working-time.ts';
 import { addSeconds, type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { aTeam } from '../support/builders/plan.ts';
-import { dice, hire, oneOf, type Staff, sendOnLeave } from './fairness-staff.ts';
+import { createSeededRandom } from '../support/seeded-random.ts';
+import { hire, oneOf, type Staff, sendOnLeave } from './fairness-staff.ts';
 
 const START: Instant = '2026-01-05T00:00:00.000Z';
 const JOINERS = new Set([20, 60, 100, 140, 180]);
@@ -39,7 +40,7 @@ function scheduleOf(rep: Rep, calendar: Calendar): WorkSchedule {
 
 /** Simulates a team's year: leads arrive, wait, are assigned in batches and closed, while reps join and leave. */
 export function simulateYear(options: { readonly days: number; readonly seed: number }) {
-  const roll = dice(options.seed);
+  const roll = createSeededRandom(options.seed);
   let staff: Staff[] = Array.from({ length: 12 }, (_, index) => hire(index, roll));
   let hired = staff.length;
   let ledger = createLedger(TEAM.id);

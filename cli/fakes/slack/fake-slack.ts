@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type * as z from 'zod';
+import { closeServer, listenLocally } from '../../local-server.ts';
 import { MessageBlocks, View } from './block-rules.ts';
 
 /** A message as its readers see it. `to`: a member or a channel. */
@@ -69,15 +69,11 @@ export class FakeSlack {
 
   /** Starts it. @returns the base URL of the API */
   async start(): Promise<string> {
-    await new Promise<void>((ready) => this.#server.listen(0, '127.0.0.1', ready));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/api/`;
+    return `http://127.0.0.1:${await listenLocally(this.#server)}/api/`;
   }
 
   async stop(): Promise<void> {
-    await new Promise<void>((done) => {
-      this.#server.close(() => done());
-      this.#server.closeAllConnections();
-    });
+    await closeServer(this.#server);
   }
 
   /** Returns a trigger as it comes with a pressed button. */
