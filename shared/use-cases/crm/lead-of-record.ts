@@ -32,3 +32,17 @@ export async function leadOfRecord(
   }
   return undefined;
 }
+
+/** Finds the leads that something in the CRM is about, each once. */
+export async function leadsOfRecords(
+  about: readonly CrmSubject[],
+  system: CrmSystem,
+  deps: Pick<ReadingDeps, 'leads' | 'links'>,
+): Promise<readonly LeadOfRecord[]> {
+  const found = new Map<LeadId, LeadOfRecord>();
+  for (const subject of about) {
+    const one = await leadOfRecord(subject, system, deps);
+    if (one && !found.has(one.lead)) found.set(one.lead, one);
+  }
+  return [...found.values()];
+}

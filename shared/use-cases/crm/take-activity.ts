@@ -1,6 +1,6 @@
 import type { CrmActivity } from '../../domain/crm/crm-change.ts';
 import { recordActivity } from '../answers/record-activity.ts';
-import { leadOfRecord } from './lead-of-record.ts';
+import { leadsOfRecords } from './lead-of-record.ts';
 import type { ReadingContext, ReadingDeps, TakenChange } from './reading-deps.ts';
 
 /**
@@ -13,11 +13,7 @@ export async function takeActivity(
   deps: ReadingDeps,
 ): Promise<readonly TakenChange[]> {
   const taken: TakenChange[] = [];
-  const leads = new Set<string>();
-  for (const subject of about) {
-    const found = await leadOfRecord(subject, system, deps);
-    if (!found || leads.has(found.lead)) continue;
-    leads.add(found.lead);
+  for (const found of await leadsOfRecords(about, system, deps)) {
     const rep = repOf(user);
     const owner = found.link?.written[ownerProperty];
     const result = await recordActivity(

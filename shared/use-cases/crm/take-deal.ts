@@ -1,6 +1,6 @@
 import type { CrmDeal } from '../../domain/crm/crm-change.ts';
 import { recordDeal } from '../answers/record-deal.ts';
-import { leadOfRecord } from './lead-of-record.ts';
+import { leadsOfRecords } from './lead-of-record.ts';
 import type { ReadingContext, ReadingDeps, TakenChange } from './reading-deps.ts';
 
 /** Records a deal that was won or lost in the CRM, once for each lead that it is about. */
@@ -10,14 +10,10 @@ export async function takeDeal(
   deps: ReadingDeps,
 ): Promise<readonly TakenChange[]> {
   const taken: TakenChange[] = [];
-  const leads = new Set<string>();
-  for (const subject of about) {
-    const found = await leadOfRecord(subject, system, deps);
-    if (!found || leads.has(found.lead)) continue;
-    leads.add(found.lead);
+  for (const { lead } of await leadsOfRecords(about, system, deps)) {
     const { outcome: became } = await recordDeal(
       {
-        lead: found.lead,
+        lead,
         id,
         outcome,
         at: at > now ? now : at,
@@ -29,7 +25,7 @@ export async function takeDeal(
       now,
       deps,
     );
-    taken.push({ outcome: became === 'closed' ? 'lead_closed' : 'other', leadId: found.lead });
+    taken.push({ outcome: became === 'closed' ? 'lead_closed' : 'other', leadId: lead });
   }
   return taken;
 }
