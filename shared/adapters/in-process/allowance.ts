@@ -18,7 +18,7 @@ export class Allowance {
 
   /** Returns whether it may be done now, and counts it if so. */
   take(now: number): boolean {
-    const intervals = Math.floor((now - this.#filledAt) / this.#intervalMilliseconds);
+    const intervals = Math.max(0, Math.floor((now - this.#filledAt) / this.#intervalMilliseconds));
     this.#left = Math.min(this.#burst, this.#left + intervals);
     this.#filledAt += intervals * this.#intervalMilliseconds;
     if (this.#left === 0) return false;

@@ -11,6 +11,13 @@ it('allows a burst, then one in each interval, and a burst again after a rest', 
   expect(taken(1_000, 4)).toEqual([true, true, true, false]);
 });
 
+it('allows nothing more when the clock is set back', () => {
+  const allowance = new Allowance({ burst: 1, intervalMilliseconds: 100, now: 1_000 });
+  expect(allowance.take(1_000)).toBe(true);
+  expect([allowance.take(500), allowance.take(600), allowance.take(1_099)]).toEqual([false, false, false]);
+  expect(allowance.take(1_100)).toBe(true);
+});
+
 it('never allows more than the burst and what the time adds, whenever it is asked', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(400), { maxLength: 100 }), (waits) => {
