@@ -1,6 +1,7 @@
 import type { RuleId } from '../ids.ts';
 import type { Condition } from '../plan/condition.ts';
-import type { Expectation, Plan } from '../plan/plan.ts';
+import type { Expectation } from '../plan/expectation.ts';
+import type { Plan } from '../plan/plan.ts';
 import { fillTemplate, templateFieldsOf } from '../plan/team-template.ts';
 import { type RuleInLayer, rulesInOrder } from '../routing/indexed-rules.ts';
 import { type FoundLead, findLead, type LeadQuestion, type LeadSearch } from './find-lead.ts';

@@ -2,6 +2,7 @@ import type { Ownership } from '../accounts/ownership.ts';
 import type { Calendar } from '../business-hours/calendar.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { Condition } from './condition.ts';
+import type { Expectation } from './expectation.ts';
 import type { Limits } from './limits.ts';
 import type { PrivacyRules } from './privacy.ts';
 import type { RecyclingRules } from './recycling.ts';
@@ -177,13 +178,6 @@ export type QuietLeadStep = (typeof QUIET_LEAD_STEPS)[number];
 export interface Layer {
   readonly layer: string;
   readonly rules: readonly Rule[];
-}
-
-/** A rule takes every lead of `when` (`taken`), or the first rule that does so names this team. */
-export interface Expectation {
-  /** Absent: every lead. */
-  readonly when?: Condition;
-  readonly holds: { readonly kind: 'taken' } | { readonly kind: 'to'; readonly team: TeamId };
 }
 
 /** The name of the SLA of every handoff. */

@@ -1,5 +1,5 @@
 import { unknownNameMessage } from '../did-you-mean.ts';
-import type { Expectation } from '../plan.ts';
+import type { Expectation } from '../expectation.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { CompileContext } from './plan-context.ts';
 
