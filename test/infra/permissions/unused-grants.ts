@@ -48,7 +48,7 @@ export const UNUSED_GRANTS: readonly UnusedGrants[] = [
       'handle-slack StorageRepsTable: dynamodb:BatchGetItem',
       'sync-crm StorageLeadsTable: dynamodb:BatchGetItem',
       'sync-crm StorageRepsTable: dynamodb:BatchGetItem dynamodb:Query',
-      'record-answer StorageLeadsTable: dynamodb:BatchGetItem',
+      'record-answer StorageLeadsTable: dynamodb:BatchGetItem dynamodb:GetItem',
       'manage-reps StorageLeadsTable: dynamodb:BatchGetItem',
       'manage-shadow-mode StorageLeadsTable: dynamodb:BatchGetItem',
       'roll-up StorageLeadsTable: dynamodb:GetItem',
