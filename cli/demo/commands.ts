@@ -37,14 +37,22 @@ export function formatCommands({ apiUrl, hookUrl, hookSecret, keyFile, leadId }:
 }
 
 /** Returns where to look at what the example company sees, and how to be one of its people. */
-export function formatPages(urls: { readonly slack: string; readonly crm: string; readonly outbox: string }): string {
+export function formatPages(urls: {
+  readonly slack: string;
+  readonly crm: string;
+  readonly calendars: string;
+  readonly outbox: string;
+}): string {
   return [
     '',
     '# See the messages in Slack of each person and team, and press their buttons:',
     urls.slack,
     '',
-    '# See the contacts in HubSpot, with owner, score and task:',
+    '# See the contacts in HubSpot; log a call there, change an owner, win a deal:',
     urls.crm,
+    '',
+    "# See each rep's calendar; add a meeting, and see whom the next urgent lead passes over:",
+    urls.calendars,
     '',
     '# Read what was sent by e-mail, with what a manager gets each morning:',
     urls.outbox,

@@ -8,13 +8,14 @@ import { BATON_DIRECTORY } from '../../infra/project-root.ts';
 import { systemClock } from '../../shared/runtime/lambda/clock.ts';
 import { type SetupOptions, type SetupResult, setUpEnvironment } from '../setup/setup.ts';
 import { formatPages } from './commands.ts';
+import { type DemoCalendars, startDemoCalendars } from './demo-calendars.ts';
+import { findDeployedFunction } from './deployed-function.ts';
 import { Display } from './display.ts';
 import { ACCOUNTS_FILE, type DemoInputs, PLAN_FILE, REPS_FILE, readDemoInputs } from './inputs.ts';
 import { type NotificationListener, startNotificationListener } from './notification-listener.ts';
 import { type DemoOffice, readOfficePeople, startDemoOffice } from './office.ts';
 import { type Outbox, startOutbox } from './outbox.ts';
 import { type DemoRun, startDemoRun } from './run-demo.ts';
-import { sendDigestsNow } from './send-digests.ts';
 import { readLocalPeople, startDemoSignIn } from './sign-in.ts';
 import { printSummary } from './summary.ts';
 import { createTypeformHook } from './typeform.ts';
@@ -47,7 +48,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
       const outbox = await startOutbox(deployed.cloud.apiEndpoint);
       const office = await startDemoOffice(readOfficePeople(repsYaml), materials.plan, deployed.outputs);
       try {
-        return await playDemo({ options, materials, display, deployed, listener, outbox, office });
+        return await playDemo({ options, materials, repsYaml, display, deployed, listener, outbox, office });
       } finally {
         await Promise.all([listener.close(), outbox.close(), office.close()]);
         if (deployed.interrupted.aborted)
@@ -62,54 +63,55 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   }
 }
 
-async function playDemo(demo: {
+interface Demo {
   readonly options: DemoOptions;
   readonly materials: DemoInputs;
+  readonly repsYaml: string;
   readonly display: Display;
   readonly deployed: DeployedCloud;
   readonly listener: NotificationListener;
   readonly outbox: Outbox;
   readonly office: DemoOffice;
-}): Promise<number> {
-  const { options, materials, display, deployed, listener, outbox, office } = demo;
-  const { cloud, outputs, interrupted } = deployed;
+}
+
+async function playDemo(demo: Demo): Promise<number> {
+  const { repsYaml, display, deployed, listener, office } = demo;
   // From here on, every AWS client in this process talks to this cloud.
-  Object.assign(process.env, cloud.env);
-  const setup = await runStep(
+  Object.assign(process.env, deployed.cloud.env);
+  const { setup, calendars } = await runStep(
     (line) => display.print(line),
-    'Setting up (baton setup, baton slack connect, baton crm connect)',
-    async () => (await Promise.all([setUpDemo(deployed, listener.url), office.connect()]))[0],
+    'Setting up (baton setup, baton slack connect, baton crm connect, calendars of the reps)',
+    async () => {
+      const [done] = await Promise.all([setUpDemo(deployed, listener.url), office.connect()]);
+      const { api, source } = done;
+      return { setup: done, calendars: await startDemoCalendars({ repsYaml, api, source, clock: systemClock }) };
+    },
   );
+  try {
+    return await playLeads({ ...demo, setup, calendars });
+  } finally {
+    await calendars.close();
+  }
+}
+
+async function playLeads(
+  demo: Demo & { readonly setup: SetupResult; readonly calendars: DemoCalendars },
+): Promise<number> {
+  const { options, display, deployed, outbox, office, calendars } = demo;
+  const { cloud, outputs, interrupted } = deployed;
   const typeform = await createTypeformHook(outputs);
-  const demoRun: DemoRun = startDemoRun({
-    materials,
-    display,
-    setup,
-    typeform,
-    outputs,
-    listener,
-    office,
-    signal: interrupted,
-  });
+  const demoRun: DemoRun = startDemoRun({ ...demo, typeform, outputs, signal: interrupted });
   const keptLeads = cloud.resumed ? await demoRun.findExistingLeads() : [];
   const healed = keptLeads.length > 0 ? await waitForSweep(keptLeads, demoRun) : undefined;
-  const leads = await demoRun.playToEnd();
+  const standings = await demoRun.playToEnd();
   display.finish();
   const stays = !options.once;
-  const succeeded = await printSummary({
-    materials,
-    display,
-    setup,
-    standings: leads,
-    healed,
-    listener,
-    office,
-    keyFile: KEY_FILE,
-    stays,
-  });
-  await sendDigestsNow();
+  const succeeded = await printSummary({ ...demo, standings, healed, keyFile: KEY_FILE, stays });
+  const sendDigests = await findDeployedFunction('DigestsSendDigests');
+  await sendDigests();
   if (options.once) return succeeded ? 0 : 1;
-  display.print(formatPages({ slack: office.slackUrl, crm: office.crmUrl, outbox: outbox.url }));
+  const pages = { slack: office.slackUrl, crm: office.crmUrl, calendars: calendars.url, outbox: outbox.url };
+  display.print(formatPages(pages));
   await new Promise<void>((resolve) => {
     if (interrupted.aborted) resolve();
     interrupted.addEventListener('abort', () => resolve(), { once: true });

@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import type { RepId } from '../../shared/domain/ids.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
+import { systemClock } from '../../shared/runtime/lambda/clock.ts';
 import { connect as connectCrm } from '../crm/connect.ts';
+import { connectWebhooks } from '../crm/connect-webhooks.ts';
 import { openCrmAccess } from '../crm/crm-access.ts';
+import { CrmDesk } from '../fakes/crm/crm-desk.ts';
 import { startCrmPage } from '../fakes/crm/crm-page.ts';
 import type { FakeUser } from '../fakes/crm/fake-crm.ts';
 import { startFakeHubSpot } from '../fakes/crm/fake-hubspot.ts';
+import { postHubSpotEvents } from '../fakes/crm/hubspot-webhooks.ts';
 import { BOT_TOKEN, type FakeChannel, type FakeMember, FakeSlack } from '../fakes/slack/fake-slack.ts';
 import { SIGNING_SECRET } from '../fakes/slack/slack-calls.ts';
 import { startSlackPages } from '../fakes/slack/slack-pages.ts';
@@ -80,7 +85,15 @@ export async function startDemoOffice(
     startSlackPages(slack, window),
     startFakeHubSpot(users),
   ]);
-  const crmPage = await startCrmPage({ ...crm, users });
+  const clientSecret = randomUUID();
+  const crmPage = await startCrmPage({
+    ...{ ...crm, users },
+    desk: new CrmDesk(crm, systemClock),
+    post: async (events) => {
+      const status = await postHubSpotEvents(events, { apiUrl: outputs.ApiUrl, clientSecret });
+      if (status !== 202) throw new Error(`Baton answered a call by HubSpot with ${status}`);
+    },
+  });
   return {
     ...{ slack, window, reps },
     slackUrl: slackPages.url,
@@ -88,7 +101,9 @@ export async function startDemoOffice(
     connect: async () => {
       await connectSlack({ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, apiUrl }, connectDeps(outputs, apiUrl));
       const secrets = { hubspot: { token: crm.secret() } };
-      await connectCrm({ system: 'hubspot', url: crm.url, secrets }, await openCrmAccess('local'));
+      const access = await openCrmAccess('local');
+      await connectCrm({ system: 'hubspot', url: crm.url, secrets }, access);
+      await connectWebhooks(clientSecret, access);
     },
     close: async () => {
       await Promise.all([slackPages.close(), crmPage.close(), slack.stop(), crm.close()]);

@@ -1,37 +1,46 @@
 import { type Html, html } from '../../../shared/runtime/pages/html.ts';
 import { type PageReply, type PageRequest, renderLocalPage, serveLocalPages } from '../local-pages.ts';
-import type { FakeCrm, FakeRecord, FakeTask } from './fake-crm.ts';
+import { answerContactPage, type ContactPageDeps } from './contact-page.ts';
+import type { FakeActivity, FakeCrm, FakeRecord, FakeTask } from './fake-crm.ts';
 
-/** What the page reads of a CRM. */
-export type ShownCrm = Pick<FakeCrm, 'records' | 'tasks'> & {
-  readonly users: readonly { readonly id: string; readonly email: string }[];
-};
+/** What the pages read of a CRM, and what people do there. */
+export type ShownCrm = Pick<FakeCrm, 'records' | 'tasks' | 'activities'> & ContactPageDeps;
 
-const COLUMNS = ['Contact', 'Owner', 'Status', 'Score', 'Rule', 'Respond until', 'Task'] as const;
+const COLUMNS = ['Contact', 'Owner', 'Status', 'Score', 'Rule', 'Respond until', 'Task', 'Logged'] as const;
 
 /** Serves the contacts of a fake HubSpot on a free port of this machine. */
 export async function startCrmPage(crm: ShownCrm) {
   return serveLocalPages((request) => answerCrmPage(request, crm));
 }
 
-/** Shows the contacts, the newest first, as they are now. */
-export function answerCrmPage({ method, path }: Pick<PageRequest, 'method' | 'path'>, crm: ShownCrm): PageReply {
+/** Shows the contacts, the newest first, as they are now, and each on a page of its own. */
+export async function answerCrmPage(request: PageRequest, crm: ShownCrm): Promise<PageReply> {
+  const { method, path } = request;
+  const [, id = ''] = /^\/contact\/(\w+)$/.exec(path) ?? [];
+  const record = crm.records.get(id);
+  if (record && isShown(record)) return answerContactPage(request, record, crm);
   if (method !== 'GET' || path !== '/')
     return renderLocalPage('There is no such page', html`<p><a href="/">All contacts</a></p>`, { status: 404 });
-  const shown = [...crm.records.values()].filter(({ deleted, mergedInto }) => !deleted && mergedInto === undefined);
+  const shown = [...crm.records.values()].filter(isShown);
   const rows = shown.toReversed().map((record) => renderRow(record, crm));
   const head = COLUMNS.map((name) => html`<th>${name}</th>`);
-  const table = html`<table><tr>${head}</tr>${rows}</table>`;
+  const table = html`<div class="wide"><table><tr>${head}</tr>${rows}</table></div>`;
   return renderLocalPage('Contacts in HubSpot', rows.length === 0 ? html`<p>No contact yet.</p>` : table, {
     live: true,
   });
 }
 
+function isShown({ deleted, mergedInto }: FakeRecord): boolean {
+  return !deleted && mergedInto === undefined;
+}
+
 function renderRow({ id, email, values }: FakeRecord, crm: ShownCrm): Html {
   const { firstname, lastname, company, baton_status: status = '', baton_outcome: outcome } = values;
   const name = [firstname, lastname].filter(Boolean).join(' ');
-  const contact = [name, email, company].map((line) => (line ? html`${line}<br>` : html``));
+  const link = html`<a href="/contact/${id}">${name || email || id}</a><br>`;
+  const contact = [link, ...[name && email, company].map((line) => (line ? html`${line}<br>` : html``))];
   const tasks = [...crm.tasks.values()].filter((task) => task.record === id && !task.deleted).map(renderTask);
+  const logged = [...crm.activities.values()].filter(({ records }) => records.includes(id)).map(renderActivity);
   const score = [values.baton_score, values.baton_band].filter(Boolean).join(', ');
   const cells = [
     html`${contact}`,
@@ -41,12 +50,18 @@ function renderRow({ id, email, values }: FakeRecord, crm: ShownCrm): Html {
     html`${values.baton_rule ?? ''}`,
     html`${timeOf(values.baton_sla_due)}`,
     html`${tasks}`,
+    html`${logged}`,
   ];
   return html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`;
 }
 
 function renderTask({ done, dueAt }: FakeTask): Html {
   return html`${done ? '✓ done' : `○ due ${timeOf(dueAt)}`}<br>`;
+}
+
+function renderActivity({ object, values, changedAt }: FakeActivity): Html {
+  const what = object === 'deals' ? `deal won, ${values.amount}` : 'call';
+  return html`${what}, ${timeOf(changedAt)}<br>`;
 }
 
 function ownerName(id: string | undefined, { users }: ShownCrm): string {
