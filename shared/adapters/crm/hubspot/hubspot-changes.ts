@@ -7,7 +7,7 @@ import type {
   CrmSubject,
 } from '../../../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
-import type { Instant } from '../../../domain/instant.ts';
+import { addSeconds, type Instant } from '../../../domain/instant.ts';
 import * as z from '../../../domain/lazy-zod.ts';
 import { ownValue } from '../../../domain/own-value.ts';
 import { failure, type Result, success } from '../../../domain/result.ts';
@@ -67,13 +67,14 @@ export class HubSpotChanges implements CrmChanges {
   async read(query: CrmChangeQuery): Promise<Result<CrmChangePage, CrmFailure>> {
     const { kind, from, isTaken } = query;
     const reader = readerOf(kind);
+    const readBefore = addSeconds(from, this.overlapSeconds);
     const search = await searchChanged(
       reader
-        ? { object: kind, changedBy: 'hs_lastmodifieddate', from, properties: reader.properties }
+        ? { object: kind, changedBy: 'hs_lastmodifieddate', from, readBefore, properties: reader.properties }
         : {
             object: kind,
             changedBy: 'lastmodifieddate',
-            from,
+            ...{ from, readBefore },
             properties: [OWNER, ...this.#subjects.properties],
             ...(this.#leadProperty !== undefined && { having: this.#leadProperty }),
           },

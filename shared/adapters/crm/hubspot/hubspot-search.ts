@@ -8,7 +8,7 @@ import { failureOfAnswer } from './hubspot-errors.ts';
 
 /** The most entries of one page, as HubSpot allows. */
 const PAGE = 200;
-/** The most pages of one search. */
+/** The most pages of one search that go beyond what was read before. */
 const MAX_PAGES = 10;
 /** HubSpot lists no more than so many results of one search. */
 const MAX_RESULTS = 10_000;
@@ -31,6 +31,8 @@ interface ObjectSearch {
   /** The property with the time of the last change. */
   readonly changedBy: string;
   readonly from: Instant;
+  /** Up to when it was read before, and is read again. Pages up to here do not count: a search must come further. */
+  readonly readBefore: Instant;
   readonly properties: readonly string[];
   /** A property that must have a value. */
   readonly having?: string;
@@ -72,7 +74,7 @@ export async function searchChanged(
     }
     from = last;
     after = undefined;
-    page += 1;
+    if (last > search.readBefore) page += 1;
   }
   return success({ found: [...found.values()], isComplete: false });
 }

@@ -109,6 +109,34 @@ describe('HubSpot', () => {
     expect(deal).toEqual({ type: 'deal', id: '801', changedAt: at, outcome: 'won', at, ...expected });
   });
 
+  it('comes further, however much was changed in the time that is read again', async () => {
+    const { changes, addRecord, log } = await aHubSpot();
+    const record = addRecord('lead_1');
+    const readUntil = addSeconds(at, -60);
+    const logAt = (id: number, seconds: number) =>
+      log({ id: String(id), kind: 'call', record, at: addSeconds(readUntil, seconds) });
+    // More than fit into one search.
+    for (let index = 0; index < 50; index += 1) logAt(100 + index, index - 200);
+    logAt(200, 10);
+    const query = { kind: 'calls', from: addSeconds(readUntil, -changes.overlapSeconds), now: instantOf(Date.now()) };
+    const again = await changes.read({ ...query, isTaken: ({ id }) => id !== '200' });
+    expect(again).toMatchObject({ ok: true, value: { changes: [{ id: '200' }], isComplete: true } });
+  });
+
+  it('stops a search in what is new, and says up to when it came', async () => {
+    const { changes, addRecord, log } = await aHubSpot();
+    const record = addRecord('lead_1');
+    const from = addSeconds(at, -600);
+    const first = changes.overlapSeconds + 1;
+    for (let index = 0; index < 50; index += 1)
+      log({ id: String(100 + index), kind: 'call', record, at: addSeconds(from, first + index) });
+    const page = await changes.read({ kind: 'calls', from, now: instantOf(Date.now()), isTaken: () => false });
+    if (!page.ok) throw new Error(page.problem.code);
+    expect(page.value.isComplete).toBe(false);
+    expect(page.value.readUntil).toBe(page.value.changes.at(-1)?.changedAt);
+    expect(page.value.changes.length).toBeLessThan(50);
+  });
+
   it('tells what a workflow did from what a person did', async () => {
     const { fake, changes, addRecord } = await aHubSpot();
     const record = addRecord('lead_1');
