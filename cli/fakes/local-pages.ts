@@ -25,25 +25,25 @@ export interface PageReply {
 
 const STYLE = `:root{color-scheme:light dark;font:15px/1.45 system-ui,sans-serif}
 body{margin:0;padding:1.5rem}
-main{max-width:64rem;margin:auto}
+main{max-width:72rem;margin:auto}
 article,form.modal{border:1px solid #8886;border-radius:.5rem;padding:.2rem 1rem .8rem;margin:0 0 1rem;max-width:40rem;overflow-wrap:anywhere}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:0 1rem}
-.wide{overflow-x:auto}
 ul{padding-left:1.2rem}
 svg.day{display:block;width:100%;height:1.3rem}
 .day .free{fill:#8883}.day .meeting{fill:#c7511f}.day .out_of_office{fill:#7a4fd0}.day .now{fill:currentColor}
 .hours{display:flex;justify-content:space-between;font-size:.75rem;opacity:.75}
 p,dd{white-space:pre-line;margin:.5rem 0}
-.fields{display:grid;grid-template-columns:1fr 1fr;gap:0 1rem}
+.fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,14rem),1fr));gap:0 1rem}
 small{opacity:.75}
 label{display:block;font-weight:600;margin:.8rem 0 .2rem}
 button{font:inherit;padding:.35rem .7rem;margin:.2rem .3rem .2rem 0;border:1px solid #8888;border-radius:.3rem;background:none;cursor:pointer}
-input,select{font:inherit;padding:.35rem .5rem;max-width:100%;box-sizing:border-box;border:1px solid #8888;border-radius:.3rem}
-button.small{padding:.05rem .4rem;font-size:.85rem}
+input,select{font:inherit;font-weight:400;padding:.35rem .5rem;max-width:100%;box-sizing:border-box;border:1px solid #8888;border-radius:.3rem}
+button.small{padding:.15rem .5rem;font-size:.85rem}
 button.primary{background:#007a5a;color:#fff}
 button.danger{background:#c01343;color:#fff}
 table{border-collapse:collapse}
 th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #8884}
+@media(max-width:60rem){thead{display:none}tr,td{display:block;border:0;padding:0}tr{border:1px solid #8886;border-radius:.5rem;padding:.4rem 1rem;margin:0 0 1rem}td[data-name]:not(:empty)::before{content:attr(data-name) ": ";opacity:.75}}
 [role=alert]{border-left:4px solid #c62828;padding-left:.8rem}`;
 
 const HEADERS: Readonly<Record<string, string>> = {

@@ -70,7 +70,8 @@ export async function answerCalendarPage(
   const intro = html`<p>Somebody in a meeting is passed over for urgent leads, which go to ${URGENT_TEAM} here; all other leads
 ignore meetings. Somebody out of office gets no leads. Baton learns only the times.</p>
 <form method="post" action="/urgent"><button class="primary">Post an urgent lead</button></form>\n`;
-  const teams = [...Map.groupBy(owners, ({ team }) => team)].map(
+  const ordered = owners.toSorted((a, b) => Number(b.team === URGENT_TEAM) - Number(a.team === URGENT_TEAM));
+  const teams = [...Map.groupBy(ordered, ({ team }) => team)].map(
     ([team, members]) =>
       html`<h2>${team}</h2>\n<div class="cards">${members.map((member) => renderOwner(member, deps))}</div>\n`,
   );
@@ -88,7 +89,7 @@ function renderOwner(owner: CalendarOwner, { calendars, now }: CalendarPagesDeps
 ${renderDay(owner, shown, at)}
 ${items.length > 0 ? html`<ul>${items}</ul>` : html`<p>Nothing today.</p>`}
 <form method="post" action="/add"><input type="hidden" name="person" value="${owner.id}">
-<button name="kind" value="meeting">Meeting, 1 hour</button><button name="kind" value="out_of_office">Out of office, 1 day</button></form>
+<button class="small" name="kind" value="meeting">Meeting, 1 hour</button> <button class="small" name="kind" value="out_of_office">Out of office, 1 day</button></form>
 </article>\n`;
 }
 

@@ -24,7 +24,7 @@ export async function answerCrmPage(request: PageRequest, crm: ShownCrm): Promis
   const shown = [...crm.records.values()].filter(isShown);
   const rows = shown.toReversed().map((record) => renderRow(record, crm));
   const head = COLUMNS.map((name) => html`<th>${name}</th>`);
-  const table = html`<div class="wide"><table><tr>${head}</tr>${rows}</table></div>`;
+  const table = html`<table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`;
   return renderLocalPage('Contacts in HubSpot', rows.length === 0 ? html`<p>No contact yet.</p>` : table, {
     live: true,
   });
@@ -52,7 +52,9 @@ function renderRow({ id, email, values }: FakeRecord, crm: ShownCrm): Html {
     html`${tasks}`,
     html`${logged}`,
   ];
-  return html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`;
+  // On a narrow screen each cell says what it is, instead of the head of the table.
+  const named = cells.map((cell, index) => html`<td data-name="${COLUMNS[index] ?? ''}">${cell}</td>`);
+  return html`<tr>${named}</tr>\n`;
 }
 
 function renderTask({ done, dueAt }: FakeTask): Html {
