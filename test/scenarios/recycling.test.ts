@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addSeconds } from '../../shared/domain/instant.ts';
+import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import type { RecyclingRules } from '../../shared/domain/plan/recycling.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
 import { aPlan, aRecycling } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, answerAsOwner, DAY } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
@@ -109,11 +110,14 @@ describe('a lead that returns early', () => {
     expect((await other.baton.lead(other.id)).accountable).not.toBe(other.owner);
   });
 
-  it('goes to somebody else when its last owner has left', async () => {
+  it.each([
+    ['has left', (): Partial<Rep> => ({ active: false })],
+    ['is on leave', (now: Instant): Partial<Rep> => ({ leaves: [{ from: now, until: addSeconds(now, 14 * DAY) }] })],
+  ])('goes to somebody else when its last owner %s', async (_, changed) => {
     const { baton, id, owner = '' } = await restingLead();
     const rep = await baton.deps.reps.get(owner);
     if (!rep) throw new Error('owner not found');
-    const gone = { ...rep, active: false, version: rep.version + 1 };
+    const gone = { ...rep, ...changed(baton.now), version: rep.version + 1 };
     const change = { rep: owner, version: gone.version, at: baton.now, teams: ['sdr'] };
     expect(await baton.deps.reps.save(gone, change)).toMatchObject({ outcome: 'done' });
     await baton.post(aDemoRequest('ada', { touch: 'reply' }));
