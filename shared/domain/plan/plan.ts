@@ -56,8 +56,10 @@ export interface Plan {
     /** Leads that are reassigned, and those for this rep only, go to the rep's backup first. Absent: to the team. */
     readonly then?: 'backup';
   };
-  /** What happens to the open leads of a rep who has left. */
-  readonly left: { readonly open: 'reassign' | 'manager' };
+  /**
+   * What happens to the open leads of a rep who has left, and who then has their accounts: their manager. Absent: nobody.
+   */
+  readonly left: { readonly open: 'reassign' | 'manager'; readonly accounts?: 'manager' };
   /** Whether an account matched only by name counts before a person confirms it. Absent: it does not. */
   readonly accounts?: { readonly match: 'certain' | 'name' };
   readonly layers: readonly Layer[];

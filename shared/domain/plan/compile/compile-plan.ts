@@ -80,7 +80,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
       longerThanSeconds: file.away.longer_than,
       ...(file.away.then === 'backup' && { then: file.away.then }),
     },
-    left: file.left,
+    left: { open: file.left.open, ...(file.left.accounts === 'manager' && { accounts: file.left.accounts }) },
     ...(file.accounts && { accounts: file.accounts }),
     layers: compileLayers(context),
     otherwise: file.otherwise,

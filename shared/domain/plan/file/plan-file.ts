@@ -205,9 +205,15 @@ export const PlanFile = z.strictObject({
     .prefault({})
     .describe("What happens to a rep's leads when a leave starts."),
   left: z
-    .strictObject({ open: z.enum(['reassign', 'manager']).prefault('reassign') })
+    .strictObject({
+      open: z.enum(['reassign', 'manager']).prefault('reassign'),
+      accounts: z
+        .enum(['nobody', 'manager'])
+        .prefault('nobody')
+        .describe('Who has the accounts of a rep who has left, until they get another owner.'),
+    })
     .prefault({})
-    .describe('What happens to the open leads of a rep who has left.'),
+    .describe('What happens to the open leads of a rep who has left, and to their accounts.'),
   accounts: z
     .strictObject({ match: z.enum(['certain', 'name']) })
     .optional()
