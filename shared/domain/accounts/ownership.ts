@@ -35,8 +35,19 @@ export const OWNERSHIP_FIELDS: readonly string[] = Object.values(OWNERSHIP_FEATU
 export function ownerFeaturesOf(relation: Ownership, rep: PossibleOwner | undefined): Features {
   if (!rep?.active) return {};
   const field = OWNERSHIP_FEATURES[relation];
-  const teams = Object.entries(rep.teams).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  return { [field]: rep.id, [teamsFieldOf(field)]: teams.map(([team]) => team) };
+  return { [field]: rep.id, [teamsFieldOf(field)]: teamsByWeight(rep.teams) };
+}
+
+/**
+ * Returns who takes over the accounts of a rep who has left: the manager of the team in which they had the largest weight.
+ * Undefined while they are here, and for a rep without a team of the plan.
+ */
+export function accountHeirOf(
+  { active, teams }: Pick<PossibleOwner, 'active' | 'teams'>,
+  planned: Readonly<Record<TeamId, { readonly manager: RepId }>>,
+): RepId | undefined {
+  const [main] = active ? [] : teamsByWeight(teams).filter((team) => Object.hasOwn(planned, team));
+  return main === undefined ? undefined : planned[main]?.manager;
 }
 
 /** Returns the owner by this relation, with teams by descending weight; undefined when there is none. */
@@ -47,6 +58,12 @@ export function relatedOwnerOf(
   const field = OWNERSHIP_FEATURES[relation];
   const [rep, teams] = [ownValue(features, field), ownValue(features, teamsFieldOf(field))];
   return typeof rep === 'string' ? { rep, teams: Array.isArray(teams) ? teams : [] } : undefined;
+}
+
+function teamsByWeight(teams: PossibleOwner['teams']): readonly TeamId[] {
+  return Object.entries(teams)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([team]) => team);
 }
 
 function teamsFieldOf(field: string): string {

@@ -16,8 +16,9 @@ export interface AssignmentTerms {
   readonly rep: Rep;
   readonly schedule: WorkSchedule;
   readonly placedBy: ActorKind;
-  /** For a lead that was handed off: seconds of working time within which the rep must accept it. */
+  /** For a lead that was handed off: the working time, or the working days, within which the rep must accept it. */
   readonly acceptWithinSeconds?: number;
+  readonly acceptWithinDays?: number;
   /** No notification is sent: the lead is in shadow mode. */
   readonly suppressNotification?: boolean;
 }
@@ -95,7 +96,7 @@ interface DeadlineStarts {
  * Computes the deadlines of an assignment that count from `clockFrom`, with the owner's calendar and leaves at `now`.
  */
 function deadlinesOf(terms: AssignmentTerms, { clockFrom, acceptFrom, now }: DeadlineStarts): readonly Deadline[] {
-  const { plan, sla, rep, schedule, placedBy, acceptWithinSeconds: withinSeconds } = terms;
+  const { plan, sla, rep, schedule, placedBy, acceptWithinSeconds: seconds, acceptWithinDays: days } = terms;
   return buildDeadlines({
     sla,
     ladder: ownValue(plan.ladders, sla.ladder) ?? [],
@@ -107,7 +108,7 @@ function deadlinesOf(terms: AssignmentTerms, { clockFrom, acceptFrom, now }: Dea
       ? undefined
       : Math.min(GRACE_SECONDS.notification, sla.firstTouchSeconds / 4),
     leaveAt: leaveHandoverAt(rep, plan.away, 'untouched', now),
-    accept: withinSeconds === undefined ? undefined : { from: acceptFrom, withinSeconds },
+    accept: seconds === undefined ? undefined : { from: acceptFrom, within: { seconds, days } },
   });
 }
 

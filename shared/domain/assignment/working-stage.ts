@@ -1,7 +1,7 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
 import { localDateOf } from '../business-hours/local-day.ts';
-import { addWorkingSeconds } from '../business-hours/working-time.ts';
-import { addSeconds, type Instant, secondsBetween } from '../instant.ts';
+import { addWorkingTime } from '../business-hours/working-days.ts';
+import { type Instant, secondsBetween } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Assigned, Working } from '../lead/stage.ts';
 import { beginCadence, cadenceDueAt, countContact } from '../nurture/cadence.ts';
@@ -90,12 +90,13 @@ function evidenceDueAtOf(
   if (stage.state === 'working') return stage.evidenceDueAt;
   const seconds = plan.touchedBy?.clickSeconds;
   if (!contact || seconds === undefined) return undefined;
-  return addWorkingSeconds(schedule, now, seconds) ?? addSeconds(now, seconds);
+  return addWorkingTime(schedule, now, { seconds });
 }
 
 /** Returns when a working lead counts as quiet, if nothing happens after `now`. */
 export function quietAtOf(plan: Plan, schedule: WorkSchedule, now: Instant): Instant {
-  return addWorkingSeconds(schedule, now, plan.working.quietSeconds) ?? addSeconds(now, plan.working.quietSeconds);
+  const { quietSeconds: seconds, quietDays: days } = plan.working;
+  return addWorkingTime(schedule, now, { seconds, days });
 }
 
 /** Returns how much of a slot the lead takes now. It never grows, and a lead without a weight gets none. */

@@ -65,6 +65,7 @@ export function buildReviewQueueStage(
     queue: queue.id,
     because,
     lookAgainAt: addSeconds(now, queue.reviewSeconds),
+    ...(queue.alarmSeconds !== undefined && { alarmAt: addSeconds(now, queue.alarmSeconds) }),
     accountable: queue.owner,
   };
 }

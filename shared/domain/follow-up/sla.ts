@@ -1,4 +1,5 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
+import { addWorkingTime, type WorkingTime } from '../business-hours/working-days.ts';
 import { addWorkingSeconds, nextOpening } from '../business-hours/working-time.ts';
 import { addSeconds, type Instant } from '../instant.ts';
 import type { Deadline, TransitionDeadline } from '../lead/deadline.ts';
@@ -18,8 +19,8 @@ export interface DeadlineInput {
   readonly notifyBySeconds?: number;
   /** Start of a leave at which the owner loses untouched leads. Absent when there is none or the plan keeps them. */
   readonly leaveAt?: Instant;
-  /** For a lead that was handed off: it goes back unless accepted within these seconds of working time from `from`. */
-  readonly accept?: { readonly from: Instant; readonly withinSeconds: number };
+  /** For a lead that was handed off: it goes back unless accepted within this working time from `from`. */
+  readonly accept?: { readonly from: Instant; readonly within: WorkingTime };
 }
 
 /**
@@ -31,16 +32,16 @@ export function buildDeadlines(input: DeadlineInput): readonly Deadline[] {
   const { assignedAt, ladder, placedByPerson, schedule, sla } = input;
   // An owner already on leave was assigned during the leave. Nothing is due before the assignment.
   const leaveAt = input.leaveAt !== undefined && input.leaveAt < assignedAt ? assignedAt : input.leaveAt;
-  const breachAt = addWorkingOrElapsedSeconds(schedule, assignedAt, sla.firstTouchSeconds);
+  const breachAt = addWorkingTime(schedule, assignedAt, { seconds: sla.firstTouchSeconds });
   const deadlines: Deadline[] = [];
   if (input.notifyBySeconds !== undefined)
     deadlines.push({ at: addSeconds(assignedAt, input.notifyBySeconds), kind: 'notify' });
   const warnAt = warningTimeOf(input, breachAt);
   if (warnAt !== undefined) deadlines.push({ at: warnAt, kind: 'warn' });
   deadlines.push({ at: breachAt, kind: 'breach' });
-  const acceptAt = input.accept && addWorkingOrElapsedSeconds(schedule, input.accept.from, input.accept.withinSeconds);
+  const acceptAt = input.accept && addWorkingTime(schedule, input.accept.from, input.accept.within);
   for (const step of ladder) {
-    const at = addWorkingOrElapsedSeconds(schedule, breachAt, step.afterSeconds);
+    const at = addWorkingTime(schedule, breachAt, { seconds: step.afterSeconds });
     if ('tell' in step) deadlines.push({ at, kind: 'escalate', whom: step.tell });
     // A handed-off lead that nobody has accepted goes back to its team. It is not reassigned within the new team.
     else if (!placedByPerson && acceptAt === undefined) deadlines.push({ at, kind: 'reassign' });
@@ -82,13 +83,6 @@ export function postponeDeadline(deadlines: readonly Deadline[], index: number, 
   const moved = deadlines[index];
   if (moved === undefined) return deadlines;
   return [...deadlines.slice(0, index), ...sortByTime([...deadlines.slice(index + 1), { ...moved, at }])];
-}
-
-/**
- * Adds working time or, if there is not enough, elapsed time, so a lead whose owner never works still has deadlines.
- */
-function addWorkingOrElapsedSeconds(schedule: WorkSchedule, from: Instant, seconds: number): Instant {
-  return addWorkingSeconds(schedule, from, seconds) ?? addSeconds(from, seconds);
 }
 
 /**

@@ -37,12 +37,19 @@ export function nextTeamOf(lead: Lead, team: TeamId, plan: Plan): NextTeam | und
   return undefined;
 }
 
-/**
- * Returns how many working seconds a rep who is assigned the lead has to accept it; undefined if it was not handed off
- * to them.
- */
-export function acceptWithinSecondsOf({ handoff }: Lead, rep: RepId): number | undefined {
-  return handoff?.state === 'offered' && rep !== handoff.handedOffBy ? handoff.acceptWithinSeconds : undefined;
+/** Whether a rep who is assigned the lead has to accept it: it was handed off to them. */
+export function mustAccept({ handoff }: Lead, rep: RepId): boolean {
+  return handoff?.state === 'offered' && rep !== handoff.handedOffBy;
+}
+
+/** Returns the working time that a rep who is assigned the lead has to accept it; nothing if they need not. */
+export function acceptTermsOf(
+  lead: Lead,
+  rep: RepId,
+): Partial<Pick<Handoff, 'acceptWithinSeconds' | 'acceptWithinDays'>> {
+  if (!lead.handoff || !mustAccept(lead, rep)) return {};
+  const { acceptWithinSeconds, acceptWithinDays } = lead.handoff;
+  return { acceptWithinSeconds, acceptWithinDays };
 }
 
 /** Returns the handoff after acceptance; undefined if there is no handoff. */
@@ -101,7 +108,7 @@ export function handOff(
   },
 ): { readonly stage: WaitingInTeamQueue; readonly patch: LeadPatch } {
   const { next, plan, version, owner, team, now } = options;
-  const { otherwise, times, firstTouchSeconds, warnSeconds, acceptWithinSeconds } = next.rule;
+  const { otherwise, times, firstTouchSeconds, warnSeconds, acceptWithinSeconds, acceptWithinDays } = next.rule;
   const handoff: Handoff = {
     ...{
       handedOffBy: owner,
@@ -112,6 +119,7 @@ export function handOff(
       cycle: cycleCountOf(lead),
     },
     ...{ firstResponseSeconds: firstTouchSeconds, warnSeconds, acceptWithinSeconds },
+    ...(acceptWithinDays !== undefined && { acceptWithinDays }),
     fallbackTeam: otherwise.kind === 'team' ? otherwise.id : undefined,
   };
   const stop = buildTeamStop(lead, next.team, next.rule.need);

@@ -13,8 +13,10 @@ export function dueDateOf(stage: Stage): { readonly dueAt: Instant; readonly acc
   switch (stage.state) {
     case 'received':
       return { dueAt: stage.routeBy, accountable: stage.accountable };
-    case 'waiting':
-      return { dueAt: stage.lookAgainAt, accountable: stage.accountable };
+    case 'waiting': {
+      const alarmAt = stage.place === 'queue' ? stage.alarmAt : undefined;
+      return { dueAt: earliest(stage.lookAgainAt, alarmAt) ?? stage.lookAgainAt, accountable: stage.accountable };
+    }
     case 'assigned': {
       const next = stage.seeking?.lookAgainAt ?? stage.deadlines[stage.nextDeadline]?.at;
       const last = stage.deadlines.at(-1)?.at ?? stage.assignedAt;

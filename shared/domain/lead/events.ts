@@ -48,7 +48,8 @@ export const EVENT_DATA = {
   LeadHeld: () => z.strictObject({ team: id, because: ReasonCodeSchema }),
   LeadFellBack: () => z.strictObject({ from: id, team: id, because: ReasonCodeSchema }),
   LeadSentToQueue: () => z.strictObject({ queue: id, because: ReasonCodeSchema, rep: id.optional() }),
-  ReviewDue: () => z.strictObject({ queue: id }),
+  /** `because`: it has been in the queue longer than the plan allows; absent: a review as usual. */
+  ReviewDue: () => z.strictObject({ queue: id, because: z.literal('waited_too_long').optional() }),
   LeadAssigned: () =>
     z.strictObject({
       rep: id,

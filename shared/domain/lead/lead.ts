@@ -125,6 +125,8 @@ export interface Handoff {
   readonly firstResponseSeconds: number;
   readonly warnSeconds?: number;
   readonly acceptWithinSeconds: number;
+  /** So many working days instead of those seconds. */
+  readonly acceptWithinDays?: number;
   /** The team that gets it after too many returns; if absent, it goes to a queue. */
   readonly fallbackTeam?: TeamId;
 }

@@ -98,6 +98,8 @@ export interface WaitingInReviewQueue {
   readonly because: string;
   /** The date of the next review. */
   readonly lookAgainAt: Instant;
+  /** When it has been here too long, until somebody was told so. Absent: the plan sets no limit. */
+  readonly alarmAt?: Instant;
   readonly accountable: RepId;
 }
 

@@ -36,10 +36,15 @@ export interface Plan {
   readonly crm?: { readonly lost: 'close' };
   readonly limits: Limits;
   /**
-   * A working lead without activity for `quietSeconds` of working time goes through the steps of `then`.
-   * The step `recycle` moves it to nurture for `reason`.
+   * A working lead without activity for `quietSeconds` of working time, or for `quietDays` working days, goes through the
+   * steps of `then`. The step `recycle` moves it to nurture for `reason`.
    */
-  readonly working: { readonly quietSeconds: number; readonly then: readonly QuietLeadStep[]; readonly reason: string };
+  readonly working: {
+    readonly quietSeconds: number;
+    readonly quietDays?: number;
+    readonly then: readonly QuietLeadStep[];
+    readonly reason: string;
+  };
   /** What an owner does after the first response. The first matching row applies; without one, nothing is asked. */
   readonly cadences: readonly Cadence[];
   readonly manual: { readonly overCap: 'with_reason' | 'never'; readonly onBreach: 'tell_only' };
@@ -51,8 +56,10 @@ export interface Plan {
     /** Leads that are reassigned, and those for this rep only, go to the rep's backup first. Absent: to the team. */
     readonly then?: 'backup';
   };
-  /** What happens to the open leads of a rep who has left. */
-  readonly left: { readonly open: 'reassign' | 'manager' };
+  /**
+   * What happens to the open leads of a rep who has left, and who then has their accounts: their manager. Absent: nobody.
+   */
+  readonly left: { readonly open: 'reassign' | 'manager'; readonly accounts?: 'manager' };
   /** Whether an account matched only by name counts before a person confirms it. Absent: it does not. */
   readonly accounts?: { readonly match: 'certain' | 'name' };
   readonly layers: readonly Layer[];
@@ -135,6 +142,8 @@ export interface ReviewQueue {
   readonly owner: RepId;
   /** How often its leads are reviewed, in seconds. */
   readonly reviewSeconds: number;
+  /** After how many seconds in the queue its owner and the plan's owner are told of a lead. Absent: never. */
+  readonly alarmSeconds?: number;
 }
 
 export interface Sla {
@@ -195,8 +204,9 @@ export interface HandoffRule {
   /** Seconds of the new owner's working time until the first response is due. `warnSeconds` counts back from there. */
   readonly firstTouchSeconds: number;
   readonly warnSeconds?: number;
-  /** Seconds of working time after which it goes back, unless it was accepted or answered. */
+  /** Seconds of working time, or working days, after which it goes back, unless it was accepted or answered. */
   readonly acceptWithinSeconds: number;
+  readonly acceptWithinDays?: number;
   /** Where it goes when nobody in the team can take it, or when it came back too often. */
   readonly otherwise: { readonly kind: 'team'; readonly id: TeamId } | { readonly kind: 'queue'; readonly id: QueueId };
   /** How many times it may be refused or ignored. The last time sends it to `otherwise`. */

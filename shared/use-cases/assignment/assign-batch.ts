@@ -4,7 +4,7 @@ import { buildAssignedStage } from '../../domain/assignment/assignment-stages.ts
 import type { AssignableLead } from '../../domain/assignment/candidate.ts';
 import { isNobodyFree } from '../../domain/assignment/nobody-free.ts';
 import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
-import { acceptWithinSecondsOf } from '../../domain/handoff/handoff.ts';
+import { acceptTermsOf } from '../../domain/handoff/handoff.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { addPreviousHolder, type Lead } from '../../domain/lead/lead.ts';
@@ -186,7 +186,7 @@ async function buildAssignment(
   const common = { plan, sla: slaOf(plan, lead), rep, schedule, placedBy: 'system' } as const;
   const terms = {
     ...common,
-    acceptWithinSeconds: acceptWithinSecondsOf(lead, rep.id),
+    ...acceptTermsOf(lead, rep.id),
     suppressNotification: lead.shadow,
   };
   const assigned = transition(lead, {

@@ -1,7 +1,7 @@
 import { type AssignmentTerms, buildAssignedStage, carryOnClock } from '../../domain/assignment/assignment-stages.ts';
 import { localDateOf } from '../../domain/business-hours/local-day.ts';
 import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
-import { acceptWithinSecondsOf, endHandoffIfGivenBack } from '../../domain/handoff/handoff.ts';
+import { acceptTermsOf, endHandoffIfGivenBack } from '../../domain/handoff/handoff.ts';
 import type { LeadId, RepId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { addPreviousHolder, holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
@@ -107,7 +107,7 @@ function buildManualAssignment(options: {
     rep,
     schedule,
     placedBy: 'person',
-    acceptWithinSeconds: acceptWithinSecondsOf(leadWithHandoff, rep.id),
+    ...acceptTermsOf(leadWithHandoff, rep.id),
     suppressNotification: lead.shadow,
   };
   const stage = buildAssignedStage(terms, { team: team.id, now: input.now });

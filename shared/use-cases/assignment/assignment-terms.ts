@@ -1,6 +1,6 @@
 import type { AssignmentTerms } from '../../domain/assignment/assignment-stages.ts';
 import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
-import { acceptWithinSecondsOf } from '../../domain/handoff/handoff.ts';
+import { acceptTermsOf } from '../../domain/handoff/handoff.ts';
 import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { ActorKind } from '../../domain/lead/stage.ts';
@@ -61,7 +61,7 @@ export async function termsFor(
     rep,
     schedule: await scheduleFor(rep, planned ?? { calendars: plan.calendars }, deps),
     placedBy: options.placedBy,
-    acceptWithinSeconds: acceptWithinSecondsOf(lead, rep.id),
+    ...acceptTermsOf(lead, rep.id),
     suppressNotification: lead.shadow,
   };
 }

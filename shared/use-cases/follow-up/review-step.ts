@@ -6,24 +6,31 @@ import { planOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import type { Decision } from '../save-transition.ts';
 
-/** Takes the due review of a lead in a review queue: reminds the queue's owner and sets the next review. */
+/**
+ * Takes the due step of a lead in a review queue: reminds the queue's owner and sets the next review, or raises the alarm
+ * of a lead that has been there too long. The alarm goes to the plan's owner too, once.
+ */
 export async function decideReviewStep(
   lead: Lead,
   now: Instant,
   deps: Pick<Deps, 'plans' | 'newId'>,
 ): Promise<Decision<'not_due'>> {
   const { stage } = lead;
-  if (stage.state !== 'waiting' || stage.place !== 'queue' || stage.lookAgainAt > now) return { refused: 'not_due' };
+  if (stage.state !== 'waiting' || stage.place !== 'queue') return { refused: 'not_due' };
+  const { alarmAt, ...withoutAlarm } = stage;
+  const isAlarm = alarmAt !== undefined && alarmAt <= now;
+  if (!isAlarm && stage.lookAgainAt > now) return { refused: 'not_due' };
   const plan = await planOf(lead, deps);
   const queue = ownValue(plan?.queues, stage.queue);
-  const lookAgainAt = addSeconds(now, queue?.reviewSeconds ?? 24 * 3600);
+  // An alarm does not take the place of a review, unless both are due.
+  const lookAgainAt = stage.lookAgainAt > now ? stage.lookAgainAt : addSeconds(now, queue?.reviewSeconds ?? 24 * 3600);
   return {
     change: transition(lead, {
       type: 'ReviewDue',
-      data: { queue: stage.queue },
+      data: { queue: stage.queue, ...(isAlarm && { because: 'waited_too_long' }) },
       at: now,
       eventId: deps.newId(),
-      stage: { ...stage, lookAgainAt, accountable: queue?.owner ?? stage.accountable },
+      stage: { ...(isAlarm ? withoutAlarm : stage), lookAgainAt, accountable: queue?.owner ?? stage.accountable },
     }),
   };
 }

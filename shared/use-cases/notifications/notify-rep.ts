@@ -171,8 +171,9 @@ async function notifyConcerned(
   if (await endIfListed(loaded.lead, now, deps)) return { outcome: 'nothing_to_notify' };
   const subject = await loadSubject(loaded, deps);
   let outcome: NotifyOutcome = 'nothing_to_notify';
+  const tell = isQueueAlarm(event) ? sendNotification : tellOrHold;
   for (const to of new Set(await recipientsOf(event, subject, deps)))
-    outcome = await tellOrHold({ ...subject, to, occasion, id: `${event.id}.${to}`, now, event: event.id }, deps);
+    outcome = await tell({ ...subject, to, occasion, id: `${event.id}.${to}`, now, event: event.id }, deps);
   return { outcome };
 }
 
@@ -182,6 +183,11 @@ async function notifyConcerned(
  */
 export async function endIfListed(lead: Lead, now: Instant, deps: NotifyDeps): Promise<boolean> {
   return (await endListedLeads([lead], now, deps)).ended.length > 0;
+}
+
+/** Whether a lead has been in a review queue for too long: nobody wants that collected with what can wait. */
+function isQueueAlarm(event: LeadEvent): boolean {
+  return event.type === 'ReviewDue' && event.data.because !== undefined;
 }
 
 /** Returns whether the lead has moved on, so that nobody needs to know of the event any more. */
@@ -212,7 +218,7 @@ async function recipientsOf(event: LeadEvent, { lead, plan }: Subject, deps: Not
   switch (event.type) {
     case 'LeadSentToQueue':
     case 'ReviewDue':
-      return lead.accountable === undefined ? [] : [lead.accountable];
+      return [lead.accountable, isQueueAlarm(event) ? plan?.owner : undefined].filter((to) => to !== undefined);
     case 'HandoffReturned':
     case 'LeadEscalated':
       return [event.data.to];

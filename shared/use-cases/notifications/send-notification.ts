@@ -1,5 +1,5 @@
 import { firstResponseDueAt } from '../../domain/follow-up/sla.ts';
-import { acceptWithinSecondsOf } from '../../domain/handoff/handoff.ts';
+import { mustAccept } from '../../domain/handoff/handoff.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
@@ -80,8 +80,7 @@ export async function makeNotification(
         })
       : {};
   const { accepted, ...others } = allLinks;
-  const links =
-    accepted !== undefined && acceptWithinSecondsOf(lead, to) !== undefined ? { accepted, ...others } : others;
+  const links = accepted !== undefined && mustAccept(lead, to) ? { accepted, ...others } : others;
   const contacts = plan && contactBudgetOf(lead, plan.recycling, now);
   const dueAt = stage.state === 'assigned' ? firstResponseDueAt(stage.deadlines) : undefined;
   return { id, occasion, to, lead, person, history, dueAt, contacts, links };

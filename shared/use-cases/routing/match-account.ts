@@ -2,7 +2,7 @@ import type { Account } from '../../domain/accounts/account.ts';
 import { accountContactsOf, accountFeaturesOf, loadParentAccounts } from '../../domain/accounts/account-features.ts';
 import { personCompanyDomainsOf } from '../../domain/accounts/company-domain.ts';
 import { normaliseCompanyName } from '../../domain/accounts/company-name.ts';
-import { ownerFeaturesOf } from '../../domain/accounts/ownership.ts';
+import { accountHeirOf, ownerFeaturesOf } from '../../domain/accounts/ownership.ts';
 import type { AccountMatch, EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { Features } from '../../domain/features.ts';
 import type { LeadId, RepId } from '../../domain/ids.ts';
@@ -51,7 +51,7 @@ export async function matchAccount(
   ]);
   const repOf = cacheReps(deps);
   const [ofAccount, colleague] = await Promise.all([
-    account && match ? factsOf(account, match, repOf, deps) : {},
+    account && match ? factsOf(account, match, keeperOf(repOf, input.plan), deps) : {},
     colleagueFeatures({ lead, account, sameDomain, repOf }, deps),
   ]);
   const known = { ...features, ...ofAccount };
@@ -99,10 +99,31 @@ function cacheReps({ reps }: MatchAccountDeps): RepOf {
   };
 }
 
-async function factsOf(account: Account, match: AccountMatch, repOf: RepOf, deps: MatchAccountDeps): Promise<Features> {
+/** Returns how to find who keeps an account: the rep it names or, once they have left, their manager if the plan says so. */
+function keeperOf(repOf: RepOf, plan: Plan | undefined): RepOf {
+  if (plan?.left.accounts !== 'manager') return repOf;
+  return async (id) => {
+    const rep = await repOf(id);
+    const heir = rep && accountHeirOf(rep, plan.teams);
+    return heir === undefined ? rep : repOf(heir);
+  };
+}
+
+async function factsOf(
+  account: Account,
+  match: AccountMatch,
+  keeper: RepOf,
+  deps: MatchAccountDeps,
+): Promise<Features> {
   const above = await loadParentAccounts(account, (id) => deps.accounts.get(id));
-  const reps = await Promise.all(Object.values(accountContactsOf(account, above)).map(repOf));
-  return accountFeaturesOf({ account, above, match, repOf: (id) => reps.find((rep) => rep?.id === id) });
+  const named = [...new Set(Object.values(accountContactsOf(account, above)))];
+  const keepers = new Map(await Promise.all(named.map(async (id) => [id, await keeper(id)] as const)));
+  return accountFeaturesOf({
+    account,
+    above,
+    match,
+    repOf: (id) => (id === undefined ? undefined : keepers.get(id)),
+  });
 }
 
 async function territoryFeatures(

@@ -145,7 +145,7 @@ describe('an owner without enough working time', () => {
 });
 
 describe('a lead that was handed off', () => {
-  const accept = { from: instantAt('2026-11-24T10:00+01:00'), withinSeconds: 2 * HOUR };
+  const accept = { from: instantAt('2026-11-24T10:00+01:00'), within: { seconds: 2 * HOUR } };
 
   test('goes back when it is not accepted within the working time, and is not reassigned before', () => {
     expect(inWords({ accept })).toEqual([
@@ -159,7 +159,7 @@ describe('a lead that was handed off', () => {
   });
 
   test('goes back before its first response is due, if it must be accepted sooner', () => {
-    const soon = { ...accept, withinSeconds: 30 * MINUTE };
+    const soon = { ...accept, within: { seconds: 30 * MINUTE } };
     expect(inWords({ accept: soon })).toEqual(['notify 2026-11-24 10:02', 'accept 2026-11-24 10:30']);
     const input = { sla: hot, ladder: hard, schedule: berlin, assignedAt: accept.from, placedByPerson: false };
     const deadlines = buildDeadlines({ ...input, notifyBySeconds: 60, accept: soon });

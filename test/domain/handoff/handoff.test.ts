@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptWithinSecondsOf, endHandoff, handOff, nextTeamOf } from '../../../shared/domain/handoff/handoff.ts';
+import { acceptTermsOf, endHandoff, handOff, nextTeamOf } from '../../../shared/domain/handoff/handoff.ts';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import type { HandoffRule } from '../../../shared/domain/plan/plan.ts';
 import { aHandoff } from '../../support/builders/handoff.ts';
@@ -94,8 +94,8 @@ describe('a lead that is handed off', () => {
 
   it('must be accepted by its new owner, but not by the rep who handed it off', () => {
     const lead = inWork({ handoff: ON_OFFER });
-    expect(acceptWithinSecondsOf(lead, 'abe')).toBe(7200);
-    expect(acceptWithinSecondsOf(lead, 'kim')).toBeUndefined();
-    expect(acceptWithinSecondsOf(inWork({ handoff: { ...ON_OFFER, state: 'accepted' } }), 'abe')).toBeUndefined();
+    expect(acceptTermsOf(lead, 'abe')).toEqual({ acceptWithinSeconds: 7200 });
+    expect(acceptTermsOf(lead, 'kim')).toEqual({});
+    expect(acceptTermsOf(inWork({ handoff: { ...ON_OFFER, state: 'accepted' } }), 'abe')).toEqual({});
   });
 });

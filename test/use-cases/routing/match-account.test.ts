@@ -1,9 +1,12 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../shared/domain/intake/submission.ts';
+import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import type { VirtualBaton } from '../../../shared/simulation/virtual-baton.ts';
 import { matchAccount } from '../../../shared/use-cases/routing/match-account.ts';
 import { aBaton, aDemoRequest } from '../../scenarios/a-baton.ts';
 import { saveAccounts } from '../../support/builders/account.ts';
+import { aPlan, aTeam } from '../../support/builders/plan.ts';
+import { aRep, saveReps } from '../../support/builders/rep.ts';
 import { replaceMethods } from '../../support/builders/replaced.ts';
 import { recordCalls } from '../../support/count-store-calls.ts';
 
@@ -72,4 +75,33 @@ it('ignores a colleague’s lead that cannot be read', async () => {
   const { features } = await matchFor({ email: 'eve@north.example' }, deps);
   expect(features).toMatchObject({ 'account.owner': 'kim' });
   expect(features.same_company_lead).toBeUndefined();
+});
+
+describe('an account whose owner has left', () => {
+  const plan = (left: Plan['left']) =>
+    aPlan({ left, teams: { sdr: aTeam({ manager: 'mia' }), ae: aTeam({ id: 'ae', manager: 'ana' }) } });
+  const featuresBy = async (left: Plan['left']) => {
+    const lead = await baton.lead(await baton.postOne(aDemoRequest('bo', { email: 'bo@gmail.com' })));
+    const person = { answers: {}, email: 'eve@north.example' };
+    return (await matchAccount({ lead, person, features: {}, plan: plan(left), now: baton.now }, baton.deps)).features;
+  };
+  beforeEach(async () => {
+    await saveReps(baton.deps.reps, aRep({ id: 'mia', teams: { sdr: 1 } }), aRep({ id: 'ana', teams: {} }));
+    const left = aRep({ id: 'kim', active: false, teams: { ae: 1, sdr: 3, gone: 9 } });
+    await saveReps(baton.deps.reps, { ...left, version: 2 });
+  });
+
+  it('has none, unless the plan says that their manager takes over', async () => {
+    expect(await featuresBy({ open: 'reassign' })).not.toHaveProperty(['account.owner']);
+    expect(await featuresBy({ open: 'reassign', accounts: 'manager' })).toMatchObject({
+      'account.owner': 'mia',
+      'account.owner_teams': ['sdr'],
+      'account.csm': 'mia',
+    });
+  });
+
+  it('has none once the manager has left too', async () => {
+    await saveReps(baton.deps.reps, { ...aRep({ id: 'mia', active: false }), version: 2 });
+    expect(await featuresBy({ open: 'reassign', accounts: 'manager' })).not.toHaveProperty(['account.owner']);
+  });
 });

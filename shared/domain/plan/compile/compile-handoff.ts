@@ -20,7 +20,7 @@ export function compileHandoff(context: CompileContext): Plan['handoff'] {
     checkTeamOrTemplate(row.to, [...at, 'to'], context);
     checkNeededFields(row.need, [...at, 'need'], context);
     if (row.first_touch === 0) report([...at, 'first_touch'], 'expected more than zero');
-    if (row.accept_within === 0) report([...at, 'accept_within'], 'expected more than zero');
+    if (row.accept_within.seconds === 0) report([...at, 'accept_within'], 'expected more than zero');
     if (row.warn !== undefined && (row.warn === 0 || row.warn >= row.first_touch)) {
       report([...at, 'warn'], 'expected more than zero and less than `first_touch`: it counts back from that deadline');
     }
@@ -31,7 +31,8 @@ export function compileHandoff(context: CompileContext): Plan['handoff'] {
       need: row.need,
       firstTouchSeconds: row.first_touch,
       warnSeconds: row.warn,
-      acceptWithinSeconds: row.accept_within,
+      acceptWithinSeconds: row.accept_within.seconds,
+      ...(row.accept_within.days !== undefined && { acceptWithinDays: row.accept_within.days }),
       otherwise: compileFallback(row.otherwise ?? file.otherwise, { to: row.to, at: [...at, 'otherwise'] }, context),
       times: row.times,
     };

@@ -30,7 +30,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     slas: file.slas.map(({ sla }) => sla),
     bands: Object.keys(file.scoring.bands),
   };
-  if (file.working.quiet === 0) report(['working', 'quiet'], 'expected more than zero');
+  if (file.working.quiet.seconds === 0) report(['working', 'quiet'], 'expected more than zero');
   const context: CompileContext = {
     file,
     names,
@@ -67,7 +67,8 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     ...(file.crm?.lost === 'close' && { crm: { lost: file.crm.lost } }),
     limits: compileLimits(file.limits),
     working: {
-      quietSeconds: file.working.quiet,
+      quietSeconds: file.working.quiet.seconds,
+      ...(file.working.quiet.days !== undefined && { quietDays: file.working.quiet.days }),
       then: file.working.then,
       reason: file.working.reason ?? NO_ANSWER_REASON,
     },
@@ -79,7 +80,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
       longerThanSeconds: file.away.longer_than,
       ...(file.away.then === 'backup' && { then: file.away.then }),
     },
-    left: file.left,
+    left: { open: file.left.open, ...(file.left.accounts === 'manager' && { accounts: file.left.accounts }) },
     ...(file.accounts && { accounts: file.accounts }),
     layers: compileLayers(context),
     otherwise: file.otherwise,
@@ -99,9 +100,6 @@ function compileTouchedBy(
   { what, who, click }: NonNullable<PlanFile['touched_by']>,
   report: ReportProblem,
 ): NonNullable<Plan['touchedBy']> {
-  for (const [at, { kind }] of what.entries())
-    if (what.findIndex((one) => one.kind === kind) !== at)
-      report(['touched_by', 'what', at], `expected each kind once, and ${kind} stands above`);
   if (click === 0) report(['touched_by', 'click'], 'expected more than zero');
   return { what, who, ...(click !== undefined && { clickSeconds: click }) };
 }

@@ -69,12 +69,13 @@ export function compileQueues({ file, names, report }: CompileContext): Plan['qu
     report(['otherwise'], unknownNameMessage('queue', file.otherwise, names.queues));
   }
   return Object.fromEntries(
-    Object.entries(file.queues).map(([id, { owner, review }]): [string, ReviewQueue] => {
+    Object.entries(file.queues).map(([id, { owner, review, alarm }]): [string, ReviewQueue] => {
       const at = ['queues', id];
       if (RESERVED.includes(id)) report(at, `\`${id}\` is reserved; expected another name`);
       if (names.teams.includes(id)) report(at, `there is also a team \`${id}\`; expected different names`);
       if (review === 0) report([...at, 'review'], 'expected more than zero');
-      return [id, { id, owner, reviewSeconds: review }];
+      if (alarm === 0) report([...at, 'alarm'], 'expected more than zero');
+      return [id, { id, owner, reviewSeconds: review, ...(alarm !== undefined && { alarmSeconds: alarm }) }];
     }),
   );
 }

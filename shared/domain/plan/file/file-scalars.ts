@@ -1,3 +1,4 @@
+import type { WorkingTime } from '../../business-hours/working-days.ts';
 import * as z from '../../lazy-zod.ts';
 import { DURATION_PATTERN, parseDurationSeconds } from './duration.ts';
 
@@ -48,11 +49,30 @@ export const duration = z
   .regex(DURATION_PATTERN, 'expected a time such as `90s`, `5m`, `1h`, `1d` or `2w`')
   .transform(parseDurationSeconds);
 
-/** Time that passes only during working hours. Days are refused, because a working day has no fixed length. */
+/** Time that passes only during working hours, for what is due within a day. */
 export const workingTime = z
   .string()
   .regex(/^\d{1,6}[smh]$/, 'expected working time in hours, minutes or seconds, such as `8h`, `5m` or `90s`')
   .transform(parseDurationSeconds);
+
+/** Working time, or a number of working days: `8h`, `5d`. For a rep who never works, a day passes in 24 hours. */
+export const workingSpan = z
+  .string()
+  .regex(
+    /^(?:\d{1,6}[smh]|\d{1,3}d)$/,
+    'expected working days such as `5d`, or working time such as `8h`, `5m` or `90s`',
+  )
+  .transform((text): WorkingTime => {
+    const seconds = parseDurationSeconds(text);
+    return text.endsWith('d') ? { seconds, days: Number(text.slice(0, -1)) } : { seconds };
+  });
+
+/** A number of working days, written `5` or `5d`. */
+export const workingDays = z
+  .string()
+  .regex(/^0*[1-9]\d{0,2}d?$/, 'expected a number of working days, such as `5` or `5d`')
+  .transform((text) => Number.parseInt(text, 10))
+  .meta({ type: ['string', 'integer'], minimum: 1 });
 
 export const points = z
   .string()

@@ -91,6 +91,9 @@ export const FileQueue = z.strictObject({
       'expected `daily`, `weekly` or a time such as 4h',
     )
     .describe('How often the leads in this queue are reviewed.'),
+  alarm: duration
+    .optional()
+    .describe('A lead that is in the queue for so long is told to its owner and the plan owner, once.'),
 });
 
 const alias = z.record(word, word).prefault({}).describe('Other words for its values; case is ignored.');

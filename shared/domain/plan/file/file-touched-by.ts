@@ -15,11 +15,20 @@ const countedContact = z
     return { kind: text as ContactKind, minSeconds: 0 };
   });
 
-/** What counts as a contact with the person. */
-export const FileTouchedBy = z.strictObject({
-  what: z
-    .array(countedContact)
-    .min(1, `${EXPECTED}: at least one`)
+/** How long a click counts in the short form, in seconds: a contact takes a moment to be logged, but not a day. */
+const CLICK_SECONDS_OF_SHORT_FORM = 2 * 3600;
+
+const counted = z
+  .array(countedContact)
+  .min(1, `${EXPECTED}: at least one`)
+  .superRefine((what, context) => {
+    for (const [at, { kind }] of what.entries())
+      if (what.findIndex((one) => one.kind === kind) !== at)
+        context.addIssue({ code: 'custom', path: [at], message: `expected each kind once, and ${kind} stands above` });
+  });
+
+const detailed = z.strictObject({
+  what: counted
     .prefault(['call', 'email_sent', 'meeting'])
     .describe('[call_30s, email_sent, meeting, reply]: what stops the clock when a CRM or a mail tool reports it.'),
   who: z
@@ -30,3 +39,8 @@ export const FileTouchedBy = z.strictObject({
     .optional()
     .describe('How long a click on "contacted" counts without evidence, in working time; for ever by default.'),
 });
+
+/** What counts as a contact with the person: a map or, in short, the list of its `what`, with a click for two hours. */
+export const FileTouchedBy = z
+  .union([counted.transform((what) => ({ what, who: 'owner' as const, click: CLICK_SECONDS_OF_SHORT_FORM })), detailed])
+  .describe('What counts as a contact with the person: [call_30s, meeting], or {what: [...], who: owner, click: 2h}.');

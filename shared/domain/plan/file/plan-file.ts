@@ -14,6 +14,8 @@ import {
   points,
   sentence,
   teamOrTemplate,
+  workingDays,
+  workingSpan,
   workingTime,
 } from './file-scalars.ts';
 import { FileCalendar, FileField, FileQueue, FileTeam } from './file-teams.ts';
@@ -49,11 +51,11 @@ const FileCadence = z.strictObject({
   cadence: name,
   when: FileCondition.optional().describe('Which leads it is for; only the last row may omit it.'),
   attempts: z
-    .array(countFrom(1))
+    .array(workingDays)
     .min(1, 'expected at least one attempt after the first response')
     .max(20, 'expected at most 20 attempts')
     .describe("[1, 3, 5]: the owner's working days after the first response on which further attempts are due."),
-  give_up: countFrom(1).prefault('3').describe('Working days after the last attempt until `then`; 3 by default.'),
+  give_up: workingDays.prefault('3').describe('Working days after the last attempt until `then`; 3 by default.'),
   then: z.enum(['recycle', 'catch_all']).prefault('recycle'),
   reason: name.optional().describe('The nurture reason when `then` is recycle; no_answer by default.'),
 });
@@ -93,7 +95,9 @@ const FileHandoff = z.strictObject({
   need: z.array(name).prefault([]).describe("Attributes of the rep that must include the lead's value."),
   first_touch: workingTime.describe("When the first response is due, in the new owner's working time."),
   warn: workingTime.optional().describe('How long before that deadline the new owner is warned.'),
-  accept_within: workingTime.describe('Working time after which it goes back, unless it was accepted or answered.'),
+  accept_within: workingSpan.describe(
+    'Working time, or working days such as 1d, after which it goes back, unless it was accepted or answered.',
+  ),
   otherwise: name.optional().describe('A team or a queue: where it goes when nobody in the team can or will take it.'),
   times: countFrom(1)
     .prefault('2')
@@ -136,7 +140,7 @@ export const PlanFile = z.strictObject({
   queues: z.record(name, FileQueue),
   slas: z.array(FileSla).min(1, 'expected at least one SLA').describe('The first matching row wins.'),
   ladders: z.record(name, z.array(FileLadderStep).min(1, 'expected at least one step')),
-  touched_by: FileTouchedBy.optional().describe('What counts as a contact with the person.'),
+  touched_by: FileTouchedBy.optional(),
   capacity: FileCapacity.optional().describe('How much of a slot of the open cap a lead takes, by how far it is.'),
   crm: z
     .strictObject({
@@ -166,9 +170,9 @@ export const PlanFile = z.strictObject({
     .describe('How many times Baton can reassign a lead before it goes to the catch-all or to nurture.'),
   working: z
     .strictObject({
-      quiet: workingTime
+      quiet: workingSpan
         .prefault('40h')
-        .describe('Working time without activity after which the lead counts as quiet.'),
+        .describe('Working time, or working days such as 5d, without activity after which the lead counts as quiet.'),
       then: z
         .array(z.enum(QUIET_LEAD_STEPS))
         .min(1, 'expected at least one step')
@@ -201,9 +205,15 @@ export const PlanFile = z.strictObject({
     .prefault({})
     .describe("What happens to a rep's leads when a leave starts."),
   left: z
-    .strictObject({ open: z.enum(['reassign', 'manager']).prefault('reassign') })
+    .strictObject({
+      open: z.enum(['reassign', 'manager']).prefault('reassign'),
+      accounts: z
+        .enum(['nobody', 'manager'])
+        .prefault('nobody')
+        .describe('Who has the accounts of a rep who has left, until they get another owner.'),
+    })
     .prefault({})
-    .describe('What happens to the open leads of a rep who has left.'),
+    .describe('What happens to the open leads of a rep who has left, and to their accounts.'),
   accounts: z
     .strictObject({ match: z.enum(['certain', 'name']) })
     .optional()

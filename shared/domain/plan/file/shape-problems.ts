@@ -2,6 +2,10 @@ import * as z from '../../lazy-zod.ts';
 import { findNearestName } from '../did-you-mean.ts';
 import { clipWord, formatPath, MAX_PROBLEMS, type PlanProblem } from '../plan-problem.ts';
 
+/** The message of alternatives without a common one: {@link errorToProblems} reports those of the nearest. */
+const EACH_FOR_ITSELF = '';
+const EXPECTED_MAP_OR_LIST = 'expected a map or a list';
+
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
 
 /** Writes messages for schema errors that have no message of their own. Each unknown key gets its own line. */
@@ -16,6 +20,8 @@ export const schemaErrorMessage: z.core.$ZodErrorMap = (issue) => {
         .slice(0, MAX_PROBLEMS)
         .map((key) => unknownKeyMessage(key, issue))
         .join('\n');
+    case 'invalid_union':
+      return EACH_FOR_ITSELF;
     default:
       return undefined;
   }
@@ -26,7 +32,7 @@ export function errorToProblems(
   error: z.ZodError,
   lineOf: (path: readonly (string | number)[]) => number | undefined,
 ): readonly PlanProblem[] {
-  return error.issues.flatMap((issue) => {
+  return error.issues.flatMap(nearestIssues).flatMap((issue) => {
     const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
     const problem = (at: readonly (string | number)[], message: string): PlanProblem => ({
       path: formatPath(at),
@@ -42,6 +48,24 @@ export function errorToProblems(
     if (issue.code === 'invalid_key') return [problem(path, issue.issues[0]?.message ?? issue.message)];
     return [problem(path, issue.message)];
   });
+}
+
+/**
+ * Returns the issues of the one alternative of the kind that was given, a map or a list. All others expect another kind,
+ * so their issues would say nothing.
+ */
+function nearestIssues(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.message !== EACH_FOR_ITSELF) return [issue];
+  const ofThisKind = issue.errors.filter(
+    (issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
+  );
+  const [nearest = [], ...others] = ofThisKind;
+  if (nearest.length === 0 || others.length > 0)
+    return issue.errors
+      .flat()
+      .slice(0, 1)
+      .map((first) => ({ ...first, path: issue.path, message: EXPECTED_MAP_OR_LIST }));
+  return nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 function kindOf(expected: string): string {

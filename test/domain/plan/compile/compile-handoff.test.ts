@@ -15,7 +15,7 @@ const handoffs: readonly Slip[] = (
     [`{on: qualified, to: desk, times: 0, ${CLOCK}}`, 'handoff[0].times', 'at least 1'],
     ['{on: qualified, to: desk, first_touch: 0m, accept_within: 1h}', 'handoff[0].first_touch', 'more than zero'],
     ['{on: qualified, to: desk, first_touch: 1h, accept_within: 0m}', 'handoff[0].accept_within', 'more than zero'],
-    ['{on: qualified, to: desk, first_touch: 1h, accept_within: 1d}', 'handoff[0].accept_within', 'working time'],
+    ['{on: qualified, to: desk, first_touch: 1h, accept_within: 1w}', 'handoff[0].accept_within', 'working time'],
     [`{on: qualified, to: desk, warn: 4h, ${CLOCK}}`, 'handoff[0].warn', 'less than `first_touch`'],
     [
       `{on: qualified, to: desk, ${CLOCK}}, {on: qualified, to: sdr-emea, ${CLOCK}}`,

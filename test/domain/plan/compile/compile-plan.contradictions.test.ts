@@ -47,9 +47,11 @@ const sense: readonly Slip[] = [
   ['warn: 2m', 'warn: 0m', 'slas[0].warn', 'more than zero'],
   ['first_touch: 5m, warn: 2m', 'first_touch: 0m', 'slas[0].first_touch', 'more than zero'],
   ['after: 0m', 'after: 2h', 'ladders.hard[1].after', 'expected steps in order'],
+  ['review: daily', 'review: daily, alarm: 0h', 'queues.catch-all.alarm', 'more than zero'],
   ['review: daily', 'review: 0h', 'queues.catch-all.review', 'more than zero'],
   ['nurture: newsletter', 'nurture: newsletter, after: 0d', 'layers[0].rules[2].after', 'more than zero'],
   ['otherwise: catch-all', 'otherwise: catch-all\nworking: {quiet: 0h}', 'working.quiet', 'more than zero'],
+  ['otherwise: catch-all', 'otherwise: catch-all\nworking: {quiet: 0d}', 'working.quiet', 'more than zero'],
   [
     'to: desk, otherwise',
     'to: desk, closed: {wake: desk, within: 5m}, otherwise',

@@ -174,6 +174,23 @@ describe('parsePlan', () => {
     ]);
   });
 
+  it('reads working days, and an alarm', () => {
+    const plan = planOf(
+      edited(
+        'review: daily}',
+        `review: daily, alarm: 24h}
+working: {quiet: 5d}
+cadences: [{cadence: all, attempts: [1, 3d], give_up: 2d}]
+handoff: [{on: qualified, to: desk, first_touch: 4h, accept_within: 1d}]`,
+      ),
+    );
+
+    expect(plan.queues['catch-all']).toMatchObject({ alarmSeconds: 86_400 });
+    expect(plan.working).toMatchObject({ quietSeconds: 5 * 86_400, quietDays: 5 });
+    expect(plan.cadences).toMatchObject([{ attemptDays: [1, 3], giveUpDays: 2 }]);
+    expect(plan.handoff).toMatchObject([{ acceptWithinSeconds: 86_400, acceptWithinDays: 1 }]);
+  });
+
   it('resolves YAML aliases', () => {
     const text = `${PLAN_TEXT}change: {why: &why again, expect: *why}\n`;
 
