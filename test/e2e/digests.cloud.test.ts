@@ -1,18 +1,26 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { ListTopicsCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { expect, inject, it } from 'vitest';
+import { afterAll, expect, inject, it } from 'vitest';
 import { readSentMails, renderOutbox, startOutbox } from '../../cli/demo/outbox.ts';
 import { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { DigestTable } from '../../shared/adapters/dynamodb/digest-table.ts';
+import { ReportTable } from '../../shared/adapters/dynamodb/report-table.ts';
+import { leadRoutes } from '../../shared/api/leads.ts';
 import { encodeTagId } from '../../shared/channels/email/bounce.ts';
 import { managerMailId } from '../../shared/domain/notifications/digest.ts';
+import { emptyTally } from '../../shared/domain/reporting/tally.ts';
 import { aClient } from '../adapters/dynamodb/test-tables.ts';
 import { eventually, waitUntilPast } from './eventually.ts';
 import { call, readLead } from './http.ts';
 import { aNewPerson, postLead } from './leads.ts';
+import { notificationsOf } from './notifications.ts';
 import { createDigestRun } from './send-digests-now.ts';
 
 const { apiEndpoint, endpoint, keys, outputs, region } = inject('deployed');
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+const client = aClient(endpoint);
+const db = new Database(client);
+afterAll(() => client.destroy());
 const sendDigests = createDigestRun({ endpoint, region, credentials });
 
 async function saveRep(id: string, rep: object): Promise<void> {
@@ -54,6 +62,33 @@ it('tells what was held until the time that the person wants, as one mail', asyn
   for (const lead of leads) expect(mail.BodyText).toContain(lead);
   await sendDigests();
   expect(await mailsTo('pia.dusk')).toHaveLength(1);
+
+  // It bounces: each matter goes by the next channel, once, however often the bounce is reported.
+  const held = await findHeldDigest('pia.dusk');
+  await reportBounce(held, 'pia.dusk');
+  for (const lead of leads) {
+    await eventually(async () =>
+      expect(await notificationsOf(lead)).toMatchObject([{ type: 'lead.queued', data: { to: 'pia.dusk' } }]),
+    );
+    const { notices } = leadRoutes.getTimeline.replies[200].parse(
+      (await call('GET', `/v1/leads/${lead}/timeline`, { key: keys.admin })).json(),
+    );
+    expect(notices).toMatchObject([
+      {
+        to: 'pia.dusk',
+        status: 'sent',
+        attempts: [
+          { channel: 'email', outcome: 'refused', because: 'bounced' },
+          { channel: 'webhook', outcome: 'sent' },
+        ],
+      },
+    ]);
+  }
+  await eventually(async () => expect(await readDigest(held)).toMatchObject({ status: 'bounced', because: 'bounced' }));
+  await reportBounce(held, 'pia.dusk');
+  await sendDigests();
+  for (const lead of leads) expect(await notificationsOf(lead)).toHaveLength(1);
+  expect(await mailsTo('pia.dusk')).toHaveLength(1);
 });
 
 it('tells a manager in the morning what the team is at, once, readable on the page of mails', async () => {
@@ -92,24 +127,72 @@ it('tells a manager in the morning what the team is at, once, readable on the pa
   }
   expect(renderOutbox(all, `/${index}.txt`).body).toContain('WAITING FOR AN OWNER (1)');
 
-  await reportBounce(managerMailId('morning', 'rae.dawn', day));
-  const client = aClient(endpoint);
-  const digests = new DigestTable({ db: new Database(client), table: outputs.LeadsTable });
-  await eventually(async () =>
-    expect(await digests.get(managerMailId('morning', 'rae.dawn', day))).toMatchObject({
-      status: 'bounced',
-      because: 'bounced',
-    }),
-  );
-  client.destroy();
+  const id = managerMailId('morning', 'rae.dawn', day);
+  await reportBounce(id, 'rae.dawn');
+  await eventually(async () => expect(await readDigest(id)).toMatchObject({ status: 'bounced', because: 'bounced' }));
+});
+
+it('sends a manager the figures of the last week, once, each beside that of the week before', async () => {
+  // As they were counted then: nothing in the stack can be made to have happened a week ago.
+  const [lastWeek, weekBefore] = [-1, -2].map(wednesdayOf);
+  await plantCounts(lastWeek, { assigned: 4, assignedBySystem: 4, due: 4, respondedInTime: 3 });
+  await plantCounts(weekBefore, { assigned: 2, assignedBySystem: 2, due: 2, respondedInTime: 2 });
+  await saveRep('wes.dawn', { reach: { digest: '00:00' } });
+  const mail = await eventually(async () => {
+    await sendDigests();
+    const [sent] = await mailsTo('wes.dawn');
+    if (sent === undefined) throw new Error('no weekly mail was sent');
+    return sent;
+  });
+  await sendDigests();
+  expect(await mailsTo('wes.dawn')).toHaveLength(1);
+  expect(mail.Subject).toMatch(/^The week of Mon /);
+  expect(mail.BodyText).toContain('Assigned: 4, before: 2');
+  expect(mail.BodyText).toContain('Answered in time: 3 of 4 (75 %), before: 2 of 2 (100 %)');
+  expect(mail.BodyText).toMatch(/ANSWERED IN TIME, BY TEAM\nempty: 3 of 4; before: 2 of 2/);
+  // Charts are cells of tables: nothing is loaded.
+  expect(mail.BodyHtml).toMatch(/<td width="\d+%"/);
+  expect(mail.BodyHtml).not.toMatch(/<img|<svg|<script/);
 });
 
 /** Reports the bounce of a digest as SES does: the local cloud's SES reports none by configuration set. */
-async function reportBounce(digest: string): Promise<void> {
+async function reportBounce(digest: string, to: string): Promise<void> {
   const sns = new SNSClient({ endpoint, region, credentials });
   const { Topics = [] } = await sns.send(new ListTopicsCommand());
   const topic = Topics.find(({ TopicArn }) => TopicArn?.includes('Bounces'));
-  const mail = { messageId: 'm', destination: ['rae.dawn@acme.example'], tags: { digest: [encodeTagId(digest)] } };
+  const mail = { messageId: 'm', destination: [`${to}@acme.example`], tags: { digest: [encodeTagId(digest)] } };
   const Message = JSON.stringify({ eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail });
   await sns.send(new PublishCommand({ TopicArn: topic?.TopicArn, Message }));
+}
+
+const readDigest = (id: string) => new DigestTable({ db, table: outputs.LeadsTable }).get(id);
+
+/** Finds the id of what was told to a person as one mail. It is in the mail's tags, which the local cloud does not show. */
+async function findHeldDigest(to: string): Promise<string> {
+  const { Items = [] } = await client.send(
+    new ScanCommand({
+      TableName: outputs.LeadsTable,
+      FilterExpression: 'kind = :held AND #to = :to',
+      ExpressionAttributeNames: { '#to': 'to' },
+      ExpressionAttributeValues: { ':held': { S: 'held' }, ':to': { S: to } },
+    }),
+  );
+  expect(Items).toHaveLength(1);
+  return Items[0]?.id?.S ?? '';
+}
+
+/** Returns the Wednesday of another week, -1 for the last one. */
+function wednesdayOf(week: number): string {
+  const today = new Date();
+  const sinceMonday = (today.getUTCDay() + 6) % 7;
+  return new Date(today.getTime() + (7 * week + 2 - sinceMonday) * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Stores counts of a day of the team `empty`, as the function that counts does. */
+async function plantCounts(day = '', counters: Readonly<Record<string, number>>): Promise<void> {
+  const window = { day, time: '09:00', shard: 0 };
+  const cell = { day, source: 'website', team: 'empty', rule: 'shelved', turn: 'weighted' };
+  const tally = { ...emptyTally(window), version: 1, postings: [{ to: { cell }, counters }] };
+  const saved = await new ReportTable({ db, table: outputs.ReportsTable }).saveTally({ tally, otherDays: [] });
+  expect(saved).toEqual({ outcome: 'done' });
 }
