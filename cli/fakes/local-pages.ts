@@ -29,6 +29,7 @@ main{max-width:72rem;margin:auto}
 article,form.modal{border:1px solid #8886;border-radius:.5rem;padding:.2rem 1rem .8rem;margin:0 0 1rem;max-width:40rem;overflow-wrap:anywhere}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:0 1rem}
 ul{padding-left:1.2rem}
+li{overflow-wrap:anywhere}
 svg.day{display:block;width:100%;height:1.3rem}
 .day .free{fill:#8883}.day .meeting{fill:#c7511f}.day .out_of_office{fill:#7a4fd0}.day .now{fill:currentColor}
 .hours{display:flex;justify-content:space-between;font-size:.75rem;opacity:.75}
@@ -43,7 +44,7 @@ button.primary{background:#007a5a;color:#fff}
 button.danger{background:#c01343;color:#fff}
 table{border-collapse:collapse}
 th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #8884}
-@media(max-width:60rem){thead{display:none}tr,td{display:block;border:0;padding:0}tr{border:1px solid #8886;border-radius:.5rem;padding:.4rem 1rem;margin:0 0 1rem}td[data-name]:not(:empty)::before{content:attr(data-name) ": ";opacity:.75}}
+@media(max-width:60rem){thead{display:none}table,tbody,tr,td{display:block;border:0;padding:0}td{overflow-wrap:anywhere}tr{border:1px solid #8886;border-radius:.5rem;padding:.4rem 1rem;margin:0 0 1rem}td[data-name]:not(:empty)::before{content:attr(data-name) ": ";opacity:.75}}
 [role=alert]{border-left:4px solid #c62828;padding-left:.8rem}`;
 
 const HEADERS: Readonly<Record<string, string>> = {

@@ -82,8 +82,8 @@ function renderOwner(owner: CalendarOwner, { calendars, now }: CalendarPagesDeps
   const at = now();
   const shown = calendars.entriesOf(owner.id).filter(({ until, from }) => until > at || isToday(from, owner.zone, at));
   const current = shown.find(({ from, until }) => from <= at && until > at);
-  const state = current ? `${KIND_TEXT[current.kind]} until ${timeOf(current.until, owner.zone)}` : 'free now';
-  const items = shown.map((entry) => renderEntry(owner, entry));
+  const state = current ? `${KIND_TEXT[current.kind]} until ${momentOf(current.until, owner.zone, at)}` : 'free now';
+  const items = shown.map((entry) => renderEntry(owner, entry, at));
   return html`<article><h3>${owner.name}</h3>
 <p>${timeOf(at, owner.zone)} in ${owner.zone}: <strong>${state}</strong></p>
 ${renderDay(owner, shown, at)}
@@ -93,8 +93,8 @@ ${items.length > 0 ? html`<ul>${items}</ul>` : html`<p>Nothing today.</p>`}
 </article>\n`;
 }
 
-function renderEntry({ id, zone }: CalendarOwner, entry: CalendarEntry): Html {
-  const span = `${timeOf(entry.from, zone)} – ${timeOf(entry.until, zone)}, ${KIND_TEXT[entry.kind]}`;
+function renderEntry({ id, zone }: CalendarOwner, entry: CalendarEntry, at: Instant): Html {
+  const span = `${momentOf(entry.from, zone, at)} – ${momentOf(entry.until, zone, at)}, ${KIND_TEXT[entry.kind]}`;
   return html`<li><form method="post" action="/remove"><input type="hidden" name="person" value="${id}"><input type="hidden" name="entry" value="${entry.id}">${span} <button class="small">Remove</button></form></li>`;
 }
 
@@ -118,6 +118,13 @@ function dayStartOf(zone: string, at: Instant): Instant {
 
 function isToday(moment: Instant, zone: string, at: Instant): boolean {
   return moment >= dayStartOf(zone, at) && moment < nextLocalDayStart(zone, at);
+}
+
+/** Writes when something is by a zone's clock: `14:05`, with the day of the week if that is not today. */
+function momentOf(moment: Instant, zone: string, at: Instant): string {
+  if (isToday(moment, zone, at)) return timeOf(moment, zone);
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short' }).format(new Date(moment));
+  return `${day} ${timeOf(moment, zone)}`;
 }
 
 /** Writes the time of a zone's clock, `14:05`. */

@@ -24,7 +24,7 @@ export async function answerCrmPage(request: PageRequest, crm: ShownCrm): Promis
   const shown = [...crm.records.values()].filter(isShown);
   const rows = shown.toReversed().map((record) => renderRow(record, crm));
   const head = COLUMNS.map((name) => html`<th>${name}</th>`);
-  const table = html`<table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`;
+  const table = html`<table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>\n<p><small>Times are UTC.</small></p>`;
   return renderLocalPage('Contacts in HubSpot', rows.length === 0 ? html`<p>No contact yet.</p>` : table, {
     live: true,
   });
@@ -70,7 +70,7 @@ function ownerName(id: string | undefined, { users }: ShownCrm): string {
   return users.find((user) => user.id === id)?.email ?? id ?? '';
 }
 
-/** Writes a time to the second. */
+/** Writes a time of UTC to the second. */
 function timeOf(instant: string | undefined): string {
-  return instant ? `${instant.slice(11, 19)} UTC` : '';
+  return instant ? instant.slice(11, 19) : '';
 }

@@ -61,7 +61,7 @@ describe('the page of calendars', () => {
 
   it.each([
     ['meeting', '2026-11-23T10:04:30.000Z', 'in a meeting until 11:04'],
-    ['out_of_office', '2026-11-24T09:04:30.000Z', 'out of office until 10:04'],
+    ['out_of_office', '2026-11-24T09:04:30.000Z', 'out of office until Tue 10:04'],
   ])('adds by one click a %s that begins now, and has it read', async (kind, until, state) => {
     expect(await answer('POST', '/add', { person: 'mia.keller', kind })).toMatchObject({ status: 303 });
     expect(calendars.entriesOf('mia.keller')).toMatchObject([{ kind, from: NOW, until }]);

@@ -48,8 +48,8 @@ it('shows each contact with its owner, status, score, rule, deadline and task', 
     'closed: converted',
     '80, hot',
     'sdr',
-    '09:05:02 UTC',
-    '○ due 09:05:02 UTC<br>',
+    '09:05:02',
+    '○ due 09:05:02<br>',
     '',
   ]);
 });
@@ -91,7 +91,7 @@ it('logs a call, and HubSpot tells Baton of it', async () => {
   ]);
   const [call] = crm.activities.keys();
   expect(crm.posted).toEqual([{ subscriptionType: 'object.creation', objectTypeId: '0-48', objectId: Number(call) }]);
-  expect(await show(crm)).toContain('>call, 09:04:00 UTC<br></td>');
+  expect(await show(crm)).toContain('>call, 09:04:00<br></td>');
 });
 
 it('changes the owner, and HubSpot tells Baton of it', async () => {
