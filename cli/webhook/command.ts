@@ -10,9 +10,11 @@ import { readSecret, writeSecret } from '../secret-text.ts';
 import { readStackOutputs } from '../stack-outputs.ts';
 import {
   addWebhook,
+  endWebhookRotation,
   listWebhooks,
   pauseWebhook,
   removeWebhook,
+  rotateWebhookSecret,
   sendTestMessage,
   type WebhookDeps,
 } from './webhooks.ts';
@@ -48,6 +50,12 @@ export function webhookCommand(): Command {
   about('resume', 'Resumes a subscription with future events.')
     .argument('<id>', 'which')
     .action(on((desk, id) => pauseWebhook(desk, id, false)));
+  about('rotate', 'Creates a new signing secret; messages are signed with the former one too, until --end.')
+    .argument('<id>', 'which')
+    .option('--end', 'forget the former secret')
+    .action(async (id: string, options: Options & { readonly end?: boolean }) =>
+      console.log(await (options.end ? endWebhookRotation : rotateWebhookSecret)(await webhookDeps(options), id)),
+    );
   about('remove', 'Removes a subscription and its secret.').argument('<id>', 'which').action(on(removeWebhook));
   return command;
 }

@@ -94,6 +94,35 @@ export async function pauseWebhook(desk: WebhookDeps, id: string, paused: boolea
   return `Webhook ${id}: ${paused ? 'paused' : 'resumed'}`;
 }
 
+/**
+ * Gives a subscription a new secret. Messages are signed with the new and the former one until the rotation is ended, so
+ * that the receiver can change over in between. @returns the text for its owner, including the secret
+ */
+export async function rotateWebhookSecret(desk: WebhookDeps, id: string): Promise<string> {
+  await findWebhook(desk, id);
+  const secrets = await readWebhookSecrets(desk);
+  const [former, older] = ownValue(secrets, id) ?? [];
+  if (older !== undefined)
+    throw new Error(`The secret of ${id} is being replaced already. End that first: baton webhook rotate ${id} --end`);
+  const secret = generateWebhookSecret();
+  await desk.writeSecrets(JSON.stringify({ ...secrets, [id]: [secret, ...(former === undefined ? [] : [former])] }));
+  return [
+    `Webhook ${id}: a new secret; within a minute, messages are signed with it and with the former one.`,
+    `Once the receiver has the new one: baton webhook rotate ${id} --end`,
+    `Secret: ${secret}`,
+  ].join('\n');
+}
+
+/** Forgets the former secret of a subscription. */
+export async function endWebhookRotation(desk: WebhookDeps, id: string): Promise<string> {
+  await findWebhook(desk, id);
+  const secrets = await readWebhookSecrets(desk);
+  const [newest, ...former] = ownValue(secrets, id) ?? [];
+  if (newest === undefined || former.length === 0) return `Webhook ${id}: no secret is being replaced.`;
+  await desk.writeSecrets(JSON.stringify({ ...secrets, [id]: [newest] }));
+  return `Webhook ${id}: the former secret is forgotten; within a minute, messages are signed with the new one alone.`;
+}
+
 /** Removes a subscription and its secret. */
 export async function removeWebhook(desk: WebhookDeps, id: string): Promise<string> {
   await findWebhook(desk, id);

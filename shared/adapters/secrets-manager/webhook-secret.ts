@@ -12,17 +12,18 @@ export function parseWebhookSecrets(text: string): z.output<typeof WebhookSecret
 }
 
 /**
- * Returns a function that finds the signing secret of a subscription, including one just added; undefined when it has
- * none.
+ * Returns a function that finds the signing secrets of a subscription, newest first, including one just added; undefined
+ * when it has none. It has two while one is replaced.
  */
 export function createWebhookSecretFinder(options: {
-  readonly reader: SecretReader;
+  readonly reader: Pick<SecretReader, 'read' | 'readFresh'>;
   readonly arn: string;
-}): (subscription: string) => Promise<string | undefined> {
+}): (subscription: string) => Promise<readonly [string, ...string[]] | undefined> {
   const { reader, arn } = options;
-  const newestOf = (text: string, id: string): string | undefined => {
+  const secretsOf = (text: string, id: string): readonly [string, ...string[]] | undefined => {
     const all = parseWebhookSecrets(text);
-    return Object.hasOwn(all, id) ? all[id]?.[0] : undefined;
+    const [newest, ...others] = (Object.hasOwn(all, id) ? all[id] : undefined) ?? [];
+    return newest === undefined ? undefined : [newest, ...others];
   };
-  return async (id) => newestOf(await reader.read(arn), id) ?? newestOf(await reader.readFresh(arn), id);
+  return async (id) => secretsOf(await reader.read(arn), id) ?? secretsOf(await reader.readFresh(arn), id);
 }

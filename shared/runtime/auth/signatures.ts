@@ -36,6 +36,19 @@ export function signWebhook(
 }
 
 /**
+ * Signs a body with each of several secrets, so that a receiver may verify it with either while one is replaced.
+ * @throws as {@link signWebhook}
+ */
+export function signWebhookByAll(
+  [first, ...others]: readonly [string, ...string[]],
+  message: Parameters<typeof signWebhook>[1],
+): WebhookHeaders {
+  const headers = signWebhook(first, message);
+  const signatures = others.map((secret) => signWebhook(secret, message)['webhook-signature']);
+  return { ...headers, 'webhook-signature': [headers['webhook-signature'], ...signatures].join(' ') };
+}
+
+/**
  * Verifies a message over its raw bytes. Takes several secrets, because an old one stays valid while it is replaced. A
  * malformed secret verifies nothing. Header names must be in lower case, as API Gateway passes them.
  */

@@ -2,9 +2,11 @@ import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import {
   addWebhook,
+  endWebhookRotation,
   listWebhooks,
   pauseWebhook,
   removeWebhook,
+  rotateWebhookSecret,
   sendTestMessage,
   type WebhookDeps,
 } from '../../../cli/webhook/webhooks.ts';
@@ -75,6 +77,23 @@ describe('baton webhook', () => {
     const down = aDesk(() => ({ outcome: 'not_reached', because: 'timeout' }));
     await addWebhook(down.desk, CRM);
     await expect(sendTestMessage(down.desk, 'crm')).rejects.toThrow('Not reached: timeout');
+  });
+
+  it('replaces a secret: both sign until the former one is forgotten', async () => {
+    const { desk, secrets } = aDesk();
+    await addWebhook(desk, CRM);
+    const [former = ''] = secrets().crm ?? [];
+    expect(await endWebhookRotation(desk, 'crm')).toContain('no secret is being replaced');
+    const said = await rotateWebhookSecret(desk, 'crm');
+    const [newest = ''] = secrets().crm ?? [];
+    expect(newest).not.toBe(former);
+    expect(secrets()).toEqual({ other: ['whsec_other'], crm: [newest, former] });
+    expect(said).toContain(`Secret: ${newest}`);
+    expect(said).not.toContain(former);
+    await expect(rotateWebhookSecret(desk, 'crm')).rejects.toThrow('baton webhook rotate crm --end');
+    expect(await endWebhookRotation(desk, 'crm')).not.toContain('whsec_');
+    expect(secrets()).toEqual({ other: ['whsec_other'], crm: [newest] });
+    await expect(rotateWebhookSecret(desk, 'wins')).rejects.toThrow('There is no webhook wins.');
   });
 
   it('pauses and resumes a subscription, and removes it with its secret', async () => {
