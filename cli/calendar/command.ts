@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers';
 import { Argument, Command } from 'commander';
 import { environmentNamed } from '../../infra/environments.ts';
 import { parseCalendarCredentials } from '../../shared/adapters/calendars/calendar-credentials.ts';
@@ -14,6 +13,7 @@ import { readStackOutputs } from '../stack-outputs.ts';
 import { formatTable } from '../table.ts';
 import { CALENDAR_COLUMNS, calendarRows, describeHrCalendar } from './check.ts';
 import { addCredentials, type CalendarService, removeCredentials } from './credentials.ts';
+import { readCredentials } from './read-credentials.ts';
 
 /** `baton calendar`: connects calendar services, and shows what is known of reps' calendars. */
 export function calendarCommand(): Command {
@@ -49,8 +49,8 @@ async function connectService(
   service: CalendarService,
   { env, ...options }: { readonly env: string; readonly subject?: string; readonly outOfOffice?: boolean },
 ): Promise<void> {
+  const json = await readCredentials(process.stdin, `baton calendar connect ${service} --env ${env}`);
   const { CalendarSecretsArn: arn } = await readStackOutputs(environmentNamed(env));
-  const json = await text(process.stdin);
   await writeSecret(arn, addCredentials(await readSecret(arn), service, { json, ...options }));
   console.log(`Connected. Calendars are read within five minutes; then: baton calendar check --env ${env}`);
 }
