@@ -68,7 +68,7 @@ function progressOfLeads({ scenario }: DemoInputs, watch: LeadPoller): readonly 
 async function readTeams({ materials, leads, reps }: ShowProgressOptions): Promise<readonly TeamSnapshot[]> {
   return Promise.all(
     Object.values(materials.plan.teams).map(async (team) => {
-      const [members, { ledger }] = await Promise.all([reps.membersOf(team.id), leads.ledger(team.id)]);
+      const [{ members }, { ledger }] = await Promise.all([reps.membersOf(team.id), leads.ledger(team.id)]);
       return { team, members, ledger };
     }),
   );

@@ -24,6 +24,13 @@ export interface SaveRepResult {
   readonly outcome: 'done' | 'stale' | 'email_taken';
 }
 
+/** The members of a team by id, each with their load. */
+export interface TeamMembers {
+  readonly members: readonly { readonly rep: Rep; readonly load: CurrentLoad }[];
+  /** Whether these are all: false while the row of a member cannot be read, who is left out then. */
+  readonly isComplete: boolean;
+}
+
 /** Stores reps, what they hold, and the holidays of their regions. */
 export interface RepStore {
   /** Read consistently, unless one of a moment ago will do for half the price. */
@@ -31,8 +38,8 @@ export interface RepStore {
   /** Returns the rep with this e-mail address, in lower case. */
   byEmail(email: string): Promise<Rep | undefined>;
   loadOf(id: RepId): Promise<CurrentLoad>;
-  /** Lists the members of a team by id with their load, in a consistent read. */
-  membersOf(team: TeamId): Promise<readonly { readonly rep: Rep; readonly load: CurrentLoad }[]>;
+  /** Reads the members of a team, consistently. */
+  membersOf(team: TeamId): Promise<TeamMembers>;
   list(): Promise<readonly Rep[]>;
   /**
    * Saves a rep, their memberships and the pending change in one transaction. `stale`: the rep is no longer at

@@ -3,7 +3,7 @@ import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
 import type { ReadOptions } from '../../ports/read-options.ts';
-import type { Hold, RepChange, RepStore, SaveRepResult } from '../../ports/rep-store.ts';
+import type { Hold, RepChange, RepStore, SaveRepResult, TeamMembers } from '../../ports/rep-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row } from './database.ts';
 import { queryDuePartition } from './due-index.ts';
@@ -44,7 +44,7 @@ export class RepTable implements RepStore {
     return row ? readRow(LoadRow, row) : NO_LOAD;
   }
 
-  async membersOf(team: TeamId) {
+  async membersOf(team: TeamId): Promise<TeamMembers> {
     const ids = await this.#idsWithPrefix({ pk: `TEAM#${team}`, sk: 'MEMBER#' });
     const loads = await this.#loadsOf(ids);
     const profiles = await this.#profiles.find(ids, loads, (missing) => this.#db.getMany(this.#table, missing));
@@ -55,8 +55,9 @@ export class RepTable implements RepStore {
       const load = at(keys.load(readRow(RepRow, rep).id));
       return { rep: readRow(RepRow, rep), load: load ? readRow(LoadRow, load) : NO_LOAD };
     };
-    const members = ids.map((id) => at(keys.rep(id))).filter((row) => row !== undefined);
-    return readRows(this.#db, readMember, members);
+    const rows = ids.map((id) => at(keys.rep(id))).filter((row) => row !== undefined);
+    const members = readRows(this.#db, readMember, rows);
+    return { members, isComplete: members.length === rows.length };
   }
 
   /** A row costs a read unit by its key, and a fraction in a query: of the loads of all reps in some partitions. */

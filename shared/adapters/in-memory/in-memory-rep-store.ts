@@ -2,7 +2,7 @@ import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
-import type { Hold, RepChange, RepStore, SaveRepResult } from '../../ports/rep-store.ts';
+import type { Hold, RepChange, RepStore, SaveRepResult, TeamMembers } from '../../ports/rep-store.ts';
 import { copyFrozen } from './frozen-copy.ts';
 import { type InMemoryWorld, innerMapOf, NO_LOAD } from './in-memory-world.ts';
 
@@ -26,9 +26,10 @@ export class InMemoryRepStore implements RepStore {
     return this.#world.loads.get(id) ?? NO_LOAD;
   }
 
-  async membersOf(team: TeamId) {
-    const members = (await this.list()).filter(({ teams }) => ownValue(teams, team) !== undefined);
-    return Promise.all(members.map(async (rep) => ({ rep, load: await this.loadOf(rep.id) })));
+  async membersOf(team: TeamId): Promise<TeamMembers> {
+    const reps = (await this.list()).filter(({ teams }) => ownValue(teams, team) !== undefined);
+    const members = await Promise.all(reps.map(async (rep) => ({ rep, load: await this.loadOf(rep.id) })));
+    return { members, isComplete: true };
   }
 
   async list(): Promise<readonly Rep[]> {

@@ -15,7 +15,7 @@ export interface TeamSnapshot {
   readonly team: Team;
   readonly planVersion: number;
   readonly candidates: readonly Candidate[];
-  /** The ledger with the pending adjustments applied. */
+  /** The ledger with the pending adjustments applied; as stored while a member of the team cannot be read. */
   readonly ledger: Ledger;
   /** The ledger as stored. */
   readonly storedLedger: Ledger;
@@ -30,7 +30,7 @@ export async function readTeam(
   const active = await activePlanWith(teamId, deps);
   const team = ownValue(active?.plan.teams, teamId);
   if (!active || !team) return undefined;
-  const [{ ledger: stored, owed }, members] = await Promise.all([
+  const [{ ledger: stored, owed }, { members, isComplete }] = await Promise.all([
     deps.leads.ledger(teamId),
     deps.reps.membersOf(teamId),
   ]);
@@ -47,13 +47,15 @@ export async function readTeam(
     team,
     members.map(({ rep }) => rep),
   );
+  // Settled later: a member who cannot be read would count as having left, and lose what the team owes them.
+  const pending = isComplete ? owed : [];
   return {
     team,
     planVersion: active.version,
     candidates,
-    ledger: settleLedger({ ledger: stored, team, weights, pending: owed }),
+    ledger: isComplete ? settleLedger({ ledger: stored, team, weights, pending }) : stored,
     storedLedger: stored,
-    appliedAdjustments: owed.map(({ id }) => id),
+    appliedAdjustments: pending.map(({ id }) => id),
   };
 }
 

@@ -102,6 +102,8 @@ async function readOwnQueues(to: RepId, plan: Plan, now: Instant, deps: ReportDe
 
 /** Lists each person once, however many of the teams they are in. */
 async function listFullMembers(teams: readonly Team[], deps: ReportDeps): Promise<MorningReport['full']> {
-  const lists = await Promise.all(teams.map(async (team) => listFull(await deps.reps.membersOf(team.id), team)));
+  const lists = await Promise.all(
+    teams.map(async (team) => listFull((await deps.reps.membersOf(team.id)).members, team)),
+  );
   return [...new Map(lists.flat().map((one) => [one.rep, one])).values()];
 }

@@ -94,14 +94,15 @@ export function repStoreContract(make: MakeStores): void {
       await saveReps(stores.reps, aRep({ id: 'lou' }), aRep({ id: 'kim', teams: { sdr: 2, ae: 0 } }));
       await saveReps(stores.reps, aRep({ id: 'ann', teams: { ae: 1 } }));
       await aStoredLead(stores.leads, 'assigned', { weight: 2 });
-      const team = await stores.reps.membersOf('sdr');
+      const { members: team, isComplete } = await stores.reps.membersOf('sdr');
+      expect(isComplete).toBe(true);
       expect(team.map(({ rep, load }) => [rep.id, load.open, load.days[TODAY]])).toEqual([
         ['kim', 2, 1],
         ['lou', 0, undefined],
       ]);
       expect(team.map(({ rep }) => rep.teams.sdr)).toEqual([2, 1]);
-      expect((await stores.reps.membersOf('ae')).map(({ rep }) => rep.id)).toEqual(['ann', 'kim']);
-      expect(await stores.reps.membersOf('nobody')).toEqual([]);
+      expect((await stores.reps.membersOf('ae')).members.map(({ rep }) => rep.id)).toEqual(['ann', 'kim']);
+      expect(await stores.reps.membersOf('nobody')).toEqual({ members: [], isComplete: true });
     });
 
     it('of a team are its current members: movers are gone, leavers stay inactive', async () => {
@@ -110,8 +111,8 @@ export function repStoreContract(make: MakeStores): void {
       const left = aRep({ id: 'lou', version: 2, active: false });
       await stores.reps.save(moved, aRepChange(moved));
       await stores.reps.save(left, aRepChange(left));
-      expect((await stores.reps.membersOf('sdr')).map(({ rep }) => rep)).toEqual([left]);
-      expect((await stores.reps.membersOf('ae')).map(({ rep }) => rep)).toEqual([moved]);
+      expect((await stores.reps.membersOf('sdr')).members.map(({ rep }) => rep)).toEqual([left]);
+      expect((await stores.reps.membersOf('ae')).members.map(({ rep }) => rep)).toEqual([moved]);
     });
 
     it('leave a pending change with each save until it is done', async () => {

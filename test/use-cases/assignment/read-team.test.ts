@@ -50,6 +50,18 @@ it('applies pending adjustments to the ledger, and keeps the stored one and thei
   expect(team?.ledger.entries).not.toEqual(ledger.entries);
 });
 
+it('takes a member who cannot be read for no leaver: their credit, and what is owed, wait until they are read', async () => {
+  const { deps } = await anAssignedLead({ reps: [{ id: 'kim' }, { id: 'lea' }] });
+  const { ledger } = await deps.leads.ledger('sdr');
+  const leads = replaceMethods(deps.leads, { ledger: async () => ({ ledger, owed: [anAdjustment()] }) });
+  const all = await deps.reps.membersOf('sdr');
+  const membersOf = async () => ({ members: all.members.filter(({ rep }) => rep.id === 'kim'), isComplete: false });
+  const team = await readTeam('sdr', { ...deps, leads, reps: replaceMethods(deps.reps, { membersOf }) });
+  expect(team).toMatchObject({ ledger, appliedAdjustments: [] });
+  expect(Object.values(ledger.entries).map(({ lea }) => lea?.credit)).toEqual([500_000_000]);
+  expect(team?.candidates.map(({ rep }) => rep.id)).toEqual(['kim']);
+});
+
 it('reads the holidays of each region once', async () => {
   const region = { holidayRegion: 'DE-BE' };
   const { deps } = await aBaton({ reps: [{ id: 'kim', ...region }, { id: 'lea', ...region }, { id: 'max' }] });

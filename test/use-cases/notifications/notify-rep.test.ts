@@ -48,6 +48,15 @@ it('records that no channel reaches the owner, and tells the manager', async () 
   expect(deps.notifier.received).toMatchObject([{ to: 'mia', occasion: 'not_reached', links: {} }]);
 });
 
+it("warns the owner and the team's manager before the deadline, each once", async () => {
+  const baton = await aBaton({ reps: [{ id: 'kim' }] });
+  await baton.postOne(aDemoRequest());
+  await baton.advance(HOUR - 60);
+  const warnings = baton.deps.notifier.received.filter(({ occasion }) => occasion === 'warned');
+  expect(warnings.map(({ to }) => to)).toEqual(['kim', 'mia']);
+  expect(warnings.every(({ dueAt }) => dueAt !== undefined && dueAt > baton.now)).toBe(true);
+});
+
 it('tells nobody of an event that an answer has overtaken', async () => {
   const baton = await aBaton();
   const id = await baton.postOne(aDemoRequest());
