@@ -54,6 +54,12 @@ describe('a table beside a plan file', () => {
     await expect(readWith(csv)).rejects.toThrow(new RegExp(says));
   });
 
+  it('is not read when it is one of territories, which are no part of a plan', async () => {
+    const file = join(folder, 'with-territories.yaml');
+    writeFileSync(file, PLAN.replace('{rivals: rivals.csv}', '{rivals: [rival.example], territories: none.csv}'));
+    await expect(readPlanFile(file)).rejects.toThrow(/data.territories: .*baton import territories/);
+  });
+
   it('of thousands of values can be checked: one value stands for all that the plan treats alike', async () => {
     const rows = Array.from({ length: 5000 }, (_, index) => `rival${index}.example`);
     const { plan } = await readWith(['domain', ...rows].join('\n'));

@@ -1,6 +1,6 @@
 import * as z from '../../lazy-zod.ts';
 import { word } from './file-scalars.ts';
-import { MAX_TABLE_VALUES, TABLE_FILE_PATTERN } from './plan-tables.ts';
+import { MAX_TABLE_VALUES, TABLE_FILE_PATTERN, TERRITORIES } from './plan-tables.ts';
 
 const TERRITORIES_ELSEWHERE =
   'territories change more often than a plan, so they are loaded on their own: leave this out, and use `baton import territories <file>`';
@@ -27,6 +27,6 @@ export const FileData = z
       .describe('auto: the public holidays where each rep lives; or a table of dates that are closed besides.'),
   })
   .catchall(table)
-  .refine((data) => !Object.hasOwn(data, 'territories'), { path: ['territories'], message: TERRITORIES_ELSEWHERE });
+  .refine((data) => !Object.hasOwn(data, TERRITORIES), { path: [TERRITORIES], message: TERRITORIES_ELSEWHERE });
 
 export type FileData = z.output<typeof FileData>;

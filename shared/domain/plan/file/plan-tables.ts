@@ -12,9 +12,13 @@ export const TABLE_FILE_PATTERN = /^\w[\w.-]{0,99}\.csv$/i;
 /** More values than these, over all tables, are data and do not belong in a plan. */
 export const MAX_TABLE_VALUES = 20_000;
 
+/** No table of a plan: it is refused by its name, whether there is such a file or not. */
+export const TERRITORIES = 'territories';
+
 /** Returns the names of the files that a plan's `data` takes tables from. */
 export function tableFilesIn(tree: unknown): readonly string[] {
-  return [...new Set(Object.values(dataOf(tree)).filter(isTableFile))];
+  const { [TERRITORIES]: _, ...tables } = dataOf(tree);
+  return [...new Set(Object.values(tables).filter(isTableFile))];
 }
 
 /**
