@@ -20,14 +20,17 @@ export interface PlanToPublish {
  * check, unless forced; nothing is published then
  */
 export async function publishAndActivatePlan({ api, file, force, say }: PlanToPublish): Promise<void> {
-  const { text: yaml, plan } = await readPlanFile(file);
+  const { text: yaml, tables, plan } = await readPlanFile(file);
   const check = checkPlan(plan);
   if (!check.passes) {
     const found = formatPlanCheck(check, { overlaps: false });
     if (!force) throw new Error(`${found}\nMend it, or publish it as it is with --force.`);
     say(found);
   }
-  const { version } = await api.call('POST', '/v1/plans', { body: { yaml }, reply: Published });
+  const { version } = await api.call('POST', '/v1/plans', {
+    body: { yaml, ...(Object.keys(tables).length > 0 && { tables }) },
+    reply: Published,
+  });
   await api.call('PUT', '/v1/plans/active', { body: { version }, reply: Published });
   say(`Plan ${plan.plan}: version ${version} is active`);
 }

@@ -20,7 +20,7 @@ export const publishPlan: RouteHandler<typeof planRoutes.publishPlan, PlanDeps> 
   deps,
 ) => {
   const by = actorIdOf(principal);
-  const published = await useCase.publishPlan({ text: body.yaml, by, now }, deps);
+  const published = await useCase.publishPlan({ text: body.yaml, tables: body.tables, by, now }, deps);
   if (published.ok) return { status: 201, body: { version: published.value.version, plan: published.value.plan } };
   const errors = published.problem.map(({ path, line, message }) => ({
     in: 'body' as const,

@@ -3,11 +3,29 @@ import { defineRoute } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';
 import { instantField } from './values.ts';
 
-const MAX_PLAN_BYTES = 256 * 1024;
+const MAX_PLAN_BYTES = 768 * 1024;
 const version = z.int().min(1).max(1_000_000);
 
-/** A plan in its file format. */
-export const PlanBody = z.strictObject({ yaml: z.string().min(1) }).meta({ id: 'NewPlan' });
+const MAX_TABLES = 20;
+const MAX_COLUMNS = 50;
+
+const columns = z
+  .record(z.string().min(1).max(64), z.array(z.string().max(200)).min(1))
+  .refine((all) => Object.keys(all).length <= MAX_COLUMNS, `must have at most ${MAX_COLUMNS} columns`);
+
+/** A plan in its file format, with the tables that it names. */
+export const PlanBody = z
+  .strictObject({
+    yaml: z.string().min(1),
+    tables: z
+      .record(z.string().min(1).max(104), columns)
+      .refine((all) => Object.keys(all).length <= MAX_TABLES, `must be at most ${MAX_TABLES} tables`)
+      .optional()
+      .describe(
+        'The tables that `data` of the plan names, by file name: {"competitors.csv": {"domain": ["rival.example"]}}.',
+      ),
+  })
+  .meta({ id: 'NewPlan' });
 
 /** The active published version. */
 export const ActivePlanBody = z.strictObject({ version }).meta({ id: 'ActivePlan' });

@@ -5,6 +5,7 @@ import type { NumberRange } from '../number-range.ts';
 import { ownValue } from '../own-value.ts';
 import { allFieldsOf } from '../plan/compile/known-fields.ts';
 import type { Condition, FieldTest } from '../plan/condition.ts';
+import { passesTest } from '../plan/matches.ts';
 import type { FieldDefinition, Plan } from '../plan/plan.ts';
 
 /** A value that a lead can have in a field; undefined when the field is unknown. */
@@ -87,7 +88,10 @@ function endsOf({ from, to }: NumberRange): readonly number[] {
   return to === undefined ? [from] : [from, to + 1];
 }
 
-/** Each text that is compared with, alone and with more behind it, and one that the plan does not mention. */
+/**
+ * Each text that is compared with, alone and with more behind it, and one that the plan does not mention. Of texts that
+ * all tests treat alike, as the values of a table, one stands for all.
+ */
 function textsOf(tests: readonly FieldTest[]): readonly string[] {
   const texts = tests.flatMap((test): readonly string[] => {
     switch (test.op) {
@@ -104,7 +108,20 @@ function textsOf(tests: readonly FieldTest[]): readonly string[] {
         return [];
     }
   });
-  return [...new Set([OTHER_TEXT, ...texts])];
+  return oneOfEachKind([...new Set([OTHER_TEXT, ...texts])], tests);
+}
+
+/** How many texts are compared one by one: a plan without tables mentions fewer. */
+const MAX_TEXTS_APART = 100;
+
+function oneOfEachKind(texts: readonly string[], tests: readonly FieldTest[]): readonly string[] {
+  if (texts.length <= MAX_TEXTS_APART) return texts;
+  const kinds = new Map<string, string>();
+  for (const text of texts) {
+    const kind = tests.map((test) => (passesTest(test, text) ? '1' : '0')).join('');
+    if (!kinds.has(kind)) kinds.set(kind, text);
+  }
+  return [...kinds.values()];
 }
 
 /** A band is a range of scores: a plan that asks for one asks for the other. */

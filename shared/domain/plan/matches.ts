@@ -38,7 +38,8 @@ export function fieldsIn(condition: Condition): readonly string[] {
   return condition.kind === 'field' ? [condition.field] : [...new Set(condition.of.flatMap(fieldsIn))];
 }
 
-function passesTest(test: FieldTest, value: FeatureValue | undefined): boolean {
+/** Whether a value of a field, or undefined for an unknown field, passes a test. */
+export function passesTest(test: FieldTest, value: FeatureValue | undefined): boolean {
   if (value === undefined) return test.op === 'unknown' || test.op === 'not';
   switch (test.op) {
     case 'known':
@@ -60,9 +61,16 @@ function passesTest(test: FieldTest, value: FeatureValue | undefined): boolean {
   }
 }
 
+/** Lists of a table can be long and never change, so the set of each is kept as long as its plan. */
+const LONG_LISTS = new WeakMap<readonly string[], ReadonlySet<string>>();
+const LONG_LIST = 16;
+
 function isAmong(wanted: readonly string[], value: FeatureValue): boolean {
   const texts = textsOf(value);
-  return wanted.some((word) => texts.includes(word.toLowerCase()));
+  if (wanted.length < LONG_LIST) return wanted.some((word) => texts.includes(word.toLowerCase()));
+  const known = LONG_LISTS.get(wanted) ?? new Set(wanted.map((word) => word.toLowerCase()));
+  LONG_LISTS.set(wanted, known);
+  return texts.some((text) => known.has(text));
 }
 
 function textsOf(value: FeatureValue): readonly string[] {

@@ -1,4 +1,5 @@
 import { parsePlan } from '../../../shared/domain/plan/compile/parse-plan.ts';
+import type { PlanTables } from '../../../shared/domain/plan/file/plan-tables.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import type { PlanProblem } from '../../../shared/domain/plan/plan-problem.ts';
 
@@ -43,8 +44,8 @@ export function edited(piece: string, replacement: string, text = PLAN_TEXT): st
 }
 
 /** Parses a plan. Fails the test if it has problems. */
-export function planOf(text: string): Plan {
-  const result = parsePlan(text);
+export function planOf(text: string, tables?: PlanTables): Plan {
+  const result = parsePlan(text, tables);
   if (!result.ok) throw new Error(JSON.stringify(result.problem));
   return result.value;
 }

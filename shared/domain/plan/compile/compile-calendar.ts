@@ -2,8 +2,14 @@ import { type Calendar, type OpeningHours, WEEKDAYS, type Weekday } from '../../
 import type { FileCalendar } from '../file/file-teams.ts';
 import type { PlanPath, ReportProblem } from '../plan-problem.ts';
 
-/** Expands day ranges into a week. Reports unknown or repeated days, overlapping hours, and a week without openings. */
-export function compileCalendar(file: FileCalendar, at: PlanPath, report: ReportProblem): Calendar {
+/**
+ * Expands day ranges into a week. `closed`: dates that are closed besides its own. Reports unknown or repeated days, overlapping hours, and a week without openings.
+ */
+export function compileCalendar(
+  file: FileCalendar,
+  at: PlanPath,
+  { report, closed }: { readonly report: ReportProblem; readonly closed: Calendar['closed'] },
+): Calendar {
   const week = new Map<Weekday, readonly OpeningHours[]>();
   for (const [days, hours] of Object.entries(file)) {
     if (days === 'closed' || hours === undefined) continue;
@@ -27,7 +33,10 @@ export function compileCalendar(file: FileCalendar, at: PlanPath, report: Report
       sat: openingsOn('sat'),
       sun: openingsOn('sun'),
     },
-    closed: (file.closed ?? []).map((dates, index) => parseClosedDates(dates, [...at, 'closed', index], report)),
+    closed: [
+      ...(file.closed ?? []).map((dates, index) => parseClosedDates(dates, [...at, 'closed', index], report)),
+      ...closed,
+    ],
   };
 }
 
@@ -66,7 +75,8 @@ function isTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) || text === '24:00';
 }
 
-function parseClosedDates(
+/** Reads a date, or a range of dates with both ends included. Reports dates that do not exist. */
+export function parseClosedDates(
   text: string,
   at: PlanPath,
   report: ReportProblem,

@@ -7,6 +7,7 @@ import type { FileCondition, FileFieldTest } from '../file/file-condition.ts';
 import { normaliseWords } from '../matches.ts';
 import type { FieldDefinition } from '../plan.ts';
 import type { PlanPath, ReportProblem } from '../plan-problem.ts';
+import type { CompiledTables } from './compile-data.ts';
 import type { FindValueProblem } from './value-problems.ts';
 
 export type KnownFields = Readonly<Record<string, FieldDefinition>>;
@@ -17,6 +18,8 @@ export interface ConditionContext {
   readonly report: ReportProblem;
   /** Scores that have a name: `{score: sql}` is a score of at least `sql`. */
   readonly namedScores: ReadonlyMap<string, number>;
+  /** The tables that `in` and `not_in` refer to. */
+  readonly tables: CompiledTables;
   /** Checks values of fields that Baton fills in. Absent: any is accepted, as in a plan that is in force. */
   readonly findValueProblem?: FindValueProblem | undefined;
 }
@@ -51,7 +54,7 @@ interface FieldToCompile {
 }
 
 function compileField({ field, test, at }: FieldToCompile, context: ConditionContext): Condition {
-  const { fields, namedScores, report, findValueProblem } = context;
+  const { fields, namedScores, report, findValueProblem, tables } = context;
   const fieldCondition = (compiled: FieldTest): Condition => ({ kind: 'field', field, test: compiled });
   const definition = ownValue(fields, field);
   if (definition === undefined) {
@@ -61,7 +64,7 @@ function compileField({ field, test, at }: FieldToCompile, context: ConditionCon
   if (test === 'known') return fieldCondition({ op: 'known' });
   if (test === 'unknown') return fieldCondition({ op: 'unknown' });
   if (typeof test === 'object' && !Array.isArray(test))
-    return fieldCondition(compileNamedTest(test, { field, definition, at, report, findValueProblem }));
+    return fieldCondition(compileNamedTest(test, { field, definition, at, report, findValueProblem, tables }));
 
   const values = (typeof test === 'string' ? [test] : test).map((value) => normaliseBuiltInValue(field, value));
   if (definition.type === 'range') {
@@ -90,7 +93,7 @@ interface ValuesContext extends Pick<ConditionContext, 'findValueProblem'> {
 
 type NamedTest = Exclude<FileFieldTest, string | readonly string[]>;
 
-function compileNamedTest(test: NamedTest, context: ValuesContext): FieldTest {
+function compileNamedTest(test: NamedTest, context: ValuesContext & Pick<ConditionContext, 'tables'>): FieldTest {
   const { field, definition, at, report } = context;
   if (definition.type === 'range') report(at, 'expected ranges such as [1-99, 1000+]: this field holds numbers');
   if (test.starts !== undefined) return { op: 'starts', with: test.starts };
@@ -99,9 +102,27 @@ function compileNamedTest(test: NamedTest, context: ValuesContext): FieldTest {
       report([...at, 'has'], 'expected words with letters or digits');
     return { op: 'has', words: test.has };
   }
+  if (test.in !== undefined) return { op: 'in', values: readTable(test.in, [...at, 'in'], context) };
+  if (test.not_in !== undefined) return { op: 'not', values: readTable(test.not_in, [...at, 'not_in'], context) };
   const values = (test.not ?? []).map((value) => normaliseBuiltInValue(field, value));
   checkValues(values, { ...context, at: [...at, 'not'] });
   return { op: 'not', values };
+}
+
+/** Returns the values of a table for the field, as the field has them. Each is checked where it stands in the table. */
+function readTable(
+  table: string,
+  at: PlanPath,
+  { tables, ...context }: ValuesContext & Pick<ConditionContext, 'tables'>,
+): readonly string[] {
+  const { field } = context;
+  const column = tables.columnFor(field, table, at);
+  if (!column) return [];
+  const values = column.values.map((value) => normaliseBuiltInValue(field, value));
+  values.forEach((value, index) => {
+    checkValues([value], { ...context, at: [...column.at, index] });
+  });
+  return [...new Set(values)];
 }
 
 /** Reports values that the field can never have: such a typo would silently match nothing. */

@@ -4,6 +4,7 @@ import type { ReportProblem } from '../plan-problem.ts';
 import { NO_ANSWER_REASON } from '../recycling.ts';
 import { compileCadences } from './compile-cadences.ts';
 import { compileCalendar } from './compile-calendar.ts';
+import { CompiledTables } from './compile-data.ts';
 import { compileExpectations } from './compile-expectations.ts';
 import { compileFields } from './compile-fields.ts';
 import { compileHandoff } from './compile-handoff.ts';
@@ -31,6 +32,8 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     bands: Object.keys(file.scoring.bands),
   };
   if (file.working.quiet.seconds === 0) report(['working', 'quiet'], 'expected more than zero');
+  const tables = new CompiledTables(file.data, report);
+  const closed = tables.closedDates();
   const context: CompileContext = {
     file,
     names,
@@ -39,10 +42,11 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
       ['mql', file.scoring.mql],
       ['sql', file.scoring.sql],
     ]),
+    tables,
     report,
     findValueProblem,
   };
-  return {
+  const plan: Plan = {
     plan: file.plan,
     owner: file.owner,
     change: file.change,
@@ -55,7 +59,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     calendars: Object.fromEntries(
       Object.entries(file.calendars).map(([name, calendar]) => [
         name,
-        compileCalendar(calendar, ['calendars', name], report),
+        compileCalendar(calendar, ['calendars', name], { report, closed }),
       ]),
     ),
     teams: compileTeams(context),
@@ -94,6 +98,9 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     recycling: compileRecycling(context),
     privacy: compilePrivacy(context),
   };
+  // Only now is it known which tables the conditions have used.
+  tables.reportUnused();
+  return plan;
 }
 
 function compileTouchedBy(

@@ -1,6 +1,7 @@
 import type { PlanFile } from '../file/plan-file.ts';
 import type { ReportProblem } from '../plan-problem.ts';
 import type { KnownFields } from './compile-condition.ts';
+import type { CompiledTables } from './compile-data.ts';
 import type { FindValueProblem } from './value-problems.ts';
 
 /** What the compilers of the parts of a plan file share. */
@@ -16,6 +17,7 @@ export interface CompileContext {
   };
   readonly fields: KnownFields;
   readonly namedScores: ReadonlyMap<string, number>;
+  readonly tables: CompiledTables;
   readonly report: ReportProblem;
   readonly findValueProblem?: FindValueProblem | undefined;
 }

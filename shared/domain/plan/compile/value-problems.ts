@@ -38,6 +38,8 @@ export const findValueProblem: FindValueProblem = (field, value) => {
     return describe(field, value, findCountryByEnglishName(value), 'a country code such as DE');
   if (field === 'language' && readLanguage(value) === undefined)
     return describe(field, value, undefined, 'a language code such as de');
+  if (field === 'domain' && /[\s/@:]/.test(value))
+    return describe(field, value, undefined, 'a domain such as rival.example');
   if (field === 'state' && !/^[a-z]{2}-/i.test(value)) {
     const code = ['US', 'CA'].map((country) => readState(value, country)).find((read) => read !== value && read);
     if (code !== undefined) return describe(field, value, code, 'a state with its country, such as US-CA');

@@ -1,7 +1,7 @@
 import * as z from '../../lazy-zod.ts';
-import { countFrom, points, word, words } from './file-scalars.ts';
+import { countFrom, name, points, word, words } from './file-scalars.ts';
 
-const NAMED_TESTS = 'expected one of {not: [...]}, {starts: ...} and {has: [...]}';
+const NAMED_TESTS = 'expected one of {not: [...]}, {in: <table>}, {not_in: <table>}, {starts: ...} and {has: [...]}';
 
 /** How a plan file tests one field: a value, several values, or one of the named tests. */
 const FileFieldTest = z
@@ -12,12 +12,14 @@ const FileFieldTest = z
       z
         .strictObject({
           not: words.optional().describe('None of these. Also holds when the field is unknown.'),
+          in: name.optional().describe('One of the values in this table of `data`.'),
+          not_in: name.optional().describe('None of the values in this table. Also holds when the field is unknown.'),
           starts: word.optional().describe('The text starts with this.'),
           has: words.optional().describe('The text contains one of these words.'),
         })
         .refine((test) => Object.values(test).filter((given) => given !== undefined).length === 1, NAMED_TESTS),
     ],
-    'expected a value, a list of values, or one of {not: [...]}, {starts: ...}, {has: [...]}',
+    'expected a value, a list of values, or one of {not: [...]}, {in: <table>}, {not_in: <table>}, {starts: ...}, {has: [...]}',
   )
   .meta({
     id: 'test',

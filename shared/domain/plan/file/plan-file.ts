@@ -2,6 +2,7 @@ import * as z from '../../lazy-zod.ts';
 import { ESCALATION_TARGETS, QUIET_LEAD_STEPS } from '../plan.ts';
 import { FileCapacity } from './file-capacity.ts';
 import { FileCondition, FilePoint } from './file-condition.ts';
+import { FileData } from './file-data.ts';
 import { FilePrivacy } from './file-privacy.ts';
 import { FileRecycling } from './file-recycling.ts';
 import { FileLayer } from './file-rules.ts';
@@ -130,6 +131,7 @@ export const PlanFile = z.strictObject({
     .strictObject({ owner: person, within: duration })
     .optional()
     .describe('Who is accountable for a lead until it is routed, and how long routing can take.'),
+  data: FileData.prefault({}).describe('Tables for conditions: {competitors: competitors.csv}, and holidays.'),
   fields: z
     .record(name, FileField)
     .prefault({})

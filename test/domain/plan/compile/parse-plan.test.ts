@@ -18,7 +18,9 @@ describe('parsePlan', () => {
     const pieces = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map((match) => match[1]);
 
     expect(pieces.length).toBeGreaterThan(9);
-    expect(planOf(pieces.join('')).layers.map(({ layer }) => layer)).toEqual(['screen', 'relationship', 'territory']);
+    const tables = { 'competitors.csv': { domain: ['rival.example'] } };
+    const plan = planOf(pieces.join(''), tables);
+    expect(plan.layers.map(({ layer }) => layer)).toEqual(['screen', 'relationship', 'territory']);
   });
 
   it('fills in defaults for a short plan', () => {
