@@ -1,15 +1,17 @@
 import { Command } from 'commander';
 import { print } from '../print.ts';
 import { checkPlan, formatPlanCheck } from './check.ts';
+import { diffCommand } from './diff-command.ts';
 import { readPlanFile } from './read-plan.ts';
 import { formatPlanTests, readPlanTests, runPlanTest } from './test-plan.ts';
 
-/** `baton plan`: looks at a plan file before it is published. Needs no environment. */
+/** `baton plan`: looks at a plan file before it is published. */
 export function planCommand(): Command {
   return new Command('plan')
-    .description('Checks and tests a plan file before it is published. Needs no environment.')
+    .description('Checks, tests and compares plan files before they are published.')
     .addCommand(checkCommand())
-    .addCommand(testCommand());
+    .addCommand(testCommand())
+    .addCommand(diffCommand());
 }
 
 function checkCommand(): Command {

@@ -71,7 +71,7 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   privacy: ['outputs'],
   suppress: ['outputs'],
   report: ['outputs'],
-  plan: [],
+  plan: ['outputs', 'read tables'],
 };
 
 /** What each role for people may do. The read-only one changes nothing, and reads no secret. */

@@ -57,7 +57,8 @@ export function leadToAssignable(lead: Lead, pace?: ListPace): AssignableLead {
   };
 }
 
-function attributeValuesOf(list: string, features: Features): readonly string[] {
+/** Returns the values of a lead that an attribute of a rep must include one of. */
+export function attributeValuesOf(list: string, features: Features): readonly string[] {
   const fields: readonly string[] = list === 'territory' ? TERRITORY_FIELDS : [list];
   return fields.flatMap((field) => ownValue(features, field) ?? []).map(String);
 }
