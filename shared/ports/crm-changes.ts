@@ -36,4 +36,6 @@ export interface CrmChanges {
   record(id: string): Promise<Result<CrmRecord | undefined, CrmFailure>>;
   /** Returns those of these records that somebody deleted, as they were; none that was merged into another or converted. */
   deleted(ids: readonly string[]): Promise<Result<readonly CrmSubject[], CrmFailure>>;
+  /** Returns those of these deals that somebody deleted, unless {@link read} tells of them. */
+  deletedDeals(ids: readonly string[]): Promise<Result<readonly string[], CrmFailure>>;
 }

@@ -6,10 +6,12 @@ type Row = Readonly<Record<string, unknown>>;
 export function readingRows(
   crm: Pick<FakeCrm, 'activities' | 'records' | 'faults'> & { readonly converted: ReadonlyMap<string, string> },
   soql: string,
+  includesDeleted: boolean,
 ): readonly Row[] | undefined {
   const [, fields = '', object = ''] = /^SELECT (.+) FROM (\w+) WHERE /.exec(soql) ?? [];
   if (object === 'Task' && soql.includes(' IN (') && !soql.includes('SystemModstamp')) return undefined;
-  if (object === 'Task' || object === 'Event' || object === 'Opportunity') return logged(crm, object, soql);
+  if (object === 'Task' || object === 'Event' || object === 'Opportunity')
+    return logged(crm, object, soql).filter(({ IsDeleted }) => includesDeleted || IsDeleted !== true);
   const listed = listedIn(soql);
   if (object === 'OpportunityContactRole')
     return personsOfDeals(crm, listed)
@@ -52,10 +54,6 @@ function logged(
     .filter(
       ({ values }) =>
         object !== 'Task' || (values.IsClosed === true && ['Call', 'Email'].includes(String(values.TaskSubtype))),
-    )
-    .filter(
-      ({ values }) =>
-        !soql.includes('FROM Opportunity WHERE') || !soql.includes('IsClosed = true') || values.IsClosed === true,
     )
     .filter(({ values }) => object !== 'Event' || Date.parse(String(values.EndDateTime)) <= until)
     .filter(

@@ -15,6 +15,8 @@ export class InMemoryCrmChanges implements CrmChanges {
   readonly records = new Map<string, CrmRecord & { readonly changedAt: string }>();
   /** Records that were deleted, by id. */
   readonly deletedRecords = new Map<string, CrmSubject>();
+  /** Ids of deals that were deleted. */
+  readonly deletedDealIds = new Set<string>();
   /** Set while the CRM answers nothing. */
   failing: CrmFailure | undefined;
   /** Kinds that may not be read. */
@@ -37,6 +39,10 @@ export class InMemoryCrmChanges implements CrmChanges {
 
   async deleted(ids: readonly string[]): Promise<Result<readonly CrmSubject[], CrmFailure>> {
     return this.failing ? failure(this.failing) : success(ids.flatMap((id) => this.deletedRecords.get(id) ?? []));
+  }
+
+  async deletedDeals(ids: readonly string[]): Promise<Result<readonly string[], CrmFailure>> {
+    return this.failing ? failure(this.failing) : success(ids.filter((id) => this.deletedDealIds.has(id)));
   }
 
   #changesOf(kind: string): readonly CrmChange[] {

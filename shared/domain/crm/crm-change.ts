@@ -37,12 +37,17 @@ export interface CrmRecordChange extends Changed {
   readonly owner?: string;
 }
 
-/** A deal that was won or lost, as the CRM has it. An open one says nothing. */
+/** A deal, as the CRM has it. */
 export interface CrmDeal extends Changed {
   readonly type: 'deal';
-  readonly outcome: 'won' | 'lost';
-  /** When it was. */
+  /** `deleted`: somebody deleted it, or merged it into another one. */
+  readonly outcome: 'open' | 'won' | 'lost' | 'deleted';
+  /** When it was won or lost, or got the stage that it is in. */
   readonly at: Instant;
+  /** The CRM's name or id of that stage. */
+  readonly stage?: string;
+  /** The CRM's id of the user whose it is. */
+  readonly user?: string;
   /** In the company's own currency, unless `currency` names another. */
   readonly amount?: number;
   readonly currency?: string;

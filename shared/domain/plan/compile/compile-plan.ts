@@ -106,13 +106,15 @@ function compileTouchedBy(
   return { what, who, ...(click !== undefined && { clickSeconds: click }) };
 }
 
-/** A lead never takes more room than when it was assigned, so that nothing a lead goes through exceeds a cap. */
+/** Without weights for deals, a lead never takes more room than when it was assigned, so that nothing exceeds a cap. */
 function compileCapacity(
-  { working, qualified = working }: NonNullable<PlanFile['capacity']>,
+  { working, qualified = working, deal }: NonNullable<PlanFile['capacity']>,
   report: ReportProblem,
 ): NonNullable<Plan['capacity']> {
   if (qualified > working) report(['capacity', 'qualified'], `expected at most ${working}, what \`working\` says`);
-  return { working, qualified };
+  if (!deal) return { working, qualified };
+  const { default: otherwise, ...stages } = deal;
+  return { working, qualified, deal: { stages, otherwise: otherwise ?? 1 } };
 }
 
 function compileLimits({ by_hand: byHand, reason = NO_ANSWER_REASON, ...limits }: PlanFile['limits']): Plan['limits'] {

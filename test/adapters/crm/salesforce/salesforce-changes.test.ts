@@ -32,9 +32,10 @@ async function aSalesforce(): Promise<ReadableCrm & { readonly fake: FakeSalesfo
     changes: new SalesforceChanges({ url: fake.url, local: true, credentials, leadProperty: 'Baton_Lead__c' }),
     addRecord: (lead) => add('00Q', lead),
     addPerson: (lead) => add('003', lead),
-    makeDeal: ({ id, records, outcome, at, changedAt, amount = null }) => {
-      const stage = { IsClosed: outcome !== 'open', IsWon: outcome === 'won', LastStageChangeDate: at };
-      const values = { ...stage, CreatedDate: addSeconds(at, -86_400), Amount: amount };
+    makeDeal: ({ id, records, outcome, stage = 'Prospecting', user = 'u1', at, changedAt, amount = null }) => {
+      const flags = { IsClosed: outcome !== 'open', IsWon: outcome === 'won', IsDeleted: false };
+      const own = { ...flags, StageName: stage, OwnerId: user, LastStageChangeDate: at };
+      const values = { ...own, CreatedDate: addSeconds(at, -86_400), Amount: amount };
       fake.activities.set(id, { id, object: 'Opportunity', records, changedAt, values });
     },
     log: ({ id, kind, record, at, seconds = 0 }) => {
@@ -112,10 +113,19 @@ describe('Salesforce', () => {
     });
   });
 
+  it('has an opportunity that was deleted', async () => {
+    const { fake, changes, makeDeal } = await aSalesforce();
+    makeDeal({ id: '006801', records: [], outcome: 'open', at, changedAt: at });
+    Object.assign(fake.activities.get('006801')?.values ?? {}, { IsDeleted: true });
+    expect(await changes.read({ kind: 'Opportunity', ...query() })).toMatchObject({
+      value: { changes: [{ id: '006801', outcome: 'deleted' }] },
+    });
+  });
+
   it('has the currency of an opportunity, and when it was made if its stage never changed', async () => {
     const { fake, changes } = await aSalesforce();
-    const stage = { IsClosed: true, IsWon: false, LastStageChangeDate: null, CreatedDate: at };
-    const values = { ...stage, Amount: 9, CurrencyIsoCode: 'CHF' };
+    const flags = { IsClosed: true, IsWon: false, IsDeleted: false, LastStageChangeDate: null, CreatedDate: at };
+    const values = { ...flags, StageName: 'Closed Lost', OwnerId: 'u1', Amount: 9, CurrencyIsoCode: 'CHF' };
     fake.activities.set('006801', { id: '006801', object: 'Opportunity', records: [], changedAt: at, values });
     expect(await changes.read({ kind: 'Opportunity', ...query() })).toMatchObject({
       value: { changes: [{ outcome: 'lost', at, amount: 9, currency: 'CHF' }] },
