@@ -34,8 +34,14 @@ export function answerReading(
   const wanted = (query.get('properties') ?? '').split(',');
   const all = propertiesOf(record, crm.records);
   const properties = Object.fromEntries(wanted.map((name) => [name, all[name] ?? null]));
-  const history = { [query.get('propertiesWithHistory') ?? '']: record.owners ?? [] };
+  const history = Object.fromEntries(
+    (query.get('propertiesWithHistory') ?? '').split(',').map((name) => [name, historyOf(record, name)]),
+  );
   return { status: OK, json: { id: record.id, properties, propertiesWithHistory: history } };
+}
+
+function historyOf({ owners = [], stages = [] }: FakeRecord, property: string): readonly object[] {
+  return property === 'hubspot_owner_id' ? owners : stages.filter((one) => one.property === property);
 }
 
 /** Contacts that were deleted; one that was merged is not there. */

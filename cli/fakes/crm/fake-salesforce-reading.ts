@@ -24,6 +24,7 @@ export function readingRows(
         ConvertedOpportunityId: deal,
         ConvertedContactId: crm.converted.get(person),
       }));
+  if (object === 'LeadHistory') return statusHistory(crm, listed);
   if (object === 'EmailMessage')
     return [...crm.activities.values()]
       .filter(({ id, values }) => listed.includes(id) && values.Incoming === true)
@@ -68,6 +69,16 @@ function logged(
     }));
 }
 
+/** The history that an organization keeps of the status. */
+function statusHistory({ records }: Pick<FakeCrm, 'records'>, listed: readonly string[]): readonly Row[] {
+  return listed.flatMap((id) =>
+    (records.get(id)?.stages ?? []).map(({ value, timestamp }) => ({
+      NewValue: value,
+      CreatedDate: toSalesforceTime(timestamp),
+    })),
+  );
+}
+
 /** An opportunity names its contacts, and the leads that it was made of. */
 function personsOfDeals({ activities }: Pick<FakeCrm, 'activities'>, listed: readonly string[]) {
   return [...activities.values()]
@@ -93,16 +104,20 @@ function persons(
     .filter(({ id, changedAt = '' }) => (Number.isNaN(since) ? listed.includes(id) : Date.parse(changedAt) >= since))
     .filter(({ values }) => known === undefined || Boolean(values[known]))
     .toSorted((a, b) => ((a.changedAt ?? '') < (b.changedAt ?? '') ? -1 : 1))
-    .map(toRow);
+    .map((record) => toRow(record, converted.get(record.id)));
 }
 
-function toRow({ id, values, changedAt = new Date(0).toISOString(), owners }: FakeRecord): Row {
+function toRow({ id, values, changedAt = new Date(0).toISOString(), owners }: FakeRecord, contact?: string): Row {
   return {
+    CreatedDate: toSalesforceTime(changedAt),
     ...values,
     Id: id,
     OwnerId: values.OwnerId ?? 'u0',
     LastModifiedById: owners?.[0]?.updatedByUserId === undefined ? 'u0' : `u${owners[0].updatedByUserId}`,
     SystemModstamp: toSalesforceTime(changedAt),
+    LastModifiedDate: toSalesforceTime(changedAt),
+    ...(id.startsWith('00Q') && { Status: values.Status ?? 'Open', IsConverted: contact !== undefined }),
+    ...(contact !== undefined && { ConvertedContactId: contact, ConvertedDate: changedAt.slice(0, 10) }),
   };
 }
 

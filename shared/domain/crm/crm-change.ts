@@ -1,6 +1,7 @@
 import type { LeadId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { ContactKind } from '../plan/touched-by.ts';
+import type { CrmStage } from './crm-lifecycle.ts';
 
 /** A record of a person, as the CRM names it. */
 export interface CrmSubject {
@@ -35,6 +36,10 @@ export interface CrmRecordChange extends Changed {
   readonly about: CrmSubject;
   /** The CRM's id of the owner, who need not be a user who can log in. Absent: nobody. */
   readonly owner?: string;
+  /** Stages of the person's life cycle, without the times. */
+  readonly stages?: readonly CrmStage[];
+  /** Its record is another one now, so its owner says nothing: a lead of Salesforce that became a contact. */
+  readonly isConverted?: true;
 }
 
 /** A deal, as the CRM has it. */

@@ -73,9 +73,10 @@ export const EVENT_DATA = {
   LeadWorked: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
   /** A rep contacted the person outside of an answer, as reported by a CRM. */
   ContactNoted: () => z.strictObject({ rep: id.optional(), how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
-  LeadQualified: () => z.strictObject({ rep: id, epoch, weight }),
+  /** `via`: the system that says so, if it was not said here. */
+  LeadQualified: () => z.strictObject({ rep: id, epoch, via: ReasonCodeSchema.optional(), weight }),
   /** Qualified by its owner, who keeps the credit, and handed off to the next team. */
-  LeadHandedOff: () => z.strictObject({ rep: id, epoch, team: id }),
+  LeadHandedOff: () => z.strictObject({ rep: id, epoch, team: id, via: ReasonCodeSchema.optional() }),
   /** The rep of the next team who was assigned it has accepted it. */
   HandoffAccepted: () => z.strictObject({ rep: id, epoch }),
   /** The next team declined or ignored it. It goes back to the rep who handed it off. */
@@ -105,7 +106,7 @@ export const EVENT_DATA = {
       currency: CurrencySchema.optional(),
       /** The CRM's id of the deal. */
       opportunity: id.optional(),
-      /** The system whose deal ended it, and when the deal was won or lost there. */
+      /** The system that ended it, and when a deal was won or lost there. */
       via: ReasonCodeSchema.optional(),
       dealClosedAt: instant.optional(),
     }),

@@ -49,7 +49,11 @@ export function readDeal({ id, properties, changedAt }: FoundObject): Omit<CrmDe
   };
 }
 
-/** Reads those of these deals that were deleted: HubSpot calls them archived, and finds no others when asked for these. */
+/**
+ * Reads those of these deals that were deleted: HubSpot calls them archived. Asked for them, it returns "only results that
+ * have been archived": https://developers.hubspot.com/docs/guides/api/crm/objects/deals (its OpenAPI description of
+ * `batch/read`, parameter `archived`).
+ */
 export async function readDeletedDeals(
   ids: readonly string[],
   call: CallCrm,

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FakeCrm } from '../../../../cli/fakes/crm/fake-crm.ts';
 import { startFakeHubSpot } from '../../../../cli/fakes/crm/fake-hubspot.ts';
+import { setStage } from '../../../../cli/fakes/crm/set-stage.ts';
 import { HubSpotChanges } from '../../../../shared/adapters/crm/hubspot/hubspot-changes.ts';
 import { addSeconds, instantOf } from '../../../../shared/domain/instant.ts';
 import { crmChangesContract, type ReadableCrm } from '../../contracts/crm-changes-contract.ts';
+import { crmStagesContract } from '../../contracts/crm-stages-contract.ts';
 
 const started: FakeCrm[] = [];
 afterEach(async () => {
@@ -31,6 +33,10 @@ async function aHubSpot(): Promise<ReadableCrm> {
     changes: new HubSpotChanges({ url: fake.url, local: true, token, leadProperty: 'baton_lead' }),
     addRecord,
     addPerson: addRecord,
+    setStage: (record, value) => {
+      const found = fake.records.get(record);
+      if (found) setStage(found, 'hs_lead_status', value);
+    },
     makeDeal: ({ id, records, outcome, stage = 'presentation', user = null, at, changedAt, amount = null }) => {
       const values = {
         hs_is_closed_won: String(outcome === 'won'),
@@ -70,6 +76,7 @@ async function aHubSpot(): Promise<ReadableCrm> {
 
 describe('HubSpot', () => {
   crmChangesContract(aHubSpot);
+  crmStagesContract(aHubSpot);
 
   const at = instantOf(Date.now() - 60_000);
   it.each([

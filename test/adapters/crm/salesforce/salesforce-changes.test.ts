@@ -4,9 +4,11 @@ import {
   SALESFORCE_CLIENT_ID,
   startFakeSalesforce,
 } from '../../../../cli/fakes/crm/fake-salesforce.ts';
+import { setStage } from '../../../../cli/fakes/crm/set-stage.ts';
 import { SalesforceChanges } from '../../../../shared/adapters/crm/salesforce/salesforce-changes.ts';
 import { addSeconds, instantOf } from '../../../../shared/domain/instant.ts';
 import { crmChangesContract, type ReadableCrm } from '../../contracts/crm-changes-contract.ts';
+import { crmStagesContract } from '../../contracts/crm-stages-contract.ts';
 
 const started: FakeSalesforce[] = [];
 afterEach(async () => {
@@ -32,6 +34,10 @@ async function aSalesforce(): Promise<ReadableCrm & { readonly fake: FakeSalesfo
     changes: new SalesforceChanges({ url: fake.url, local: true, credentials, leadProperty: 'Baton_Lead__c' }),
     addRecord: (lead) => add('00Q', lead),
     addPerson: (lead) => add('003', lead),
+    setStage: (record, value) => {
+      const found = fake.records.get(record);
+      if (found) setStage(found, 'Status', value);
+    },
     makeDeal: ({ id, records, outcome, stage = 'Prospecting', user = 'u1', at, changedAt, amount = null }) => {
       const flags = { IsClosed: outcome !== 'open', IsWon: outcome === 'won', IsDeleted: false };
       const own = { ...flags, StageName: stage, OwnerId: user, LastStageChangeDate: at };
@@ -60,6 +66,7 @@ const query = () => ({ from: addSeconds(at, -60), now: instantOf(Date.now()), is
 
 describe('Salesforce', () => {
   crmChangesContract(aSalesforce);
+  crmStagesContract(aSalesforce);
 
   it.each([
     ['Task', { TaskSubtype: 'Task', IsClosed: true }],
@@ -111,6 +118,41 @@ describe('Salesforce', () => {
     expect(page).toMatchObject({
       value: { changes: [{ id: '006801', amount: 9, about: [{ record: contact, formerRecords: [lead] }] }] },
     });
+  });
+
+  it('has a lead that was converted as its contact, with the day, and no owner to follow', async () => {
+    const { fake, changes, addRecord, setStage: set } = await aSalesforce();
+    const lead = addRecord('lead_1');
+    set(lead, 'Closed - Converted');
+    const contact = fake.convert(lead);
+    expect(await changes.read({ kind: 'Lead', ...query() })).toMatchObject({
+      value: {
+        changes: [
+          {
+            id: lead,
+            isConverted: true,
+            about: { record: contact, formerRecords: [lead], lead: 'lead_1' },
+            stages: [
+              { property: 'Status', value: 'Closed - Converted' },
+              { property: 'IsConverted', value: 'IsConverted' },
+            ],
+          },
+        ],
+      },
+    });
+    const day = `${fake.records.get(lead)?.changedAt?.slice(0, 10)}T00:00:00.000Z`;
+    expect(await changes.stages(lead)).toMatchObject({ value: [{ value: 'Closed - Converted' }, { at: day }] });
+  });
+
+  it('dates a status by the record where the organization keeps no history', async () => {
+    const { fake, changes, addRecord, setStage: set } = await aSalesforce();
+    const lead = addRecord('lead_1');
+    set(lead, 'Qualified');
+    fake.faults.forbidden.add('LeadHistory');
+    const changedAt = fake.records.get(lead)?.changedAt;
+    const stages = await changes.stages(lead);
+    expect(stages).toMatchObject({ value: [{ value: 'Qualified', record: { changedAt } }] });
+    expect(stages.ok && stages.value[0]?.at).toBeUndefined();
   });
 
   it('has an opportunity that was deleted', async () => {
