@@ -8,6 +8,8 @@ const AfterWebhook = z.object({
   read: z.boolean(),
   /** Ids of contacts that were deleted. */
   deleted: z.array(z.string()).readonly(),
+  /** Ids of deals that were deleted. */
+  deletedDeals: z.array(z.string()).readonly(),
 });
 export type AfterWebhook = z.output<typeof AfterWebhook>;
 

@@ -24,7 +24,7 @@ const read = createEventHandler(runtime, async (event: unknown, invocation) => {
   const readNow = () => readConnectedCrm({ ...invocation, now: runtime.clock() });
   const work = afterWebhookOf(event);
   if (!work) return readNow();
-  await noteDeletions(work.deleted, invocation);
+  await noteDeletions(work, invocation);
   if (work.read) await readRepeatedly(readNow, (seconds) => setTimeout(seconds * 1000));
 });
 

@@ -1,8 +1,10 @@
 import type { Invocation } from '../../shared/runtime/lambda/invocation.ts';
 import { readCrm } from '../../shared/use-cases/crm/read-crm.ts';
 import type { ReadingDeps } from '../../shared/use-cases/crm/reading-deps.ts';
+import { takeDeletedDeals } from '../../shared/use-cases/crm/take-deleted-deals.ts';
 import { takeDeletions } from '../../shared/use-cases/crm/take-deletions.ts';
 import { createCrmReading } from '../wiring/crm-reading.ts';
+import type { AfterWebhook } from './calls.ts';
 import { reportReading } from './report-reading.ts';
 
 /** What one more round may take: some calls of the CRM, and the leads of a page. */
@@ -17,9 +19,15 @@ export async function readConnectedCrm(invocation: Invocation): Promise<void> {
   reportReading(await readCrm(invocation.now, mayGoOn, deps), invocation);
 }
 
-/** Notes which records were deleted, by their ids. */
-export async function noteDeletions(records: readonly string[], { now, log }: Invocation): Promise<void> {
+/** Notes which records and deals were deleted, by their ids. */
+export async function noteDeletions(
+  { deleted, deletedDeals }: Pick<AfterWebhook, 'deleted' | 'deletedDeals'>,
+  { now, log }: Invocation,
+): Promise<void> {
   deps ??= createCrmReading();
-  for (const { outcome, leadId } of await takeDeletions(records, now, deps))
+  for (const { outcome, leadId } of [
+    ...(await takeDeletions(deleted, now, deps)),
+    ...(await takeDeletedDeals(deletedDeals, now, deps)),
+  ])
     log.debug('crm_record_deleted', { leadId, outcome });
 }

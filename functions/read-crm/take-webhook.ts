@@ -6,7 +6,7 @@ import { problem } from '../../shared/runtime/http/problem.ts';
 import { headerOf, readRawBody } from '../../shared/runtime/http/request-body.ts';
 import type { CrmWebhooks } from '../wiring/crm-webhooks.ts';
 import type { AfterWebhook } from './calls.ts';
-import { deletedContactsIn } from './deleted-contacts.ts';
+import { deletedContactsIn, deletedDealsIn } from './deleted-contacts.ts';
 
 /** HubSpot sends up to a hundred events at once, some hundred bytes each. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -15,7 +15,7 @@ export const QUIET_MILLISECONDS = 10_000;
 
 /**
  * Takes calls by HubSpot that say that something was changed there. What they say is only a hint: the CRM is read at once
- * instead of within a minute, once in ten seconds at most, and asked whether contacts were deleted. 401 unless HubSpot
+ * instead of within a minute, once in ten seconds at most, and asked whether contacts and deals were deleted. 401 unless HubSpot
  * signed it, else 202, even if no reading could be started: the next one comes within a minute.
  */
 export class WebhookTaker {
@@ -42,12 +42,13 @@ export class WebhookTaker {
       return problemToResult(problem('unauthorized', expected), requestId);
     }
     const deleted = deletedContactsIn(bytes.value);
+    const deletedDeals = deletedDealsIn(bytes.value);
     const read = this.#isDue(now);
-    if (!read && deleted.length === 0) return { statusCode: 202 };
+    if (!read && deleted.length + deletedDeals.length === 0) return { statusCode: 202 };
     const before = this.#startedAt;
     if (read) this.#startedAt = millisecondsOf(now);
     try {
-      await start({ task: 'after_webhook', read, deleted });
+      await start({ task: 'after_webhook', read, deleted, deletedDeals });
     } catch (error) {
       this.#startedAt = before;
       log.warn('crm_reading_not_started', { error });

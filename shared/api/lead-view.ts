@@ -136,7 +136,7 @@ export const LeadView = z
       .optional()
       .describe('The import list it came from, until the person shows interest in another way.'),
     touchpoints: z.array(z.object({ touch: z.string(), source: z.string(), at: instantField })).readonly(),
-    externalIds: z.array(z.string()).readonly().describe('Ids of the person in other systems.'),
+    externalIds: z.array(z.string()).readonly().describe('Ids of the person and of their deals in other systems.'),
     nurtureCounts: z.record(z.string(), z.int()).describe('How often it has been in nurture, by reason.'),
     contacts: z
       .int()

@@ -1,5 +1,6 @@
 import type { CrmChange, CrmRecord, CrmSubject } from '../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../domain/crm/crm-failure.ts';
+import type { CrmStage } from '../domain/crm/crm-lifecycle.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Result } from '../domain/result.ts';
 
@@ -34,6 +35,10 @@ export interface CrmChanges {
   read(query: CrmChangeQuery): Promise<Result<CrmChangePage, CrmFailure>>;
   /** Reads a record as it is now, from no index. Success without a value: it is not there any more. */
   record(id: string): Promise<Result<CrmRecord | undefined, CrmFailure>>;
+  /** Reads the stages of the life cycle on a changed record, by the id of the change, and when each was set. None: it is not there any more. */
+  stages(id: string): Promise<Result<readonly CrmStage[], CrmFailure>>;
   /** Returns those of these records that somebody deleted, as they were; none that was merged into another or converted. */
   deleted(ids: readonly string[]): Promise<Result<readonly CrmSubject[], CrmFailure>>;
+  /** Returns those of these deals that somebody deleted, unless {@link read} tells of them. */
+  deletedDeals(ids: readonly string[]): Promise<Result<readonly string[], CrmFailure>>;
 }

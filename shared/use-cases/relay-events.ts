@@ -107,7 +107,8 @@ function areRecent(events: readonly LeadEvent[], now: Instant): boolean {
  */
 function concernsTeams(event: LeadEvent): boolean {
   if (event.type === 'LeadAssigned') return event.data.previous !== undefined;
-  if (event.type === 'FirstResponseMade' || event.type === 'LeadQualified') return event.data.weight !== undefined;
+  if (event.type === 'FirstResponseMade' || event.type === 'LeadQualified' || event.type === 'DealMoved')
+    return event.data.weight !== undefined;
   return true;
 }
 

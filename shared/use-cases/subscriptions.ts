@@ -13,6 +13,7 @@ export const EVENT_SUBSCRIPTIONS = {
     'LeadAssigned',
     'FirstResponseMade',
     'LeadQualified',
+    'DealMoved',
     'LeadDeclined',
     'LeadMisrouted',
     'LeadReleased',

@@ -31,6 +31,8 @@ export interface FakeRecord {
   changedAt?: string;
   /** Its owners, the newest first. */
   owners?: FakeOwnerChange[];
+  /** Stages of the life cycle that were set, the newest first. */
+  stages?: readonly { readonly property: string; readonly value: string; readonly timestamp: string }[];
 }
 
 /** A change of a record's owner. */

@@ -26,6 +26,7 @@ export function answerReading(
   if (searched !== undefined) return search(crm, searched, json);
   if (/^\/crm\/v4\/associations\/\w+\/contacts\/batch\/read$/.test(path)) return associations(crm, json);
   if (path === '/crm/v3/objects/contacts/batch/read' && query.get('archived') === 'true') return archived(crm, json);
+  if (path === '/crm/v3/objects/deals/batch/read' && query.get('archived') === 'true') return archivedDeals(crm, json);
   const [, contact] = /^\/crm\/v3\/objects\/contacts\/([^/]+)$/.exec(path) ?? [];
   if (contact === undefined || method !== 'GET') return undefined;
   const record = crm.contactOf(contact);
@@ -33,8 +34,14 @@ export function answerReading(
   const wanted = (query.get('properties') ?? '').split(',');
   const all = propertiesOf(record, crm.records);
   const properties = Object.fromEntries(wanted.map((name) => [name, all[name] ?? null]));
-  const history = { [query.get('propertiesWithHistory') ?? '']: record.owners ?? [] };
+  const history = Object.fromEntries(
+    (query.get('propertiesWithHistory') ?? '').split(',').map((name) => [name, historyOf(record, name)]),
+  );
   return { status: OK, json: { id: record.id, properties, propertiesWithHistory: history } };
+}
+
+function historyOf({ owners = [], stages = [] }: FakeRecord, property: string): readonly object[] {
+  return property === 'hubspot_owner_id' ? owners : stages.filter((one) => one.property === property);
 }
 
 /** Contacts that were deleted; one that was merged is not there. */
@@ -47,6 +54,17 @@ function archived({ records }: Pick<FakeCrm, 'records'>, json: CrmRequest['json'
     .filter((id) => !found.some((one) => one.id === id))
     .map((id) => ({ status: 'error', category: 'OBJECT_NOT_FOUND', message: 'Not found', context: { ids: [id] } }));
   const results = found.map((one) => ({ id: one.id, archived: true, properties: propertiesOf(one, records) }));
+  return { status: errors.length > 0 ? 207 : OK, json: { status: 'COMPLETE', results, errors } };
+}
+
+/** Deals that were deleted; the fake notes it as `archived`. */
+function archivedDeals({ activities }: Pick<FakeCrm, 'activities'>, json: CrmRequest['json']): CrmReply {
+  const asked = (json.inputs as readonly { readonly id: string }[]).map(({ id }) => id);
+  const isArchived = (id: string) => activities.get(id)?.values.archived === true;
+  const errors = asked
+    .filter((id) => !isArchived(id))
+    .map((id) => ({ status: 'error', category: 'OBJECT_NOT_FOUND', message: 'Not found', context: { ids: [id] } }));
+  const results = asked.filter(isArchived).map((id) => ({ id, archived: true, properties: {} }));
   return { status: errors.length > 0 ? 207 : OK, json: { status: 'COMPLETE', results, errors } };
 }
 
@@ -96,7 +114,7 @@ export function propertiesOf(record: FakeRecord, records: FakeCrm['records']): R
 
 function logged(activities: readonly FakeActivity[], object: string): readonly Found[] {
   return activities
-    .filter((one) => one.object === object)
+    .filter((one) => one.object === object && one.values.archived !== true)
     .map(({ id, changedAt, values }) => ({
       id,
       changedAt,

@@ -6,10 +6,12 @@ type Row = Readonly<Record<string, unknown>>;
 export function readingRows(
   crm: Pick<FakeCrm, 'activities' | 'records' | 'faults'> & { readonly converted: ReadonlyMap<string, string> },
   soql: string,
+  includesDeleted: boolean,
 ): readonly Row[] | undefined {
   const [, fields = '', object = ''] = /^SELECT (.+) FROM (\w+) WHERE /.exec(soql) ?? [];
   if (object === 'Task' && soql.includes(' IN (') && !soql.includes('SystemModstamp')) return undefined;
-  if (object === 'Task' || object === 'Event' || object === 'Opportunity') return logged(crm, object, soql);
+  if (object === 'Task' || object === 'Event' || object === 'Opportunity')
+    return logged(crm, object, soql).filter(({ IsDeleted }) => includesDeleted || IsDeleted !== true);
   const listed = listedIn(soql);
   if (object === 'OpportunityContactRole')
     return personsOfDeals(crm, listed)
@@ -22,6 +24,7 @@ export function readingRows(
         ConvertedOpportunityId: deal,
         ConvertedContactId: crm.converted.get(person),
       }));
+  if (object === 'LeadHistory') return statusHistory(crm, listed);
   if (object === 'EmailMessage')
     return [...crm.activities.values()]
       .filter(({ id, values }) => listed.includes(id) && values.Incoming === true)
@@ -53,10 +56,6 @@ function logged(
       ({ values }) =>
         object !== 'Task' || (values.IsClosed === true && ['Call', 'Email'].includes(String(values.TaskSubtype))),
     )
-    .filter(
-      ({ values }) =>
-        !soql.includes('FROM Opportunity WHERE') || !soql.includes('IsClosed = true') || values.IsClosed === true,
-    )
     .filter(({ values }) => object !== 'Event' || Date.parse(String(values.EndDateTime)) <= until)
     .filter(
       ({ changedAt, values }) => Date.parse(changedAt) >= since || Date.parse(String(values.EndDateTime)) >= since,
@@ -68,6 +67,16 @@ function logged(
       SystemModstamp: toSalesforceTime(changedAt),
       ...values,
     }));
+}
+
+/** The history that an organization keeps of the status. */
+function statusHistory({ records }: Pick<FakeCrm, 'records'>, listed: readonly string[]): readonly Row[] {
+  return listed.flatMap((id) =>
+    (records.get(id)?.stages ?? []).map(({ value, timestamp }) => ({
+      NewValue: value,
+      CreatedDate: toSalesforceTime(timestamp),
+    })),
+  );
 }
 
 /** An opportunity names its contacts, and the leads that it was made of. */
@@ -95,16 +104,20 @@ function persons(
     .filter(({ id, changedAt = '' }) => (Number.isNaN(since) ? listed.includes(id) : Date.parse(changedAt) >= since))
     .filter(({ values }) => known === undefined || Boolean(values[known]))
     .toSorted((a, b) => ((a.changedAt ?? '') < (b.changedAt ?? '') ? -1 : 1))
-    .map(toRow);
+    .map((record) => toRow(record, converted.get(record.id)));
 }
 
-function toRow({ id, values, changedAt = new Date(0).toISOString(), owners }: FakeRecord): Row {
+function toRow({ id, values, changedAt = new Date(0).toISOString(), owners }: FakeRecord, contact?: string): Row {
   return {
+    CreatedDate: toSalesforceTime(changedAt),
     ...values,
     Id: id,
     OwnerId: values.OwnerId ?? 'u0',
     LastModifiedById: owners?.[0]?.updatedByUserId === undefined ? 'u0' : `u${owners[0].updatedByUserId}`,
     SystemModstamp: toSalesforceTime(changedAt),
+    LastModifiedDate: toSalesforceTime(changedAt),
+    ...(id.startsWith('00Q') && { Status: values.Status ?? 'Open', IsConverted: contact !== undefined }),
+    ...(contact !== undefined && { ConvertedContactId: contact, ConvertedDate: changedAt.slice(0, 10) }),
   };
 }
 

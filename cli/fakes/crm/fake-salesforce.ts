@@ -146,7 +146,7 @@ export async function startFakeSalesforce(): Promise<FakeSalesforce> {
 
   /** Pages are named by the query and the first row. */
   const query = (soql: string, from: number, includesDeleted: boolean): CrmReply => {
-    const reading = readingRows({ activities, records, faults, converted }, soql);
+    const reading = readingRows({ activities, records, faults, converted }, soql, includesDeleted);
     const rows = reading ?? rowsOf(soql, includesDeleted);
     const page = rows.slice(from, from + PAGE).map((row) => ({ attributes: {}, ...row }));
     const done = from + PAGE >= rows.length;

@@ -25,6 +25,7 @@ const DETAIL_FIELDS = [
   'contactKeys',
   'submissionKeys',
   'externalIds',
+  'deals',
   'possibleDuplicateOf',
   'earlierLeads',
   'comebacks',

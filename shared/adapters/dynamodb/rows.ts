@@ -109,6 +109,7 @@ export const LeadRow = createEnvelopeSchema<Lead>({
   guessedFields: z.array(text),
   externalIds: z.array(text),
   contactKeys: z.array(text).optional(),
+  deals: z.array(record).optional(),
   nurtureCounts: z.record(z.string(), count),
   contacts: z.array(text),
   credited: z.array(record),

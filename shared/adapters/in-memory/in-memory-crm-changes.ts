@@ -1,5 +1,6 @@
 import type { CrmActivity, CrmChange, CrmDeal, CrmRecord, CrmSubject } from '../../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../../domain/crm/crm-failure.ts';
+import type { CrmStage } from '../../domain/crm/crm-lifecycle.ts';
 import { failure, type Result, success } from '../../domain/result.ts';
 import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../ports/crm-changes.ts';
 
@@ -13,8 +14,12 @@ export class InMemoryCrmChanges implements CrmChanges {
   readonly activities: CrmActivity[] = [];
   readonly deals: CrmDeal[] = [];
   readonly records = new Map<string, CrmRecord & { readonly changedAt: string }>();
+  /** Stages of the life cycle, by record. */
+  readonly recordStages = new Map<string, readonly CrmStage[]>();
   /** Records that were deleted, by id. */
   readonly deletedRecords = new Map<string, CrmSubject>();
+  /** Ids of deals that were deleted. */
+  readonly deletedDealIds = new Set<string>();
   /** Set while the CRM answers nothing. */
   failing: CrmFailure | undefined;
   /** Kinds that may not be read. */
@@ -35,8 +40,16 @@ export class InMemoryCrmChanges implements CrmChanges {
     return this.failing ? failure(this.failing) : success(this.records.get(id));
   }
 
+  async stages(id: string): Promise<Result<readonly CrmStage[], CrmFailure>> {
+    return this.failing ? failure(this.failing) : success(this.recordStages.get(id) ?? []);
+  }
+
   async deleted(ids: readonly string[]): Promise<Result<readonly CrmSubject[], CrmFailure>> {
     return this.failing ? failure(this.failing) : success(ids.flatMap((id) => this.deletedRecords.get(id) ?? []));
+  }
+
+  async deletedDeals(ids: readonly string[]): Promise<Result<readonly string[], CrmFailure>> {
+    return this.failing ? failure(this.failing) : success(ids.filter((id) => this.deletedDealIds.has(id)));
   }
 
   #changesOf(kind: string): readonly CrmChange[] {
@@ -51,6 +64,9 @@ export class InMemoryCrmChanges implements CrmChanges {
       changedAt,
       about,
       ...(owner !== undefined && { owner }),
+      ...(this.recordStages.has(about.record) && {
+        stages: (this.recordStages.get(about.record) ?? []).map(({ property, value }) => ({ property, value })),
+      }),
     }));
   }
 }

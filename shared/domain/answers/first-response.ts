@@ -1,5 +1,5 @@
 import type { AssignmentTerms } from '../assignment/assignment-stages.ts';
-import { buildWorkingStage, freedRoom } from '../assignment/working-stage.ts';
+import { buildWorkingStage, changedWeight } from '../assignment/working-stage.ts';
 import { markHandoffAccepted } from '../handoff/handoff.ts';
 import type { Instant } from '../instant.ts';
 import type { Actor } from '../lead/events.ts';
@@ -29,12 +29,13 @@ export function recordContact(
 ): Transition {
   const { terms, how = 'contacted', at, now, isProven, via, patch, actor, eventId } = contact;
   const contacts = addContact(lead, how, at);
-  const stage = buildWorkingStage(held, terms, { now, contact: { lead: { ...lead, contacts }, how, isProven } });
+  const made = { lead: { ...lead, contacts }, how, isProven };
+  const stage = buildWorkingStage(held, terms, { now, contact: made, deals: lead.deals });
   const data = { rep: held.owner, epoch: lead.epoch, how, ...(via !== undefined && { via }) };
   const common = {
     ...{ at: now, actor, eventId, stage },
     patch: { ...patch, handoff: markHandoffAccepted(lead), contacts },
   };
   if (held.state === 'working') return transition(lead, { type: 'LeadWorked', data, ...common });
-  return transition(lead, { type: 'FirstResponseMade', data: { ...data, ...freedRoom(held, stage) }, ...common });
+  return transition(lead, { type: 'FirstResponseMade', data: { ...data, ...changedWeight(held, stage) }, ...common });
 }

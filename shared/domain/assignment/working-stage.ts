@@ -3,20 +3,28 @@ import { localDateOf } from '../business-hours/local-day.ts';
 import { addWorkingTime } from '../business-hours/working-days.ts';
 import { type Instant, secondsBetween } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
+import type { OpenDeal } from '../lead/open-deal.ts';
 import type { Assigned, Working } from '../lead/stage.ts';
 import { beginCadence, cadenceDueAt, countContact } from '../nurture/cadence.ts';
 import { isInbound } from '../nurture/contact-budget.ts';
 import type { Plan } from '../plan/plan.ts';
 import { leaveHandoverAt } from '../team/schedule.ts';
 import type { AssignmentTerms } from './assignment-stages.ts';
+import { slotsOfWork } from './slots-taken.ts';
 
 /** Returns the stage of a lead whose owner has made the first response, or has shown activity again. */
 export function buildWorkingStage(
   stage: Assigned | Working,
   terms: AssignmentTerms,
-  options: { readonly now: Instant; readonly qualified?: boolean; readonly contact?: ContactMade },
+  options: {
+    readonly now: Instant;
+    readonly qualified?: boolean;
+    readonly contact?: ContactMade;
+    /** The open deals about the lead. */
+    readonly deals?: readonly OpenDeal[];
+  },
 ): Working {
-  const { now, qualified, contact } = options;
+  const { now, qualified, contact, deals } = options;
   const { plan, schedule, rep } = terms;
   const firstResponseAt = stage.state === 'working' ? stage.firstResponseAt : now;
   const isQualified = qualified ?? (stage.state === 'working' && stage.isQualified);
@@ -31,7 +39,7 @@ export function buildWorkingStage(
     team: stage.team,
     placedBy: stage.placedBy,
     assignedAt: stage.assignedAt,
-    weight: weightOf(stage, plan, isQualified),
+    weight: slotsOfWork(stage, plan, { isQualified, deals }),
     notifiedAt: stage.notifiedAt,
     decision: stage.decision,
     ...(stage.charged === false && { charged: stage.charged }),
@@ -99,13 +107,7 @@ export function quietAtOf(plan: Plan, schedule: WorkSchedule, now: Instant): Ins
   return addWorkingTime(schedule, now, { seconds, days });
 }
 
-/** Returns how much of a slot the lead takes now. It never grows, and a lead without a weight gets none. */
-function weightOf({ weight }: Assigned | Working, { capacity }: Plan, isQualified: boolean): number {
-  if (!capacity) return weight;
-  return Math.min(weight, isQualified ? capacity.qualified : capacity.working);
-}
-
-/** Returns the new weight of a lead, for its event, if it takes less of a slot than before. */
-export function freedRoom(before: Assigned | Working, after: Working): { readonly weight?: number } {
-  return after.weight < before.weight ? { weight: after.weight } : {};
+/** Returns the new weight of a lead, for its event, if it takes more or less than before. */
+export function changedWeight(before: Assigned | Working, after: Working): { readonly weight?: number } {
+  return after.weight === before.weight ? {} : { weight: after.weight };
 }

@@ -1,6 +1,7 @@
 import type { LeadId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { ContactKind } from '../plan/touched-by.ts';
+import type { CrmStage } from './crm-lifecycle.ts';
 
 /** A record of a person, as the CRM names it. */
 export interface CrmSubject {
@@ -35,14 +36,23 @@ export interface CrmRecordChange extends Changed {
   readonly about: CrmSubject;
   /** The CRM's id of the owner, who need not be a user who can log in. Absent: nobody. */
   readonly owner?: string;
+  /** Stages of the person's life cycle, without the times. */
+  readonly stages?: readonly CrmStage[];
+  /** Its record is another one now, so its owner says nothing: a lead of Salesforce that became a contact. */
+  readonly isConverted?: true;
 }
 
-/** A deal that was won or lost, as the CRM has it. An open one says nothing. */
+/** A deal, as the CRM has it. */
 export interface CrmDeal extends Changed {
   readonly type: 'deal';
-  readonly outcome: 'won' | 'lost';
-  /** When it was. */
+  /** `deleted`: somebody deleted it, or merged it into another one. */
+  readonly outcome: 'open' | 'won' | 'lost' | 'deleted';
+  /** When it was won or lost, or got the stage that it is in. */
   readonly at: Instant;
+  /** The CRM's name or id of that stage. */
+  readonly stage?: string;
+  /** The CRM's id of the user whose it is. */
+  readonly user?: string;
   /** In the company's own currency, unless `currency` names another. */
   readonly amount?: number;
   readonly currency?: string;

@@ -11,8 +11,8 @@ export const ReasonCodeSchema = z
     'must be a code of lower-case letters, digits, _ : . - (at most 64 characters), not a sentence',
   );
 const CurrencySchema = z.string().regex(/^[A-Z]{3}$/);
-/** How much of a slot of its owner the lead takes from then on, if that is less than before. */
-const weight = z.number().positive().max(1).optional();
+/** How many slots of its owner the lead takes from then on, if that is more or less than before. */
+const weight = z.number().positive().max(100).optional();
 const epoch = z.int().positive();
 const instant = z.iso.datetime({ precision: 3 });
 
@@ -74,15 +74,21 @@ export const EVENT_DATA = {
   LeadWorked: () => z.strictObject({ rep: id, epoch, how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
   /** A rep contacted the person outside of an answer, as reported by a CRM. */
   ContactNoted: () => z.strictObject({ rep: id.optional(), how: ReasonCodeSchema, via: ReasonCodeSchema.optional() }),
-  LeadQualified: () => z.strictObject({ rep: id, epoch, weight }),
+  /** `via`: the system that says so, if it was not said here. */
+  LeadQualified: () => z.strictObject({ rep: id, epoch, via: ReasonCodeSchema.optional(), weight }),
   /** Qualified by its owner, who keeps the credit, and handed off to the next team. */
-  LeadHandedOff: () => z.strictObject({ rep: id, epoch, team: id }),
+  LeadHandedOff: () => z.strictObject({ rep: id, epoch, team: id, via: ReasonCodeSchema.optional() }),
   /** The rep of the next team who was assigned it has accepted it. */
   HandoffAccepted: () => z.strictObject({ rep: id, epoch }),
   /** The next team declined or ignored it. It goes back to the rep who handed it off. */
   HandoffReturned: () => z.strictObject({ rep: id, epoch, team: id, to: id, because: ReasonCodeSchema }),
   /** In shadow mode: the incumbent's owner, as reported by the incumbent system. */
   IncumbentOwnerReported: () => z.strictObject({ rep: id }),
+  /**
+   * A deal about it is in another stage in the CRM, or another rep's. Without `stage` and `rep`: it is no open work any more.
+   */
+  DealMoved: () =>
+    z.strictObject({ deal: id, stage: id.optional(), rep: id.optional(), via: ReasonCodeSchema, weight }),
   /** The next attempt of its cadence is due. `attempt`: which one, the first response being the first. */
   AttemptDue: () => z.strictObject({ rep: id, epoch, attempt: z.int().positive() }),
   LeadWentQuiet: () => z.strictObject({ rep: id, epoch, step: ReasonCodeSchema }),
@@ -101,7 +107,7 @@ export const EVENT_DATA = {
       currency: CurrencySchema.optional(),
       /** The CRM's id of the deal. */
       opportunity: id.optional(),
-      /** The system whose deal ended it, and when the deal was won or lost there. */
+      /** The system that ended it, and when a deal was won or lost there. */
       via: ReasonCodeSchema.optional(),
       dealClosedAt: instant.optional(),
     }),

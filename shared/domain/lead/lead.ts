@@ -3,6 +3,7 @@ import type { Features } from '../features.ts';
 import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { ownValue } from '../own-value.ts';
+import type { OpenDeal } from './open-deal.ts';
 import type { LeadScore, Route } from './routing-decision.ts';
 import type { Stage, TeamQueuePlace, WorkItem } from './stage.ts';
 
@@ -54,8 +55,10 @@ export interface Lead {
   readonly account?: AccountMatch;
   /** Enrichment coverage when it was last routed: how many of the fields the plan routes by were known. */
   readonly enrichment?: EnrichmentCoverage;
-  /** Its ids in other systems, each prefixed with the system: `hubspot:901`. */
+  /** Its ids in other systems, each prefixed with the system: `hubspot:901`, and those of its deals: `hubspot-deal:501`. */
   readonly externalIds: readonly string[];
+  /** The open deals about it in the CRM, in the order in which they were noted. Absent: it never had one that counts. */
+  readonly deals?: readonly OpenDeal[];
   /** Keys of the submissions it was made of, so that erasure finds and frees them. Absent once it is forgotten. */
   readonly submissionKeys?: readonly string[];
   /** Closed leads of the same person whose keys it took over, oldest first. */

@@ -25,6 +25,7 @@ export type LeadPatch = Partial<
     | 'account'
     | 'enrichment'
     | 'externalIds'
+    | 'deals'
     | 'score'
     | 'touchpoints'
     | 'previousHolders'

@@ -56,6 +56,7 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly FromState[]>> = {
   HandoffAccepted: ['assigned'],
   HandoffReturned: ['assigned'],
   IncumbentOwnerReported: OPEN_LEAD_STATES,
+  DealMoved: OPEN_LEAD_STATES,
   AttemptDue: ['working'],
   LeadWentQuiet: ['working'],
   LeadDeclined: ['assigned', 'working'],

@@ -1,8 +1,10 @@
 import type { Ownership } from '../accounts/ownership.ts';
 import type { Calendar } from '../business-hours/calendar.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
+import type { Capacity } from './capacity.ts';
 import type { Condition } from './condition.ts';
 import type { Expectation } from './expectation.ts';
+import type { CrmRules } from './lifecycle.ts';
 import type { Limits } from './limits.ts';
 import type { PrivacyRules } from './privacy.ts';
 import type { RecyclingRules } from './recycling.ts';
@@ -30,10 +32,10 @@ export interface Plan {
   readonly ladders: Readonly<Record<string, readonly LadderStep[]>>;
   /** What counts as a contact with the person. Absent: the default. */
   readonly touchedBy?: TouchedBy;
-  /** How much of a slot a lead takes once its owner works on it, in quarters, and once it is qualified. Absent: all. */
-  readonly capacity?: { readonly working: number; readonly qualified: number };
-  /** What a deal that was lost in the CRM does: it closes the lead. Absent: nothing. */
-  readonly crm?: { readonly lost: 'close' };
+  /** How much of a slot a lead takes once its owner works on it. Absent: all. */
+  readonly capacity?: Capacity;
+  /** What the CRM says about a person. Absent: only deals that were won count. */
+  readonly crm?: CrmRules;
   readonly limits: Limits;
   /**
    * A working lead without activity for `quietSeconds` of working time, or for `quietDays` working days, goes through the

@@ -49,6 +49,7 @@ export function forgetLead(lead: Lead, input: ForgetLeadInput): Transition | und
       contactKeys: undefined,
       possibleDuplicateOf: undefined,
       externalIds: [],
+      deals: undefined,
       submissionKeys: undefined,
       earlierLeads: undefined,
       comebacks: undefined,

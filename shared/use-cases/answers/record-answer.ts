@@ -1,10 +1,10 @@
 import { type Answer, type AnswerRefusal, NOT_A_LEAD_REASONS } from '../../domain/answers/answer.ts';
 import { closeLead, type LeadEnd } from '../../domain/answers/close-lead.ts';
 import { recordContact } from '../../domain/answers/first-response.ts';
+import { qualifyLead } from '../../domain/answers/qualify-lead.ts';
 import { type AssignmentTerms, acceptHandoff } from '../../domain/assignment/assignment-stages.ts';
-import { buildWorkingStage, freedRoom } from '../../domain/assignment/working-stage.ts';
 import { buildReceivedStage, buildReleasedStage } from '../../domain/follow-up/queue-stages.ts';
-import { handOff, markHandoffAccepted, nextTeamOf } from '../../domain/handoff/handoff.ts';
+import { markHandoffAccepted } from '../../domain/handoff/handoff.ts';
 import { returnHandoff } from '../../domain/handoff/return-handoff.ts';
 import type { LeadId, RepId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -110,20 +110,9 @@ function applyAnswer(context: AnswerContext): Decision<AnswerRefusal> {
       });
     }
     case 'qualified': {
-      const next = nextTeamOf(lead, held.team, plan);
-      if (next) {
-        const { planVersion } = context;
-        const on = handOff(lead, { next, plan, version: planVersion, owner: held.owner, team: held.team, now });
-        return decideTransition(context, { type: 'LeadHandedOff', data: { ...data, team: next.team }, ...on });
-      }
-      if (held.state === 'working' && held.isQualified) return { refused: 'already_recorded' };
-      const stage = buildWorkingStage(held, terms, { now, qualified: true });
-      return decideTransition(context, {
-        type: 'LeadQualified',
-        data: { ...data, ...freedRoom(held, stage) },
-        stage,
-        patch: { handoff: markHandoffAccepted(lead) },
-      });
+      const { planVersion } = context;
+      const change = qualifyLead(lead, held, { terms, planVersion, now, ...actorAndEventId(context) });
+      return change ? toDecision(change) : { refused: 'already_recorded' };
     }
     case 'declined': {
       const adjustment =

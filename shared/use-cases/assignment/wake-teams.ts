@@ -21,7 +21,7 @@ export async function wakeTeams(
       ? [...lead.previousHolders, lead.stage.owner]
       : lead.previousHolders;
   const freedBy = everHeld.filter((holder) => holder !== owner);
-  if (owner !== undefined && takesPartOfSlot(lead)) freedBy.push(owner);
+  if (owner !== undefined && mayHaveFreedSlot(lead)) freedBy.push(owner);
   for (const rep of freedBy) {
     const freed = await deps.reps.get(rep);
     for (const team of Object.keys(freed?.teams ?? {})) {
@@ -33,7 +33,7 @@ export async function wakeTeams(
   return [...teams];
 }
 
-/** Since its owner works on it, and the plan says that it takes less room then. */
-function takesPartOfSlot({ stage }: Lead): boolean {
-  return stage.state === 'working' && stage.weight > 0 && stage.weight < 1;
+/** Since its owner works on it, and the plan says that it takes less room then, or as much as its deal. */
+function mayHaveFreedSlot({ stage, deals }: Lead): boolean {
+  return stage.state === 'working' && stage.weight > 0 && (stage.weight < 1 || deals !== undefined);
 }

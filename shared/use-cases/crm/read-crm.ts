@@ -1,4 +1,4 @@
-import type { CrmChange } from '../../domain/crm/crm-change.ts';
+import type { CrmChange, CrmRecordChange } from '../../domain/crm/crm-change.ts';
 import { type CrmFailure, type CrmFailureCode, isPassing } from '../../domain/crm/crm-failure.ts';
 import { advance, type CrmReading, cursorOf, inOrder, isTaken, newCrmReading } from '../../domain/crm/crm-reading.ts';
 import { type CrmUser, crmUserOf } from '../../domain/crm/crm-users.ts';
@@ -9,6 +9,7 @@ import type { CrmReadConnection, CrmReadResult, ReadingContext, ReadingDeps, Tak
 import { takeActivity } from './take-activity.ts';
 import { takeDeal } from './take-deal.ts';
 import { takeOwner } from './take-owner.ts';
+import { takeStages } from './take-stages.ts';
 
 /** The most rounds of one run; what is left is read by the next one. */
 const MAX_ROUNDS = 20;
@@ -27,7 +28,7 @@ interface Round {
 
 /**
  * Reads what was changed in the CRM since the last run, and takes it in the order in which it was changed: activities
- * that stop a clock, deals that are over, owners that people set. Where a run stops, the next one goes on; what comes twice counts once. A
+ * that stop a clock, deals that move or are over, stages of people, owners that people set. Where a run stops, the next one goes on; what comes twice counts once. A
  * kind that the credentials do not allow is left out; any other failure ends the run, so that the order is kept.
  * @param mayGoOn whether there is time for another round
  * @throws when a store fails; what was taken until then is kept
@@ -179,7 +180,7 @@ class ReadingRun {
       for (const change of due) {
         if (change.type === 'activity') this.#taken.push(...(await takeActivity(change, this.#context, this.#deps)));
         else if (change.type === 'deal') this.#taken.push(...(await takeDeal(change, this.#context, this.#deps)));
-        else if (await this.#takeOwner(change)) this.#setAside(change.about.record);
+        else await this.#takeRecord(change);
         taken.add(change);
       }
     } catch (because) {
@@ -209,6 +210,11 @@ class ReadingRun {
     if (!isChanged) return;
     const { failing: _, ...rest } = this.#reading;
     this.#reading = { ...rest, cursors };
+  }
+
+  async #takeRecord(change: CrmRecordChange): Promise<void> {
+    this.#taken.push(...(await takeStages(change, this.#context, this.#deps)));
+    if (!change.isConverted && (await this.#takeOwner(change))) this.#setAside(change.about.record);
   }
 
   /** @returns whether it must be looked at again */

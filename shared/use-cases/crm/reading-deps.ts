@@ -39,13 +39,15 @@ export interface ReadingContext extends CrmReadConnection {
 /** What became of one change. */
 export interface TakenChange {
   /**
-   * `lead_closed`: its deal is over. `owner_taken`: assigned to the owner in the CRM. `owner_foreign`: the owner there is told of, and nothing else.
+   * `lead_closed`: its deal is over. `stage_taken`: it is where its person is in the CRM. `deal_moved`: its deal is in another stage, or another rep's. `owner_taken`: assigned to the owner in the CRM. `owner_foreign`: the owner there is told of, and nothing else.
    * `busy`: it is being written just now, so it is looked at again. `other`: it is about no lead of ours, or says
    * nothing new.
    */
   readonly outcome:
     | 'activity'
     | 'lead_closed'
+    | 'deal_moved'
+    | 'stage_taken'
     | 'refused'
     | 'owner_taken'
     | 'owner_foreign'

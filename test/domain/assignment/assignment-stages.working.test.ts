@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AssignmentTerms, buildAssignedStage } from '../../../shared/domain/assignment/assignment-stages.ts';
-import { buildWorkingStage, freedRoom, quietAtOf } from '../../../shared/domain/assignment/working-stage.ts';
+import { buildWorkingStage, changedWeight, quietAtOf } from '../../../shared/domain/assignment/working-stage.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { Working } from '../../../shared/domain/lead/stage.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
@@ -77,10 +77,11 @@ describe('a lead whose owner has made the first response', () => {
       expect(work({ ...assigned, weight: 0 }).weight).toBe(0);
     });
 
-    it('and says so where it frees room', () => {
+    it('and says so where that is more or less than before', () => {
       const working = work(assigned);
-      expect(freedRoom(assigned, working)).toEqual({ weight: 0.5 });
-      expect(freedRoom(working, work(working))).toEqual({});
+      expect(changedWeight(assigned, working)).toEqual({ weight: 0.5 });
+      expect(changedWeight(working, work(working))).toEqual({});
+      expect(changedWeight({ ...assigned, weight: 0.25 }, { ...working, weight: 2 })).toEqual({ weight: 2 });
     });
   });
 

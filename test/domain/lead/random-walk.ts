@@ -123,6 +123,10 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: HistoryMov
   },
   IncumbentOwnerReported: (lead, choice) =>
     makeTransition(lead, 'IncumbentOwnerReported', { data: { rep: pick(REPS, choice) } }),
+  DealMoved: (lead, choice) =>
+    makeTransition(lead, 'DealMoved', {
+      data: { deal: 'hubspot-deal:501', stage: 'contractsent', rep: pick(REPS, choice), via: 'hubspot' },
+    }),
   LeadWentQuiet: (lead) => makeTransition(lead, 'LeadWentQuiet', { data: { ...ownerOf(lead), step: 'nudge' } }),
   LeadDeclined: (lead, choice) => declineLead(lead, { team: pick(TEAMS, choice) }),
   LeadMisrouted: (lead) =>

@@ -46,6 +46,7 @@ LeadHandedOff          .       .        .       x        x        .        .
 HandoffAccepted        .       .        .       x        .        .        .
 HandoffReturned        .       .        .       x        .        .        .
 IncumbentOwnerReported          .       x        x       x        x        x        .
+DealMoved              .       x        x       x        x        x        .
 AttemptDue             .       .        .       .        x        .        .
 LeadWentQuiet          .       .        .       .        x        .        .
 LeadDeclined           .       .        .       x        x        .        .

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deletedContactsIn } from '../../../functions/read-crm/deleted-contacts.ts';
+import { deletedContactsIn, deletedDealsIn } from '../../../functions/read-crm/deleted-contacts.ts';
 
 const ids = (body: unknown) => deletedContactsIn(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
 
@@ -16,6 +16,16 @@ it('finds the contacts that were deleted, each once, among other events', () => 
     null,
   ];
   expect(ids(events)).toEqual(['901', '902']);
+});
+
+it('finds the deals that were deleted', () => {
+  const events = [
+    { subscriptionType: 'deal.deletion', objectId: 501 },
+    { subscriptionType: 'object.deletion', objectTypeId: '0-3', objectId: 502 },
+    { subscriptionType: 'contact.deletion', objectId: 901 },
+    { subscriptionType: 'deal.propertyChange', objectId: 503 },
+  ];
+  expect(deletedDealsIn(Buffer.from(JSON.stringify(events)))).toEqual(['501', '502']);
 });
 
 it('finds none in what cannot be read, and looks at a hundred events at most', () => {

@@ -35,6 +35,7 @@ export const SAMPLE_DATA: { readonly [Type in EventType]: EventData<Type> } = {
   HandoffAccepted: { rep: 'lou', epoch: 2 },
   HandoffReturned: { rep: 'lou', epoch: 2, team: 'sdr', to: 'kim', because: 'declined' },
   IncumbentOwnerReported: { rep: 'kim' },
+  DealMoved: { deal: 'hubspot-deal:501', stage: 'contractsent', rep: 'kim', via: 'hubspot', weight: 2 },
   LeadWentQuiet: { rep: 'kim', epoch: 1, step: 'nudge' },
   LeadDeclined: { rep: 'kim', epoch: 1, team: 'sdr', reason: 'cannot_take' },
   LeadMisrouted: { rep: 'kim', epoch: 1, reason: 'territory' },

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { followOpenDeal } from '../../../shared/use-cases/answers/follow-open-deal.ts';
 import { assignTeam } from '../../../shared/use-cases/assignment/assign-team.ts';
 import { wakeTeams } from '../../../shared/use-cases/assignment/wake-teams.ts';
 import { answerAsOwner } from '../../scenarios/a-baton.ts';
@@ -43,6 +44,18 @@ it.each([
   await answerAsOwner(baton, id, { answer: 'contacted' });
   expect((await baton.lead(id)).stage.state).toBe('working');
   expect(await wakeTeams(id, baton.deps)).toEqual(rung);
+});
+
+it('rings for the team whose rep has less work with a deal now, though the lead still takes a slot', async () => {
+  const plan = { capacity: { working: 1, qualified: 1, deal: { stages: { demo: 2 }, otherwise: 1 } } };
+  const { baton, id } = await queuedLeads(2, { plan, reps: [{ id: 'kim', cap: { open: 1 } }] });
+  await assignTeam('sdr', baton.now, baton.deps);
+  await answerAsOwner(baton, id, { answer: 'contacted' });
+  expect(await wakeTeams(id, baton.deps)).toEqual([]);
+  const place = { key: 'hubspot-deal:501', leads: [id], via: 'hubspot' };
+  await followOpenDeal({ ...place, open: { stage: 'demo', rep: 'kim' } }, baton.now, baton.deps);
+  await followOpenDeal(place, baton.now, baton.deps);
+  expect(await wakeTeams(id, baton.deps)).toEqual(['sdr']);
 });
 
 it('does not ring for a freed slot when nobody waits', async () => {

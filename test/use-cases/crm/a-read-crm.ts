@@ -5,6 +5,7 @@ import { InMemoryCrmNudges } from '../../../shared/adapters/in-memory/in-memory-
 import { InMemoryCrmReadingStore } from '../../../shared/adapters/in-memory/in-memory-crm-readings.ts';
 import type { CrmActivity } from '../../../shared/domain/crm/crm-change.ts';
 import { addSeconds, type Instant } from '../../../shared/domain/instant.ts';
+import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import type { CrmRecordWrite } from '../../../shared/ports/crm.ts';
 import { assignManually } from '../../../shared/use-cases/assignment/assign-manually.ts';
 import { readCrm } from '../../../shared/use-cases/crm/read-crm.ts';
@@ -147,10 +148,10 @@ export class ReadOffice {
 }
 
 /** Starts with a lead that Kim has, and that the CRM knows of. */
-export async function aReadOffice(): Promise<ReadOffice> {
+export async function aReadOffice(plan: Partial<Plan> = {}): Promise<ReadOffice> {
   const email = (id: string) => ({ addresses: { email: `${id}@acme.example` } });
   const reps = REPS.map((id) => ({ id, ...email(id) }));
-  const started = await anAssignedLead({ reps });
+  const started = await anAssignedLead({ reps, plan });
   const office = new ReadOffice(started);
   // Begins to read.
   await office.read();

@@ -62,3 +62,49 @@ describe('a deal that was won in the CRM', () => {
     expect(types.slice(-2)).toEqual(['FirstResponseMade', 'LeadClosed']);
   });
 });
+
+describe('an open deal in the CRM', () => {
+  const deal = { stages: { appointmentscheduled: 2 }, otherwise: 1 };
+  const WEIGHING = { capacity: { working: 1, qualified: 1, deal } };
+  const open = { outcome: 'open', stage: 'appointmentscheduled', user: 'u-kim' } as const;
+  const loadOf = async (office: ReadOffice) => (await office.deps.reps.loadOf('kim')).open;
+
+  /** A deal that takes two slots of the rep who works on its lead. */
+  async function aWeighingDeal(): Promise<ReadOffice> {
+    const office = await aReadOffice(WEIGHING);
+    office.log();
+    await office.read();
+    office.pass(60);
+    win(office, open);
+    expect((await office.read()).taken).toContainEqual({ outcome: 'deal_moved', leadId: office.id });
+    expect(await loadOf(office)).toBe(2);
+    office.pass(60);
+    return office;
+  }
+
+  it('is work of the rep behind its user, and no end of the lead', async () => {
+    const office = await aWeighingDeal();
+    expect((await office.lead()).stage).toMatchObject({ state: 'working', weight: 2 });
+  });
+
+  it.each([
+    ['was deleted', { outcome: 'deleted', about: [] }],
+    ['was lost', { outcome: 'lost' }],
+    ['has no user any more', { user: undefined }],
+    ['is of somebody who is no rep', { user: 'u-stranger' }],
+    ['is about nobody any more', { about: [] }],
+  ] as const)('is no work once it %s', async (_, after) => {
+    const office = await aWeighingDeal();
+    win(office, { ...open, ...after });
+    await office.read();
+    expect(await loadOf(office)).toBe(1);
+    expect((await office.events()).at(-1)).toMatchObject({ type: 'DealMoved', data: { weight: 1 } });
+  });
+
+  it('takes its weight with it when it is won', async () => {
+    const office = await aWeighingDeal();
+    win(office);
+    await office.read();
+    expect(await loadOf(office)).toBe(0);
+  });
+});

@@ -7,6 +7,7 @@ import type {
   CrmSubject,
 } from '../../../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
+import type { CrmStage } from '../../../domain/crm/crm-lifecycle.ts';
 import { addSeconds, type Instant } from '../../../domain/instant.ts';
 import * as z from '../../../domain/lazy-zod.ts';
 import { ownValue } from '../../../domain/own-value.ts';
@@ -15,9 +16,10 @@ import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../../ports/c
 import type { CallCrm } from '../crm-request.ts';
 import { ACTIVITY_KINDS, readHubSpotTime } from './hubspot-activities.ts';
 import { type HubSpotAccess, hubSpotCall } from './hubspot-call.ts';
-import { DEAL_PROPERTIES, DEALS, readDeal } from './hubspot-deals.ts';
+import { DEAL_PROPERTIES, DEALS, readDeal, readDeletedDeals } from './hubspot-deals.ts';
 import { failureOfAnswer } from './hubspot-errors.ts';
 import { type FoundObject, searchChanged } from './hubspot-search.ts';
+import { readStages, STAGE_PROPERTIES, stagesIn } from './hubspot-stages.ts';
 import { HubSpotSubjects } from './hubspot-subjects.ts';
 
 const CONTACTS = 'contacts';
@@ -75,7 +77,7 @@ export class HubSpotChanges implements CrmChanges {
             object: kind,
             changedBy: 'lastmodifieddate',
             ...{ from, readBefore },
-            properties: [OWNER, ...this.#subjects.properties],
+            properties: [OWNER, ...STAGE_PROPERTIES, ...this.#subjects.properties],
             ...(this.#leadProperty !== undefined && { having: this.#leadProperty }),
           },
       this.#call,
@@ -117,15 +119,25 @@ export class HubSpotChanges implements CrmChanges {
     });
   }
 
+  stages(id: string): Promise<Result<readonly CrmStage[], CrmFailure>> {
+    return readStages(id, this.#call);
+  }
+
   async deleted(ids: readonly string[]): Promise<Result<readonly CrmSubject[], CrmFailure>> {
     const found = await this.#subjects.ofContacts(ids, '?archived=true');
     // A merged contact answers under the id of the one that is left.
     return found.ok ? success([...found.value].flatMap(([id, about]) => (about.record === id ? [about] : []))) : found;
   }
 
+  deletedDeals(ids: readonly string[]): Promise<Result<readonly string[], CrmFailure>> {
+    return readDeletedDeals(ids, this.#call);
+  }
+
   #toRecordChange({ id, properties, changedAt }: FoundObject): CrmRecordChange {
     const owner = ownValue(properties, OWNER);
-    return { type: 'record', id, changedAt, about: this.#subjects.of(id, properties), ...(owner && { owner }) };
+    const stages = stagesIn(properties);
+    const about = this.#subjects.of(id, properties);
+    return { type: 'record', id, changedAt, about, ...(owner && { owner }), ...(stages.length > 0 && { stages }) };
   }
 
   /** The search does not say which contacts an activity or a deal is about. */

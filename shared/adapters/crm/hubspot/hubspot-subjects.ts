@@ -85,7 +85,8 @@ export class HubSpotSubjects {
 
   /**
    * Reads whom contacts are about, by their ids.
-   * @param query `?archived=true` finds those that were deleted, and no others
+   * @param query `?archived=true` finds those that were deleted, and no others, as HubSpot's OpenAPI description of
+   *   `batch/read` says: https://developers.hubspot.com/docs/guides/api/crm/objects/contacts
    */
   async ofContacts(
     ids: readonly string[],

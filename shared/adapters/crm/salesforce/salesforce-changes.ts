@@ -1,5 +1,6 @@
 import type { CrmChange, CrmRecord, CrmSubject } from '../../../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
+import type { CrmStage } from '../../../domain/crm/crm-lifecycle.ts';
 import { type Instant, instantOf } from '../../../domain/instant.ts';
 import * as z from '../../../domain/lazy-zod.ts';
 import { type Result, success } from '../../../domain/result.ts';
@@ -8,9 +9,17 @@ import type { CrmAddress } from '../crm-request.ts';
 import { readEvents, readTasks } from './salesforce-activities.ts';
 import { quoteSoql, SalesforceClient, type SalesforceCredentials } from './salesforce-client.ts';
 import { OPPORTUNITY, readDealContacts, readDeals } from './salesforce-deals.ts';
+import { CONVERTED, readStages, STATUS, stagesOf } from './salesforce-stages.ts';
 import { PERSON_OBJECTS, type PersonObject, personObjectOf, readDeleted, readSubjects } from './salesforce-subjects.ts';
 
-const RecordRow = z.object({ Id: z.string(), OwnerId: z.string(), SystemModstamp: z.string() });
+const RecordRow = z.object({
+  Id: z.string(),
+  OwnerId: z.string(),
+  SystemModstamp: z.string(),
+  Status: z.string().nullish(),
+  IsConverted: z.boolean().default(false),
+  ConvertedContactId: z.string().nullish(),
+});
 const FreshRow = z.object({ Id: z.string(), OwnerId: z.string(), LastModifiedById: z.string() });
 
 /**
@@ -63,8 +72,17 @@ export class SalesforceChanges implements CrmChanges {
     return success({ ...about, owner: row.OwnerId, ownerChange: { user: row.LastModifiedById, byPerson: true } });
   }
 
+  async stages(id: string): Promise<Result<readonly CrmStage[], CrmFailure>> {
+    return personObjectOf(id) === 'Lead' ? readStages(id, this.#client) : success([]);
+  }
+
   deleted(ids: readonly string[]): Promise<Result<readonly CrmSubject[], CrmFailure>> {
     return readDeleted(ids, { client: this.#client, leadProperty: this.#leadProperty });
+  }
+
+  /** A deal that was deleted is among the changes. */
+  async deletedDeals(): Promise<Result<readonly string[], CrmFailure>> {
+    return success([]);
   }
 
   async #readRecords(
@@ -73,25 +91,30 @@ export class SalesforceChanges implements CrmChanges {
     isTaken: CrmChangeQuery['isTaken'],
   ): Promise<Result<readonly CrmChange[], CrmFailure>> {
     const known = this.#leadProperty === undefined ? '' : ` AND ${this.#leadProperty} != null`;
-    const living = object === 'Lead' ? ' AND IsConverted = false' : '';
-    const soql = `SELECT Id, OwnerId, SystemModstamp FROM ${object} WHERE SystemModstamp >= ${from}${known}${living} ORDER BY SystemModstamp`;
+    const stage = object === 'Lead' ? `, ${STATUS}, ${CONVERTED}, ConvertedContactId` : '';
+    const soql = `SELECT Id, OwnerId, SystemModstamp${stage} FROM ${object} WHERE SystemModstamp >= ${from}${known} ORDER BY SystemModstamp`;
     const rows = await this.#client.query(soql, RecordRow);
     if (!rows.ok) return rows;
     const fresh = rows.value
-      .map(({ Id: id, OwnerId: owner, SystemModstamp }) => ({
-        id,
-        owner,
-        changedAt: instantOf(Date.parse(SystemModstamp)),
-      }))
+      .map((row) => ({ row, id: row.Id, changedAt: instantOf(Date.parse(row.SystemModstamp)) }))
       .filter((one) => !isTaken(one));
     const subjects = await this.#subjectsOf(fresh.map(({ id }) => id));
     if (!subjects.ok) return subjects;
     return success(
-      fresh.map((one) => ({
-        type: 'record',
-        ...one,
-        about: subjects.value.get(one.id) ?? { record: one.id, formerRecords: [] },
-      })),
+      fresh.map(({ row, id, changedAt }) => {
+        const subject = subjects.value.get(id) ?? { record: id, formerRecords: [] };
+        const contact = row.IsConverted ? row.ConvertedContactId : undefined;
+        const stages = stagesOf(row.Status, row.IsConverted);
+        return {
+          type: 'record',
+          id,
+          changedAt,
+          owner: row.OwnerId,
+          about: contact ? { ...subject, record: contact, formerRecords: [id, ...subject.formerRecords] } : subject,
+          ...(stages.length > 0 && { stages }),
+          ...(row.IsConverted && { isConverted: true }),
+        };
+      }),
     );
   }
 

@@ -16,6 +16,10 @@ const Time = z.string().transform((text): Instant => instantOf(Date.parse(text))
 const Row = z.object({
   Id: z.string(),
   IsWon: z.boolean(),
+  IsClosed: z.boolean(),
+  IsDeleted: z.boolean(),
+  StageName: z.string(),
+  OwnerId: z.string(),
   Amount: z.number().nullish(),
   CurrencyIsoCode: z.string().nullish(),
   LastStageChangeDate: Time.nullish(),
@@ -25,31 +29,36 @@ const Row = z.object({
 const RoleRow = z.object({ OpportunityId: z.string(), ContactId: z.string() });
 const ConvertedRow = z.object({ ConvertedOpportunityId: z.string(), ConvertedContactId: z.string().nullish() });
 
-const FIELDS = 'Id, IsWon, Amount, LastStageChangeDate, CreatedDate, SystemModstamp';
+const FIELDS =
+  'Id, IsWon, IsClosed, IsDeleted, StageName, OwnerId, Amount, LastStageChangeDate, CreatedDate, SystemModstamp';
 /** Only organizations with several currencies have it. */
 const CURRENCY = 'CurrencyIsoCode';
+/** Also what was deleted. */
+const ALL = { all: true } as const;
 /** The most ids of one query: it stands in the address of the request. */
 const MAX_IDS = 200;
 
 /**
- * Reads opportunities that are over, oldest change first. Each organization names its stages itself, so Salesforce's own
+ * Reads opportunities, those that were deleted too, oldest change first. Each organization names its stages itself, so Salesforce's own
  * flags decide; the close date is one that people set, so the time of the last stage counts.
  */
 export async function readDeals(
   from: Instant,
   client: SalesforceClient,
 ): Promise<Result<readonly FoundDeal[], CrmFailure>> {
-  const where = `WHERE SystemModstamp >= ${from} AND IsClosed = true ORDER BY SystemModstamp`;
-  const first = await client.query(`SELECT ${FIELDS}, ${CURRENCY} FROM ${OPPORTUNITY} ${where}`, Row);
+  const where = `WHERE SystemModstamp >= ${from} ORDER BY SystemModstamp`;
+  const first = await client.query(`SELECT ${FIELDS}, ${CURRENCY} FROM ${OPPORTUNITY} ${where}`, Row, ALL);
   const lacksCurrency = !first.ok && first.problem.code === 'unknown_field';
-  const rows = lacksCurrency ? await client.query(`SELECT ${FIELDS} FROM ${OPPORTUNITY} ${where}`, Row) : first;
+  const rows = lacksCurrency ? await client.query(`SELECT ${FIELDS} FROM ${OPPORTUNITY} ${where}`, Row, ALL) : first;
   if (!rows.ok) return rows;
   return success(
     rows.value.map(({ Id: id, IsWon, Amount: amount, CurrencyIsoCode: currency, SystemModstamp, ...row }) => ({
       type: 'deal',
       id,
       changedAt: SystemModstamp,
-      outcome: IsWon ? 'won' : 'lost',
+      outcome: row.IsDeleted ? 'deleted' : IsWon ? 'won' : row.IsClosed ? 'lost' : 'open',
+      stage: row.StageName,
+      user: row.OwnerId,
       at: row.LastStageChangeDate ?? row.CreatedDate,
       ...(typeof amount === 'number' && { amount, ...(currency && { currency }) }),
     })),

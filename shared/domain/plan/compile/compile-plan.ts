@@ -1,4 +1,5 @@
 import type { PlanFile } from '../file/plan-file.ts';
+import type { LifecycleEffect } from '../lifecycle.ts';
 import type { Plan } from '../plan.ts';
 import type { ReportProblem } from '../plan-problem.ts';
 import { NO_ANSWER_REASON } from '../recycling.ts';
@@ -68,7 +69,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     ladders: compileLadders(context),
     ...(file.touched_by && { touchedBy: compileTouchedBy(file.touched_by, report) }),
     ...(file.capacity && { capacity: compileCapacity(file.capacity, report) }),
-    ...(file.crm?.lost === 'close' && { crm: { lost: file.crm.lost } }),
+    ...(file.crm && compileCrm(file.crm)),
     limits: compileLimits(file.limits),
     working: {
       quietSeconds: file.working.quiet.seconds,
@@ -111,13 +112,29 @@ function compileTouchedBy(
   return { what, who, ...(click !== undefined && { clickSeconds: click }) };
 }
 
-/** A lead never takes more room than when it was assigned, so that nothing a lead goes through exceeds a cap. */
+function compileCrm({ lost, lifecycle = {} }: NonNullable<PlanFile['crm']>): Pick<Plan, 'crm'> {
+  const stages = Object.entries(lifecycle);
+  if (lost === 'keep' && stages.length === 0) return {};
+  const effects = stages.map(([stage, effect]): [string, LifecycleEffect] => [
+    stage,
+    typeof effect === 'string' ? { to: effect } : { to: 'disqualified', reason: effect.disqualified },
+  ]);
+  const crm = {
+    ...(lost === 'close' && { lost }),
+    ...(stages.length > 0 && { lifecycle: Object.fromEntries(effects) }),
+  };
+  return { crm };
+}
+
+/** Without weights for deals, a lead never takes more room than when it was assigned, so that nothing exceeds a cap. */
 function compileCapacity(
-  { working, qualified = working }: NonNullable<PlanFile['capacity']>,
+  { working, qualified = working, deal }: NonNullable<PlanFile['capacity']>,
   report: ReportProblem,
 ): NonNullable<Plan['capacity']> {
   if (qualified > working) report(['capacity', 'qualified'], `expected at most ${working}, what \`working\` says`);
-  return { working, qualified };
+  if (!deal) return { working, qualified };
+  const { default: otherwise, ...stages } = deal;
+  return { working, qualified, deal: { stages, otherwise: otherwise ?? 1 } };
 }
 
 function compileLimits({ by_hand: byHand, reason = NO_ANSWER_REASON, ...limits }: PlanFile['limits']): Plan['limits'] {

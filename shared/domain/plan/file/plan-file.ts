@@ -2,6 +2,7 @@ import * as z from '../../lazy-zod.ts';
 import { ESCALATION_TARGETS, QUIET_LEAD_STEPS } from '../plan.ts';
 import { FileCapacity } from './file-capacity.ts';
 import { FileCondition, FilePoint } from './file-condition.ts';
+import { FileCrm } from './file-crm.ts';
 import { FileData } from './file-data.ts';
 import { FilePrivacy } from './file-privacy.ts';
 import { FileRecycling } from './file-recycling.ts';
@@ -144,15 +145,9 @@ export const PlanFile = z.strictObject({
   ladders: z.record(name, z.array(FileLadderStep).min(1, 'expected at least one step')),
   touched_by: FileTouchedBy.optional(),
   capacity: FileCapacity.optional().describe('How much of a slot of the open cap a lead takes, by how far it is.'),
-  crm: z
-    .strictObject({
-      lost: z
-        .enum(['keep', 'close'], 'expected keep or close')
-        .prefault('keep')
-        .describe('What a deal that was lost in the CRM does to the lead: nothing, or close it as disqualified.'),
-    })
-    .optional()
-    .describe('What deals in the CRM do. A deal that was won always closes the lead as converted.'),
+  crm: FileCrm.optional().describe(
+    'What deals and stages of the life cycle in the CRM do. A deal that was won always closes the lead as converted.',
+  ),
   limits: z
     .strictObject({
       reassign: countFrom(0).prefault('2'),

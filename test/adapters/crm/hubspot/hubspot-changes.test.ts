@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FakeCrm } from '../../../../cli/fakes/crm/fake-crm.ts';
 import { startFakeHubSpot } from '../../../../cli/fakes/crm/fake-hubspot.ts';
+import { setStage } from '../../../../cli/fakes/crm/set-stage.ts';
 import { HubSpotChanges } from '../../../../shared/adapters/crm/hubspot/hubspot-changes.ts';
 import { addSeconds, instantOf } from '../../../../shared/domain/instant.ts';
 import { crmChangesContract, type ReadableCrm } from '../../contracts/crm-changes-contract.ts';
+import { crmStagesContract } from '../../contracts/crm-stages-contract.ts';
 
 const started: FakeCrm[] = [];
 afterEach(async () => {
@@ -31,13 +33,19 @@ async function aHubSpot(): Promise<ReadableCrm> {
     changes: new HubSpotChanges({ url: fake.url, local: true, token, leadProperty: 'baton_lead' }),
     addRecord,
     addPerson: addRecord,
-    makeDeal: ({ id, records, outcome, at, changedAt, amount = null }) => {
+    setStage: (record, value) => {
+      const found = fake.records.get(record);
+      if (found) setStage(found, 'hs_lead_status', value);
+    },
+    makeDeal: ({ id, records, outcome, stage = 'presentation', user = null, at, changedAt, amount = null }) => {
       const values = {
         hs_is_closed_won: String(outcome === 'won'),
         hs_is_closed_lost: String(outcome === 'lost'),
         hs_v2_date_entered_current_stage: at,
         closedate: addSeconds(at, 30 * 86_400),
         amount,
+        dealstage: stage,
+        hubspot_owner_id: user,
       };
       fake.activities.set(id, { id, object: 'deals', records, changedAt, values });
     },
@@ -68,6 +76,7 @@ async function aHubSpot(): Promise<ReadableCrm> {
 
 describe('HubSpot', () => {
   crmChangesContract(aHubSpot);
+  crmStagesContract(aHubSpot);
 
   const at = instantOf(Date.now() - 60_000);
   it.each([
@@ -107,6 +116,17 @@ describe('HubSpot', () => {
     const page = await changes.read({ kind: 'deals', ...query });
     const [{ about: _, ...deal } = { about: [] }] = page.ok ? page.value.changes : [];
     expect(deal).toEqual({ type: 'deal', id: '801', changedAt: at, outcome: 'won', at, ...expected });
+  });
+
+  it('tells which deals were deleted, which no search finds any more', async () => {
+    const { fake, changes, makeDeal } = await aHubSpot();
+    for (const id of ['801', '802']) makeDeal({ id, records: [], outcome: 'open', at, changedAt: at });
+    Object.assign(fake.activities.get('801')?.values ?? {}, { archived: true });
+    expect(await changes.deletedDeals(['801', '802', '404'])).toEqual({ ok: true, value: ['801'] });
+    const query = { from: addSeconds(at, -60), now: instantOf(Date.now()), isTaken: () => false };
+    expect(await changes.read({ kind: 'deals', ...query })).toMatchObject({ value: { changes: [{ id: '802' }] } });
+    fake.faults.down = true;
+    expect(await changes.deletedDeals(['801'])).toMatchObject({ ok: false, problem: { code: 'server_error' } });
   });
 
   it('comes further, however much was changed in the time that is read again', async () => {

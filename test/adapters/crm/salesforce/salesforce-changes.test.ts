@@ -4,9 +4,11 @@ import {
   SALESFORCE_CLIENT_ID,
   startFakeSalesforce,
 } from '../../../../cli/fakes/crm/fake-salesforce.ts';
+import { setStage } from '../../../../cli/fakes/crm/set-stage.ts';
 import { SalesforceChanges } from '../../../../shared/adapters/crm/salesforce/salesforce-changes.ts';
 import { addSeconds, instantOf } from '../../../../shared/domain/instant.ts';
 import { crmChangesContract, type ReadableCrm } from '../../contracts/crm-changes-contract.ts';
+import { crmStagesContract } from '../../contracts/crm-stages-contract.ts';
 
 const started: FakeSalesforce[] = [];
 afterEach(async () => {
@@ -32,9 +34,14 @@ async function aSalesforce(): Promise<ReadableCrm & { readonly fake: FakeSalesfo
     changes: new SalesforceChanges({ url: fake.url, local: true, credentials, leadProperty: 'Baton_Lead__c' }),
     addRecord: (lead) => add('00Q', lead),
     addPerson: (lead) => add('003', lead),
-    makeDeal: ({ id, records, outcome, at, changedAt, amount = null }) => {
-      const stage = { IsClosed: outcome !== 'open', IsWon: outcome === 'won', LastStageChangeDate: at };
-      const values = { ...stage, CreatedDate: addSeconds(at, -86_400), Amount: amount };
+    setStage: (record, value) => {
+      const found = fake.records.get(record);
+      if (found) setStage(found, 'Status', value);
+    },
+    makeDeal: ({ id, records, outcome, stage = 'Prospecting', user = 'u1', at, changedAt, amount = null }) => {
+      const flags = { IsClosed: outcome !== 'open', IsWon: outcome === 'won', IsDeleted: false };
+      const own = { ...flags, StageName: stage, OwnerId: user, LastStageChangeDate: at };
+      const values = { ...own, CreatedDate: addSeconds(at, -86_400), Amount: amount };
       fake.activities.set(id, { id, object: 'Opportunity', records, changedAt, values });
     },
     log: ({ id, kind, record, at, seconds = 0 }) => {
@@ -59,6 +66,7 @@ const query = () => ({ from: addSeconds(at, -60), now: instantOf(Date.now()), is
 
 describe('Salesforce', () => {
   crmChangesContract(aSalesforce);
+  crmStagesContract(aSalesforce);
 
   it.each([
     ['Task', { TaskSubtype: 'Task', IsClosed: true }],
@@ -112,10 +120,54 @@ describe('Salesforce', () => {
     });
   });
 
+  it('has a lead that was converted as its contact, with the day, and no owner to follow', async () => {
+    const { fake, changes, addRecord, setStage: set } = await aSalesforce();
+    const lead = addRecord('lead_1');
+    set(lead, 'Closed - Converted');
+    const contact = fake.convert(lead);
+    expect(await changes.read({ kind: 'Lead', ...query() })).toMatchObject({
+      value: {
+        changes: [
+          {
+            id: lead,
+            isConverted: true,
+            about: { record: contact, formerRecords: [lead], lead: 'lead_1' },
+            stages: [
+              { property: 'Status', value: 'Closed - Converted' },
+              { property: 'IsConverted', value: 'IsConverted' },
+            ],
+          },
+        ],
+      },
+    });
+    const day = `${fake.records.get(lead)?.changedAt?.slice(0, 10)}T00:00:00.000Z`;
+    expect(await changes.stages(lead)).toMatchObject({ value: [{ value: 'Closed - Converted' }, { at: day }] });
+  });
+
+  it('dates a status by the record where the organization keeps no history', async () => {
+    const { fake, changes, addRecord, setStage: set } = await aSalesforce();
+    const lead = addRecord('lead_1');
+    set(lead, 'Qualified');
+    fake.faults.forbidden.add('LeadHistory');
+    const changedAt = fake.records.get(lead)?.changedAt;
+    const stages = await changes.stages(lead);
+    expect(stages).toMatchObject({ value: [{ value: 'Qualified', record: { changedAt } }] });
+    expect(stages.ok && stages.value[0]?.at).toBeUndefined();
+  });
+
+  it('has an opportunity that was deleted', async () => {
+    const { fake, changes, makeDeal } = await aSalesforce();
+    makeDeal({ id: '006801', records: [], outcome: 'open', at, changedAt: at });
+    Object.assign(fake.activities.get('006801')?.values ?? {}, { IsDeleted: true });
+    expect(await changes.read({ kind: 'Opportunity', ...query() })).toMatchObject({
+      value: { changes: [{ id: '006801', outcome: 'deleted' }] },
+    });
+  });
+
   it('has the currency of an opportunity, and when it was made if its stage never changed', async () => {
     const { fake, changes } = await aSalesforce();
-    const stage = { IsClosed: true, IsWon: false, LastStageChangeDate: null, CreatedDate: at };
-    const values = { ...stage, Amount: 9, CurrencyIsoCode: 'CHF' };
+    const flags = { IsClosed: true, IsWon: false, IsDeleted: false, LastStageChangeDate: null, CreatedDate: at };
+    const values = { ...flags, StageName: 'Closed Lost', OwnerId: 'u1', Amount: 9, CurrencyIsoCode: 'CHF' };
     fake.activities.set('006801', { id: '006801', object: 'Opportunity', records: [], changedAt: at, values });
     expect(await changes.read({ kind: 'Opportunity', ...query() })).toMatchObject({
       value: { changes: [{ outcome: 'lost', at, amount: 9, currency: 'CHF' }] },
