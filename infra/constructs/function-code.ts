@@ -5,6 +5,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { PROJECT_ROOT } from '../project-root.ts';
+import { BUNDLE_ALIASES } from './bundle-aliases.ts';
 
 const FUNCTIONS = join(PROJECT_ROOT, 'functions');
 
@@ -76,7 +77,7 @@ export const BUNDLING = {
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
-  alias: { '@aws-sdk/credential-provider-node': join(PROJECT_ROOT, 'shared/runtime/lambda/lambda-credentials.ts') },
+  alias: BUNDLE_ALIASES,
   banner: { js: `${COMMONJS_BANNER}${ZOD_SETTING}` },
   minify: true,
   splitting: true,
