@@ -41,6 +41,7 @@ function bundleAll(outdir: string): ReadonlyMap<string, string> {
   buildSync({
     ...BUNDLING,
     alias: CREDENTIALS_ALIAS,
+    inject: [],
     outdir,
     entryPoints: [{ in: join(import.meta.dirname, 'baseline.ts'), out: BASELINE }],
   });

@@ -21,3 +21,6 @@ export const BUNDLE_ALIASES = {
   'node:process': join(LAMBDA, 'node/process.ts'),
   'node:zlib': join(LAMBDA, 'node/zlib.ts'),
 } as const;
+
+/** Names what the function bundles mean by some of Node's globals. */
+export const BUNDLE_GLOBALS = join(LAMBDA, 'node/globals.ts');

@@ -5,7 +5,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { PROJECT_ROOT } from '../project-root.ts';
-import { BUNDLE_ALIASES } from './bundle-aliases.ts';
+import { BUNDLE_ALIASES, BUNDLE_GLOBALS } from './bundle-aliases.ts';
 
 const FUNCTIONS = join(PROJECT_ROOT, 'functions');
 
@@ -78,6 +78,7 @@ export const BUNDLING = {
   target: 'node24',
   mainFields: ['module', 'main'],
   alias: BUNDLE_ALIASES,
+  inject: [BUNDLE_GLOBALS],
   banner: { js: `${COMMONJS_BANNER}${ZOD_SETTING}` },
   minify: true,
   splitting: true,

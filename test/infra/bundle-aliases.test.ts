@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import nodeCrypto, { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,6 +10,7 @@ import { startStubServices } from '../../bench/cold-start/stub-services.ts';
 import { BUNDLING } from '../../infra/constructs/function-code.ts';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import * as cryptoAlias from '../../shared/runtime/lambda/node/crypto.ts';
+import * as fsAlias from '../../shared/runtime/lambda/node/fs.ts';
 import * as readAlias from '../../shared/runtime/lambda/node/fs-promises.ts';
 import * as processAlias from '../../shared/runtime/lambda/node/process.ts';
 import * as zlibAlias from '../../shared/runtime/lambda/node/zlib.ts';
@@ -16,11 +18,12 @@ import * as zlibAlias from '../../shared/runtime/lambda/node/zlib.ts';
 const outdir = mkdtempSync(join(tmpdir(), 'baton-aliases-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
-/** Bundles this text as a function is bundled. @returns the file */
+/** Bundles this text as a function is bundled. @returns the file, in a directory of its own */
 function bundle(contents: string): string {
+  const directory = mkdtempSync(join(outdir, 'bundle-'));
   const stdin = { contents, resolveDir: PROJECT_ROOT };
-  buildSync({ ...BUNDLING, outdir, logLevel: 'silent', sourcemap: false, stdin });
-  return join(outdir, 'stdin.mjs');
+  buildSync({ ...BUNDLING, outdir: directory, logLevel: 'silent', sourcemap: false, stdin });
+  return join(directory, 'stdin.mjs');
 }
 
 describe('what stands for modules of Node in the bundles', () => {
@@ -36,6 +39,15 @@ describe('what stands for modules of Node in the bundles', () => {
     expect(cryptoAlias.createHash('sha256').digest('hex')).toBe(createHash('sha256').digest('hex'));
     expect(processAlias.env).toBe(process.env);
     expect(processAlias.versions).toBe(process.versions);
+  });
+
+  it('knows streams of files, and no streams of the web', async () => {
+    const stream = fsAlias.createReadStream(import.meta.filename);
+    expect(stream).toBeInstanceOf(fsAlias.ReadStream);
+    expect(Readable.from([])).not.toBeInstanceOf(fsAlias.ReadStream);
+    stream.destroy();
+    const named = await import(/* @vite-ignore */ bundle('export const named = [typeof ReadableStream, crypto];'));
+    expect(named.named).toEqual(['undefined', nodeCrypto]);
   });
 
   it('fails the bundling when something begins to use more of a module', () => {
