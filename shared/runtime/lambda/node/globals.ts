@@ -4,7 +4,7 @@
  */
 
 /** Without the Web Crypto API, which no function uses. */
-export { default as crypto } from './crypto.ts';
+export const crypto = process.getBuiltinModule('node:crypto');
 
 /** Lambda has streams of Node only: what the SDK builds on streams of the web stays unbuilt. */
 export const ReadableStream = undefined;
