@@ -17,6 +17,7 @@ import { readSourceBody } from '../../shared/adapters/intake/read-body.ts';
 import { BodyBucket } from '../../shared/adapters/s3/body-bucket.ts';
 import { DoNotContactBucket } from '../../shared/adapters/s3/do-not-contact-records.ts';
 import { ErasureBucket } from '../../shared/adapters/s3/erasure-records.ts';
+import { createSecretFetcher } from '../../shared/adapters/secrets-manager/fetch-secret.ts';
 import { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import { personKeysOf } from '../../shared/domain/enrichment/person-keys.ts';
 import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
@@ -37,7 +38,7 @@ export function createPrivacyDeps(
     outputs,
   }: { readonly db: Database; readonly environment: Environment; readonly outputs: StackOutputs },
 ): PrivacyDeps {
-  const secrets = new SecretReader({ client: new SecretsManagerClient(), clock: Date.now });
+  const secrets = new SecretReader({ fetch: createSecretFetcher(new SecretsManagerClient()), clock: Date.now });
   const bucket = { client: new S3Client(), bucket: outputs.BodiesBucket };
   const bodies = new BodyBucket(bucket);
   const ofReps = { db, table: tables.Reps };

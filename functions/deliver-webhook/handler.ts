@@ -1,10 +1,10 @@
-import { MessageVisibility } from '../../shared/adapters/sqs/message-visibility.ts';
-import { WebhookRetryQueue } from '../../shared/adapters/sqs/webhook-retry-queue.ts';
+import type { MessageVisibility } from '../../shared/adapters/sqs/message-visibility.ts';
 import { HttpWebhookSender } from '../../shared/adapters/webhook/http-webhook-sender.ts';
+import type { WebhookRetries } from '../../shared/ports/webhook-retries.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createQueueHandler } from '../../shared/runtime/lambda/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { createQueueClient } from '../wiring/queue-client.ts';
+import { lazyPort } from '../wiring/lazy-port.ts';
 import { createCachedStores } from '../wiring/stores.ts';
 import { createWebhookSigner, createWebhookStore } from '../wiring/webhooks.ts';
 import { deliverMessages, WebhookMessage } from './deliver-messages.ts';
@@ -12,7 +12,8 @@ import { deliverMessages, WebhookMessage } from './deliver-messages.ts';
 const runtime = startRuntime('deliver-webhook');
 const env = readEnv('API_URL', 'ENVIRONMENT', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_ARN');
 const { db, leads, mode } = createCachedStores();
-const queue = { client: createQueueClient(), url: env.WEBHOOK_QUEUE_URL };
+// Hardly any message has to be sent again.
+const retries = () => import('../wiring/retries.ts');
 const deps = {
   leads,
   mode,
@@ -21,8 +22,10 @@ const deps = {
   signedHeaders: createWebhookSigner(env.WEBHOOK_SECRETS_ARN),
   apiUrl: env.API_URL,
   random: Math.random,
-  webhookRetries: new WebhookRetryQueue(queue),
-  messages: new MessageVisibility(queue),
+  webhookRetries: lazyPort<WebhookRetries>(async () => (await retries()).createWebhookRetries(env.WEBHOOK_QUEUE_URL)),
+  messages: lazyPort<Pick<MessageVisibility, 'extend'>>(async () =>
+    (await retries()).createMessageVisibility(env.WEBHOOK_QUEUE_URL),
+  ),
 };
 
 /**

@@ -48,17 +48,8 @@ export const liftSuppression: RouteHandler<typeof doNotContactRoutes.liftSuppres
   return { status: 200, body: result };
 };
 
-/** `GET /v1/do-not-contact`. */
-const listDoNotContact: RouteHandler<typeof doNotContactRoutes.listDoNotContact, PrivacyDeps> = async (
-  { query },
-  deps,
-) => {
-  const { items, cursor } = await deps.doNotContactRecords.list(query);
-  return { status: 200, body: { entries: items, cursor } };
-};
-
 /** `POST /v1/do-not-contact/apply`. */
-const applyDoNotContact: RouteHandler<typeof doNotContactRoutes.applyDoNotContact, PrivacyDeps> = async (
+export const applyDoNotContact: RouteHandler<typeof doNotContactRoutes.applyDoNotContact, PrivacyDeps> = async (
   { body, now, log },
   deps,
 ) => {
@@ -68,7 +59,7 @@ const applyDoNotContact: RouteHandler<typeof doNotContactRoutes.applyDoNotContac
 };
 
 /** `POST /v1/do-not-contact/replay`. */
-const replayDoNotContact: RouteHandler<typeof doNotContactRoutes.replayDoNotContact, PrivacyDeps> = async (
+export const replayDoNotContact: RouteHandler<typeof doNotContactRoutes.replayDoNotContact, PrivacyDeps> = async (
   { body, log },
   deps,
 ) => {
@@ -81,12 +72,3 @@ function fieldProblem(pointer: string, expected: string): Problem<'validation-fa
   const errors = [{ in: 'body', field: pointer, expected } as const];
   return problem('validation-failed', 'See `errors` for the invalid fields.', { errors });
 }
-
-/** The handlers of every route of the do-not-contact list. */
-export const doNotContactHandlers = {
-  suppressPerson,
-  liftSuppression,
-  listDoNotContact,
-  applyDoNotContact,
-  replayDoNotContact,
-};

@@ -5,7 +5,6 @@ import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import * as exporting from '../../shared/use-cases/privacy/export-person.ts';
 import * as forgetting from '../../shared/use-cases/privacy/forget-person.ts';
-import * as retaining from '../../shared/use-cases/privacy/preview-retention.ts';
 import type { PrivacyDeps } from '../../shared/use-cases/privacy/privacy-deps.ts';
 import * as replaying from '../../shared/use-cases/privacy/replay-erasures.ts';
 import * as suppressing from '../../shared/use-cases/privacy/suppress-person.ts';
@@ -46,21 +45,6 @@ export const exportPerson: RouteHandler<typeof personRoutes.exportPerson, Privac
   const { leads, doNotContact } = exported;
   return { status: 200, body: { leads: leads.map(toExportView), doNotContact } };
 };
-
-/** `GET /v1/erasures`. */
-export const listErasures: RouteHandler<typeof personRoutes.listErasures, PrivacyDeps> = async ({ query }, deps) => {
-  const page = await deps.erasures.list(query);
-  return { status: 200, body: { erasures: page.items.map(toErasureView), cursor: page.cursor } };
-};
-
-/** `GET /v1/retention`. */
-export const previewRetention: RouteHandler<
-  typeof personRoutes.previewRetention,
-  PrivacyDeps & { readonly bodyRetentionDays: number }
-> = async ({ now }, deps) => ({
-  status: 200,
-  body: await retaining.previewRetention({ now, bodyRetentionDays: deps.bodyRetentionDays }, deps),
-});
 
 /** `POST /v1/erasures/replay`. */
 export const replayErasures: RouteHandler<typeof personRoutes.replayErasures, PrivacyDeps> = async (

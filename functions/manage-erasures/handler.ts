@@ -5,32 +5,39 @@ import { mergeRoutes } from '../../shared/runtime/http/route.ts';
 import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createIntake } from '../wiring/intake.ts';
-import { createPeople } from '../wiring/people.ts';
+import { createLazyPeople } from '../wiring/lazy-people.ts';
 import { createPrivacy } from '../wiring/privacy.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createStores } from '../wiring/stores.ts';
-import { doNotContactHandlers } from './do-not-contact.ts';
-import { exportPerson, forgetPerson, listErasures, previewRetention, replayErasures } from './erase-persons.ts';
+import { listDoNotContact, listErasures, previewRetention } from './list-records.ts';
 
 const runtime = startRuntime('manage-erasures');
 const stores = createStores();
 const deps = {
   ...stores,
   ...createIntake(stores.db),
-  ...createPeople(createSecretReader(), stores.db),
+  ...createLazyPeople(createSecretReader(), stores.db),
   ...createPrivacy(stores.db),
   bodyRetentionDays: Number(readEnv('BODY_RETENTION_DAYS').BODY_RETENTION_DAYS),
 };
+
+const erasing = () => import('./erase-persons.ts');
+const suppressing = () => import('./do-not-contact.ts');
 
 /**
  * Erases and exports people over the API, and keeps the do-not-contact list. Trigger: API Gateway. Duplicates: erasing
  * or entering again changes nothing more. Late: a lead that came after an erasure was asked for is not part of it.
  */
 export const handler = serveRoutes(mergeRoutes(personRoutes, doNotContactRoutes), deps, runtime, {
-  forgetPerson,
-  exportPerson,
+  // These read people, which takes the metadata of phone numbers and much else.
+  forgetPerson: async (call, all) => (await erasing()).forgetPerson(call, all),
+  exportPerson: async (call, all) => (await erasing()).exportPerson(call, all),
+  replayErasures: async (call, all) => (await erasing()).replayErasures(call, all),
+  suppressPerson: async (call, all) => (await suppressing()).suppressPerson(call, all),
+  liftSuppression: async (call, all) => (await suppressing()).liftSuppression(call, all),
+  applyDoNotContact: async (call, all) => (await suppressing()).applyDoNotContact(call, all),
+  replayDoNotContact: async (call, all) => (await suppressing()).replayDoNotContact(call, all),
   listErasures,
+  listDoNotContact,
   previewRetention,
-  replayErasures,
-  ...doNotContactHandlers,
 });

@@ -6,13 +6,14 @@ import { createHttpHandler } from '../../shared/runtime/http/http-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createIntake } from '../wiring/intake.ts';
 import { createPeople } from '../wiring/people.ts';
+import { createEagerFetcher } from '../wiring/secret-fetcher.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createCachedStores } from '../wiring/stores.ts';
 import { receiveHook } from './receive-hook.ts';
 
 const runtime = startRuntime('receive-lead');
 const stores = createCachedStores();
-const secrets = createSecretReader();
+const secrets = createSecretReader(createEagerFetcher());
 const env = readEnv('SOURCE_SECRETS_ARN', 'API_URL');
 const deps = {
   ...stores,

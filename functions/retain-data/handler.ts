@@ -4,14 +4,14 @@ import { createTaskHandler } from '../../shared/runtime/lambda/event-handler.ts'
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { RETENTION_TASKS, runRetentionPage } from '../../shared/use-cases/privacy/retention-run.ts';
 import { createIntake } from '../wiring/intake.ts';
-import { createPeople } from '../wiring/people.ts';
+import { createLazyPeople } from '../wiring/lazy-people.ts';
 import { createPrivacy } from '../wiring/privacy.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('retain-data');
 const stores = createStores();
-const people = createPeople(createSecretReader(), stores.db);
+const people = createLazyPeople(createSecretReader(), stores.db);
 const deps = { ...stores, ...createIntake(stores.db), ...people, ...createPrivacy(stores.db) };
 const bodyRetentionDays = Number(readEnv('BODY_RETENTION_DAYS').BODY_RETENTION_DAYS);
 

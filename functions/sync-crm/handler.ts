@@ -1,27 +1,29 @@
-import { CrmNudgeQueue } from '../../shared/adapters/sqs/crm-nudge-queue.ts';
-import { MessageVisibility } from '../../shared/adapters/sqs/message-visibility.ts';
+import type { MessageVisibility } from '../../shared/adapters/sqs/message-visibility.ts';
+import type { CrmNudges } from '../../shared/ports/crm-nudges.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createQueueHandler } from '../../shared/runtime/lambda/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createCrmConnection } from '../wiring/crm.ts';
 import { createCrmLinkStore } from '../wiring/crm-links.ts';
-import { createQueueClient } from '../wiring/queue-client.ts';
+import { lazyPort } from '../wiring/lazy-port.ts';
 import { createCachedStores } from '../wiring/stores.ts';
 import { CrmMessage, syncMessages } from './sync-messages.ts';
 
 const runtime = startRuntime('sync-crm');
 const { db, leads, reps, doNotContact, mode, settings } = createCachedStores();
-const queue = { client: createQueueClient(), url: readEnv('CRM_QUEUE_URL').CRM_QUEUE_URL };
+const { CRM_QUEUE_URL: url } = readEnv('CRM_QUEUE_URL');
+// Hardly any lead has to be written again.
+const retries = () => import('../wiring/retries.ts');
 const deps = {
   leads,
   reps,
   doNotContact,
   mode,
   links: createCrmLinkStore(db),
-  nudges: new CrmNudgeQueue(queue),
+  nudges: lazyPort<CrmNudges>(async () => (await retries()).createCrmRetries(url)),
   connection: createCrmConnection(settings),
   random: Math.random,
-  messages: new MessageVisibility(queue),
+  messages: lazyPort<Pick<MessageVisibility, 'extend'>>(async () => (await retries()).createMessageVisibility(url)),
 };
 
 /**

@@ -1,13 +1,9 @@
-import { DoorbellQueue } from '../../shared/adapters/sqs/doorbell-queue.ts';
+import type { Doorbell } from '../../shared/ports/doorbell.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
-import { newId } from './new-id.ts';
-import { createQueueClient } from './queue-client.ts';
+import { lazyPort } from './lazy-port.ts';
 
-/** Creates the environment's doorbell. */
-export function createDoorbell(): DoorbellQueue {
-  return new DoorbellQueue({
-    client: createQueueClient(),
-    url: readEnv('DOORBELL_QUEUE_URL').DOORBELL_QUEUE_URL,
-    newId,
-  });
+/** Creates the environment's doorbell, whose client is loaded when it first rings. */
+export function createDoorbell(): Doorbell {
+  const { DOORBELL_QUEUE_URL: url } = readEnv('DOORBELL_QUEUE_URL');
+  return lazyPort<Doorbell>(async () => (await import('./doorbell-queue.ts')).createDoorbellQueue(url));
 }

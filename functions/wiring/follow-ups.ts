@@ -1,11 +1,9 @@
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { SFNClient } from '@aws-sdk/client-sfn';
-import { OpenExecutionMetric } from '../../shared/adapters/cloudwatch/open-execution-metric.ts';
 import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { TimerTable } from '../../shared/adapters/dynamodb/timer-table.ts';
-import { FollowUpMachine } from '../../shared/adapters/step-functions/follow-up-machine.ts';
 import type { LeadId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
+import type { FollowUpExecutions } from '../../shared/ports/follow-up-executions.ts';
+import type { OpenExecutions } from '../../shared/ports/open-executions.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { Runtime } from '../../shared/runtime/lambda/runtime.ts';
 import type { Log } from '../../shared/runtime/telemetry/log.ts';
@@ -13,6 +11,7 @@ import type { Deps } from '../../shared/use-cases/deps.ts';
 import { type FollowUpOutcome, startFollowUp } from '../../shared/use-cases/follow-up/start-follow-up.ts';
 import { startNearTimer } from '../../shared/use-cases/follow-up/start-near-timers.ts';
 import type { FollowUpNudge } from '../../shared/use-cases/relay-events.ts';
+import { lazyPort } from './lazy-port.ts';
 import { createTimers, readFollowUpMode } from './timers.ts';
 
 type NudgeDeps = Pick<Deps, 'leads' | 'plans'> & { readonly db: Database };
@@ -45,14 +44,15 @@ function createWindowStarter({ db, leads, plans }: NudgeDeps, log: Log): FollowU
   const deps = {
     leads,
     plans,
-    executions: new FollowUpMachine({ client: new SFNClient(), machine: env.FOLLOW_UP_MACHINE_ARN }),
+    executions: lazyPort<FollowUpExecutions>(async () =>
+      (await import('./state-machines.ts')).createFollowUpMachine(env.FOLLOW_UP_MACHINE_ARN),
+    ),
     waitingTasks: new TimerTable({ db, table: env.LEADS_TABLE }),
-    openExecutions: new OpenExecutionMetric({
-      client: new CloudWatchClient(),
-      clock: Date.now,
-      onFailure: (error) =>
+    openExecutions: lazyPort<OpenExecutions>(async () =>
+      (await import('./open-executions.ts')).createOpenExecutions((error) =>
         log.warn('open_executions_unknown', { errorName: error instanceof Error ? error.name : 'unknown' }),
-    }),
+      ),
+    ),
   };
   return (lead) => startFollowUp(lead, deps);
 }

@@ -5,6 +5,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { PROJECT_ROOT } from '../project-root.ts';
+import { BUNDLE_ALIASES, BUNDLE_GLOBALS, LATER_PACKAGES } from './bundle-aliases.ts';
 
 const FUNCTIONS = join(PROJECT_ROOT, 'functions');
 
@@ -56,15 +57,23 @@ function bundleOnce(directory: string): string {
  */
 export function bundleFunctions(to: { readonly outdir: string; readonly write?: false }): Metafile['outputs'] {
   const names = readdirSync(FUNCTIONS).filter((name) => existsSync(join(FUNCTIONS, name, 'handler.ts')));
-  const results = names.map((name) =>
-    buildSync({
-      ...BUNDLING,
-      ...to,
-      outdir: join(to.outdir, name),
-      entryPoints: [{ in: join(FUNCTIONS, name, 'handler.ts'), out: 'index' }],
-    }),
-  );
-  return Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+  const results = names.map((name) => {
+    const outdir = join(to.outdir, name);
+    const entryPoints = [{ in: join(FUNCTIONS, name, 'handler.ts'), out: 'index' }];
+    const { metafile } = buildSync({ ...BUNDLING, ...to, outdir, entryPoints });
+    return { ...metafile.outputs, ...bundleLaterPackages({ ...to, outdir }, metafile) };
+  });
+  return Object.assign({}, ...results);
+}
+
+/** Bundles what a function loads from files beside its bundle, for those packages that it contains. */
+function bundleLaterPackages(
+  to: { readonly outdir: string; readonly write?: false },
+  { inputs }: Metafile,
+): Metafile['outputs'] {
+  const contained = LATER_PACKAGES.filter(({ module }) => module in inputs);
+  const entryPoints = contained.map((later) => ({ in: later.package, out: later.name }));
+  return buildSync({ ...BUNDLING, ...AS_COMMONJS, ...to, entryPoints }).metafile.outputs;
 }
 
 /** How every function is bundled. */
@@ -76,7 +85,8 @@ export const BUNDLING = {
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
-  alias: { '@aws-sdk/credential-provider-node': join(PROJECT_ROOT, 'shared/runtime/lambda/lambda-credentials.ts') },
+  alias: BUNDLE_ALIASES,
+  inject: [BUNDLE_GLOBALS],
   banner: { js: `${COMMONJS_BANNER}${ZOD_SETTING}` },
   minify: true,
   splitting: true,
@@ -87,4 +97,14 @@ export const BUNDLING = {
   sourcesContent: false,
   metafile: true,
   logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** A module that is loaded in the middle of a call that awaits nothing. */
+const AS_COMMONJS = {
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  splitting: false,
+  alias: {},
+  inject: [],
+  banner: {},
 } as const satisfies BuildOptions;

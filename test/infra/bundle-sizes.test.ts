@@ -136,6 +136,14 @@ describe('bundles', () => {
     expect(bundles.every(({ builtIn }) => builtIn.includes('https'))).toBe(true);
   });
 
+  it('load no modules of Node as ES modules that bring more than is used', () => {
+    const dear = new Set(['crypto', 'fs', 'fs/promises', 'process', 'util', 'zlib']);
+    const importing = bundles.flatMap(({ name, builtIn }) =>
+      builtIn.filter((module) => dear.has(module)).map((module) => `${name}: ${module}`),
+    );
+    expect(importing).toEqual([]);
+  });
+
   it.each(Object.entries(ALLOWED_MODULES))('%s runs at start only in functions that need it', (module, carriers) => {
     const carrying = bundles.filter(({ sources }) => sources.includes(module));
     expect(carrying.filter(({ name }) => !carriers.includes(name)).map(({ name }) => name)).toEqual([]);

@@ -34,12 +34,12 @@ const REFUSED = 'REFUSED#';
 export class PersonTable implements PersonEraser {
   readonly #db: Database;
   readonly #tables: { readonly leads: string; readonly deliveries: string };
-  readonly #bodies: BodyBucket;
+  readonly #bodies: Pick<BodyBucket, 'get' | 'remove'>;
 
   constructor(options: {
     readonly db: Database;
     readonly tables: { readonly leads: string; readonly deliveries: string };
-    readonly bodies: BodyBucket;
+    readonly bodies: Pick<BodyBucket, 'get' | 'remove'>;
   }) {
     this.#db = options.db;
     this.#tables = options.tables;

@@ -1,5 +1,5 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { Allowance } from '../in-process/allowance.ts';
+import type { FetchSecret } from './fetch-secret.ts';
 
 /** Cache TTL of a secret, in milliseconds. A rotated secret is noticed after this time. */
 const SECRET_TTL_MILLISECONDS = 60_000;
@@ -13,15 +13,15 @@ const REFRESHES = { burst: 10, intervalMilliseconds: 2_000 };
 
 /** Reads secrets and caches each for a minute. Otherwise a warm function would pay for one call per request. */
 export class SecretReader {
-  readonly #client: SecretsManagerClient;
+  readonly #fetchText: FetchSecret;
   readonly #clock: () => number;
   readonly #cache = new Map<string, { readonly text: string; readonly until: number }>();
   readonly #reading = new Map<string, Promise<string>>();
   readonly #refreshes = new Map<string, Allowance>();
 
   /** `clock`: epoch milliseconds. */
-  constructor(options: { readonly client: SecretsManagerClient; readonly clock: () => number }) {
-    this.#client = options.client;
+  constructor(options: { readonly fetch: FetchSecret; readonly clock: () => number }) {
+    this.#fetchText = options.fetch;
     this.#clock = options.clock;
   }
 
@@ -53,7 +53,7 @@ export class SecretReader {
   }
 
   async #fetch(arn: string): Promise<string> {
-    const { SecretString: text } = await this.#client.send(new GetSecretValueCommand({ SecretId: arn }));
+    const text = await this.#fetchText(arn);
     if (text === undefined) throw new Error('a secret is not text');
     this.#cache.set(arn, { text, until: this.#clock() + SECRET_TTL_MILLISECONDS });
     return text;

@@ -1,7 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
 import { type Erasure, NOTHING_ERASED } from '../../domain/privacy/erasure.ts';
 import { cutoffOf, RETENTION_REASON } from '../../domain/privacy/retention.ts';
-import { eraseRecordedLeads } from './erase-recorded-leads.ts';
 import { findOldLeads } from './find-old-leads.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 import { privacyInForce } from './privacy-in-force.ts';
@@ -43,6 +42,8 @@ export async function eraseOldLeads(
     counts: NOTHING_ERASED,
   };
   await deps.erasures.save(record);
+  // What reads people is loaded when there is somebody to erase.
+  const { eraseRecordedLeads } = await import('./erase-recorded-leads.ts');
   const { erasure, failed } = await eraseRecordedLeads(record, now, deps);
   return { count: erasure.counts.leads, failed, ...next };
 }

@@ -1,7 +1,5 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { Erasure } from '../../domain/privacy/erasure.ts';
-import { eraseRecordedLeads } from './erase-recorded-leads.ts';
-import { continueErasure } from './forget-person.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 
 /** Erasures applied by one call, so that it ends in time. */
@@ -59,7 +57,9 @@ function restart({ cursor: _, waiting: __, ...erasure }: Erasure): Erasure {
 
 /** Returns the record as it is afterwards; undefined when some leads of it could not be erased. */
 async function applyErasure(erasure: Erasure, now: Instant, deps: PrivacyDeps): Promise<Erasure | undefined> {
-  if (erasure.scope !== 'leads') return continueErasure(erasure, { now }, deps);
+  // What reads people is loaded with the first erasure that is not finished.
+  if (erasure.scope !== 'leads') return (await import('./forget-person.ts')).continueErasure(erasure, { now }, deps);
+  const { eraseRecordedLeads } = await import('./erase-recorded-leads.ts');
   const recorded = await eraseRecordedLeads(erasure, now, deps);
   return recorded.failed === 0 ? recorded.erasure : undefined;
 }

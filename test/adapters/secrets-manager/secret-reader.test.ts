@@ -1,5 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
+import { createSecretFetcher } from '../../../shared/adapters/secrets-manager/fetch-secret.ts';
 import { SecretReader } from '../../../shared/adapters/secrets-manager/secret-reader.ts';
 
 /** A reader over a service that answers with the number of the call, or fails while `isDown`. */
@@ -19,7 +20,7 @@ function aReader() {
     },
     { step: 'initialize', priority: 'high' },
   );
-  return { service, reader: new SecretReader({ client, clock: () => service.now }) };
+  return { service, reader: new SecretReader({ fetch: createSecretFetcher(client), clock: () => service.now }) };
 }
 
 it('calls once for all who ask at the same time', async () => {
