@@ -5,7 +5,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { PROJECT_ROOT } from '../project-root.ts';
-import { BUNDLE_ALIASES, BUNDLE_GLOBALS, LATER_PACKAGES } from './bundle-aliases.ts';
+import { BUNDLE_ALIASES, BUNDLE_GLOBALS, LATER_PACKAGES, laterAliasesOf, moduleOf } from './bundle-aliases.ts';
 
 const FUNCTIONS = join(PROJECT_ROOT, 'functions');
 
@@ -60,7 +60,8 @@ export function bundleFunctions(to: { readonly outdir: string; readonly write?: 
   const results = names.map((name) => {
     const outdir = join(to.outdir, name);
     const entryPoints = [{ in: join(FUNCTIONS, name, 'handler.ts'), out: 'index' }];
-    const { metafile } = buildSync({ ...BUNDLING, ...to, outdir, entryPoints });
+    const alias = { ...BUNDLING.alias, ...laterAliasesOf(name) };
+    const { metafile } = buildSync({ ...BUNDLING, ...to, outdir, alias, entryPoints });
     return { ...metafile.outputs, ...bundleLaterPackages({ ...to, outdir }, metafile) };
   });
   return Object.assign({}, ...results);
@@ -71,8 +72,8 @@ function bundleLaterPackages(
   to: { readonly outdir: string; readonly write?: false },
   { inputs }: Metafile,
 ): Metafile['outputs'] {
-  const contained = LATER_PACKAGES.filter(({ module }) => module in inputs);
-  const entryPoints = contained.map((later) => ({ in: later.package, out: later.name }));
+  const contained = LATER_PACKAGES.filter((later) => moduleOf(later) in inputs);
+  const entryPoints = contained.map(({ specifier, name }) => ({ in: specifier, out: name }));
   return buildSync({ ...BUNDLING, ...AS_COMMONJS, ...to, entryPoints }).metafile.outputs;
 }
 
