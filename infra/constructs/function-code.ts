@@ -57,14 +57,21 @@ function bundleOnce(directory: string): string {
  */
 export function bundleFunctions(to: { readonly outdir: string; readonly write?: false }): Metafile['outputs'] {
   const names = readdirSync(FUNCTIONS).filter((name) => existsSync(join(FUNCTIONS, name, 'handler.ts')));
-  const results = names.map((name) => {
-    const outdir = join(to.outdir, name);
-    const entryPoints = [{ in: join(FUNCTIONS, name, 'handler.ts'), out: 'index' }];
-    const alias = { ...BUNDLING.alias, ...laterAliasesOf(name) };
-    const { metafile } = buildSync({ ...BUNDLING, ...to, outdir, alias, entryPoints });
-    return { ...metafile.outputs, ...bundleLaterPackages({ ...to, outdir }, metafile) };
-  });
+  const results = names.map((name) =>
+    bundleFunction(name, join(FUNCTIONS, name, 'handler.ts'), { ...to, outdir: join(to.outdir, name) }),
+  );
   return Object.assign({}, ...results);
+}
+
+/** Bundles one function, or a part of it, as `index.mjs`. @param entry its file */
+export function bundleFunction(
+  name: string,
+  entry: string,
+  to: { readonly outdir: string; readonly write?: false },
+): Metafile['outputs'] {
+  const alias = { ...BUNDLING.alias, ...laterAliasesOf(name) };
+  const { metafile } = buildSync({ ...BUNDLING, ...to, alias, entryPoints: [{ in: entry, out: 'index' }] });
+  return { ...metafile.outputs, ...bundleLaterPackages(to, metafile) };
 }
 
 /** Bundles what a function loads from files beside its bundle, for those packages that it contains. */
