@@ -6,8 +6,7 @@ import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createDatabase } from '../wiring/database.ts';
 import { publicHolidays } from '../wiring/holidays.ts';
 import { createPlanStore, createRepStore } from '../wiring/stores.ts';
-import { describeApi } from './describe-api.ts';
-import { activatePlan, listPlans, publishPlan } from './publish-plan.ts';
+import { activatePlan, listPlans } from './activate-plan.ts';
 
 const runtime = startRuntime('manage-plans');
 const db = createDatabase();
@@ -20,7 +19,9 @@ const deps = { plans: createPlanStore(db), reps: createRepStore(db), publicHolid
  */
 export const handler = serveRoutes(mergeRoutes(planRoutes, descriptionRoutes), deps, runtime, {
   listPlans,
-  publishPlan,
+  // The parser of YAML, and what checks and compiles a plan.
+  publishPlan: async (call, all) => (await import('./publish-plan.ts')).publishPlan(call, all),
   activatePlan,
-  describeApi,
+  // The schemas of every route.
+  describeApi: async (call, all) => (await import('./describe-api.ts')).describeApi(call, all),
 });

@@ -7,29 +7,46 @@ const pathOf = (file: string) => join(PROJECT_ROOT, LAMBDA, file);
 /** Lambda provides credentials only through the environment. */
 export const CREDENTIALS_ALIAS = { '@aws-sdk/credential-provider-node': pathOf('lambda-credentials.ts') } as const;
 
-/**
- * Packages that a bundle loads from a file beside it, with the first call of one of their functions, though the code that
- * calls them awaits nothing. `module`: what stands for the package and loads the file, which is named for the module.
- */
-export const LATER_PACKAGES = [
-  { package: 'libphonenumber-js/max', name: 'libphonenumber-js', module: `${LAMBDA}/later/libphonenumber-js.ts` },
-  { package: 'temporal-polyfill', name: 'temporal-polyfill', module: `${LAMBDA}/later/temporal-polyfill.ts` },
-] as const;
+/** A package that a bundle loads from a file beside it, though the code that calls it awaits nothing. */
+export interface LaterPackage {
+  /** What is imported. */
+  readonly specifier: string;
+  /** Name of the file, and of the module in `later/` that stands for the package and loads it with its first call. */
+  readonly name: string;
+  /** Functions of which nearly every call needs it: loading it later would only move it. */
+  readonly atStartIn: readonly string[];
+}
+
+export const LATER_PACKAGES: readonly LaterPackage[] = [
+  { specifier: 'libphonenumber-js/max', name: 'libphonenumber-js', atStartIn: [] },
+  { specifier: 'temporal-polyfill', name: 'temporal-polyfill', atStartIn: ['assign-leads'] },
+  { specifier: 'tldts', name: 'tldts', atStartIn: ['enrich-lead', 'receive-lead'] },
+];
+
+/** Returns the module that stands for a package, as bundles name it. */
+export function moduleOf({ name }: LaterPackage): string {
+  return `${LAMBDA}/later/${name}.ts`;
+}
+
+/** Returns what the bundle of a function contains instead of the packages that it loads later. */
+export function laterAliasesOf(functionName: string): Readonly<Record<string, string>> {
+  const later = LATER_PACKAGES.filter(({ atStartIn }) => !atStartIn.includes(functionName));
+  return Object.fromEntries(later.map((one) => [one.specifier, join(PROJECT_ROOT, moduleOf(one))]));
+}
 
 /**
  * What the function bundles contain instead of modules that do more at start than Lambda needs. A name that a module here
  * lacks fails the bundling: docs/adr/0037-cold-starts.md.
  */
-export const BUNDLE_ALIASES: Readonly<Record<string, string>> = {
+export const BUNDLE_ALIASES = {
   ...CREDENTIALS_ALIAS,
-  ...Object.fromEntries(LATER_PACKAGES.map((later) => [later.package, join(PROJECT_ROOT, later.module)])),
   '@aws-sdk/middleware-endpoint-discovery': pathOf('no-endpoint-discovery.ts'),
   'node:crypto': pathOf('node/crypto.ts'),
   'node:fs': pathOf('node/fs.ts'),
-  'node:fs/promises': pathOf('node/fs-promises.ts'),
+  'node:fs/promises': pathOf('node/no-files.ts'),
   'node:process': pathOf('node/process.ts'),
   'node:zlib': pathOf('node/zlib.ts'),
-};
+} as const;
 
 /** Names what the function bundles mean by some of Node's globals. */
 export const BUNDLE_GLOBALS = pathOf('node/globals.ts');

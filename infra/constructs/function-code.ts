@@ -5,7 +5,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { PROJECT_ROOT } from '../project-root.ts';
-import { BUNDLE_ALIASES, BUNDLE_GLOBALS, LATER_PACKAGES } from './bundle-aliases.ts';
+import { BUNDLE_ALIASES, BUNDLE_GLOBALS, LATER_PACKAGES, laterAliasesOf, moduleOf } from './bundle-aliases.ts';
 
 const FUNCTIONS = join(PROJECT_ROOT, 'functions');
 
@@ -57,13 +57,21 @@ function bundleOnce(directory: string): string {
  */
 export function bundleFunctions(to: { readonly outdir: string; readonly write?: false }): Metafile['outputs'] {
   const names = readdirSync(FUNCTIONS).filter((name) => existsSync(join(FUNCTIONS, name, 'handler.ts')));
-  const results = names.map((name) => {
-    const outdir = join(to.outdir, name);
-    const entryPoints = [{ in: join(FUNCTIONS, name, 'handler.ts'), out: 'index' }];
-    const { metafile } = buildSync({ ...BUNDLING, ...to, outdir, entryPoints });
-    return { ...metafile.outputs, ...bundleLaterPackages({ ...to, outdir }, metafile) };
-  });
+  const results = names.map((name) =>
+    bundleFunction(name, join(FUNCTIONS, name, 'handler.ts'), { ...to, outdir: join(to.outdir, name) }),
+  );
   return Object.assign({}, ...results);
+}
+
+/** Bundles one function, or a part of it, as `index.mjs`. @param entry its file */
+export function bundleFunction(
+  name: string,
+  entry: string,
+  to: { readonly outdir: string; readonly write?: false },
+): Metafile['outputs'] {
+  const alias = { ...BUNDLING.alias, ...laterAliasesOf(name) };
+  const { metafile } = buildSync({ ...BUNDLING, ...to, alias, entryPoints: [{ in: entry, out: 'index' }] });
+  return { ...metafile.outputs, ...bundleLaterPackages(to, metafile) };
 }
 
 /** Bundles what a function loads from files beside its bundle, for those packages that it contains. */
@@ -71,8 +79,8 @@ function bundleLaterPackages(
   to: { readonly outdir: string; readonly write?: false },
   { inputs }: Metafile,
 ): Metafile['outputs'] {
-  const contained = LATER_PACKAGES.filter(({ module }) => module in inputs);
-  const entryPoints = contained.map((later) => ({ in: later.package, out: later.name }));
+  const contained = LATER_PACKAGES.filter((later) => moduleOf(later) in inputs);
+  const entryPoints = contained.map(({ specifier, name }) => ({ in: specifier, out: name }));
   return buildSync({ ...BUNDLING, ...AS_COMMONJS, ...to, entryPoints }).metafile.outputs;
 }
 

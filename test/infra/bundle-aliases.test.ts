@@ -1,5 +1,5 @@
 import nodeCrypto, { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -7,11 +7,15 @@ import { crc32 } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startStubServices } from '../../bench/cold-start/stub-services.ts';
-import { BUNDLING } from '../../infra/constructs/function-code.ts';
+import { laterAliasesOf } from '../../infra/constructs/bundle-aliases.ts';
+import { BUNDLING, bundleFunction } from '../../infra/constructs/function-code.ts';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
+import { localDayAt } from '../../shared/domain/business-hours/zone-clock.ts';
+import { registrableDomainOf } from '../../shared/domain/enrichment/email.ts';
+import { readPhone } from '../../shared/domain/enrichment/phone.ts';
 import * as cryptoAlias from '../../shared/runtime/lambda/node/crypto.ts';
 import * as fsAlias from '../../shared/runtime/lambda/node/fs.ts';
-import * as readAlias from '../../shared/runtime/lambda/node/fs-promises.ts';
+import { readFile } from '../../shared/runtime/lambda/node/no-files.ts';
 import * as processAlias from '../../shared/runtime/lambda/node/process.ts';
 import * as zlibAlias from '../../shared/runtime/lambda/node/zlib.ts';
 
@@ -34,7 +38,7 @@ describe('what stands for modules of Node in the bundles', () => {
     expect(await new Promise((done) => zlibAlias.gzip('lead', (_, result) => done(result)))).toEqual(packed);
     expect(Buffer.concat(await zlibAlias.createGzip().end('lead').toArray())).toEqual(packed);
     expect(zlibAlias.crc32('lead', 7)).toBe(crc32('lead', 7));
-    expect(await readAlias.readFile(import.meta.filename, 'utf8')).toContain('does what the modules do');
+    await expect(readFile()).rejects.toMatchObject({ code: 'ENOENT' });
     expect(new Set(cryptoAlias.getRandomValues(new Uint8Array(64))).size).toBeGreaterThan(16);
     expect(cryptoAlias.createHash('sha256').digest('hex')).toBe(createHash('sha256').digest('hex'));
     expect(processAlias.env).toBe(process.env);
@@ -76,4 +80,36 @@ it('a bundled client of DynamoDB reads and writes without endpoint discovery', a
   } finally {
     services.close();
   }
+});
+
+describe('packages that a bundle loads later', () => {
+  const entry = join(outdir, 'entry.ts');
+  writeFileSync(
+    entry,
+    `export { localDayAt } from '${PROJECT_ROOT}/shared/domain/business-hours/zone-clock.ts';
+     export { registrableDomainOf } from '${PROJECT_ROOT}/shared/domain/enrichment/email.ts';
+     export { readPhone } from '${PROJECT_ROOT}/shared/domain/enrichment/phone.ts';`,
+  );
+
+  it('do the same from their files', async () => {
+    const directory = mkdtempSync(join(outdir, 'later-'));
+    bundleFunction('manage-erasures', entry, { outdir: directory });
+    const bundled = await import(/* @vite-ignore */ join(directory, 'index.mjs'));
+    const later = ['libphonenumber-js.cjs', 'temporal-polyfill.cjs', 'tldts.cjs'];
+    expect(readdirSync(directory).filter((file) => file.endsWith('.cjs'))).toEqual(later);
+    const at = Date.UTC(2026, 2, 29, 23, 30);
+    expect(bundled.localDayAt('Europe/Berlin', at)).toBe(localDayAt('Europe/Berlin', at));
+    expect(() => bundled.localDayAt('Nowhere/Else', at)).toThrow(RangeError);
+    for (const host of ['mail.eu.acme.co.uk', 'acme.github.io', 'com'])
+      expect(bundled.registrableDomainOf(host)).toBe(registrableDomainOf(host));
+    for (const [text, country] of [['030 23125123', 'DE'], ['+49 30 23125123'], ['030 23125123', 'XX'], ['1', 'DE']])
+      expect(bundled.readPhone(text, country)).toEqual(readPhone(text ?? '', country));
+  });
+
+  it('are loaded at start where nearly every call needs them', () => {
+    expect(Object.keys(laterAliasesOf('receive-lead'))).toEqual(['libphonenumber-js/max', 'temporal-polyfill']);
+    expect(Object.keys(laterAliasesOf('assign-leads'))).toEqual(['libphonenumber-js/max', 'tldts']);
+    const outputs = bundleFunction('enrich-lead', entry, { outdir: 'nowhere', write: false });
+    expect(Object.keys(outputs).filter((path) => path.endsWith('tldts.cjs'))).toEqual([]);
+  });
 });

@@ -24,7 +24,7 @@ const bundles = Object.keys(outputs)
 
 function bundleAt(entry: string): Bundle {
   const atOnce = [...new Set(filesFrom(entry))];
-  const all = Object.keys(outputs).filter((path) => dirname(path) === dirname(entry) && path.endsWith('.mjs'));
+  const all = Object.keys(outputs).filter((path) => dirname(path) === dirname(entry) && /\.[cm]js$/.test(path));
   const parts = new Map<string, number>();
   const sources = new Set<string>();
   for (const path of atOnce)
@@ -67,14 +67,18 @@ function partOf(file: string): string {
 }
 
 /** Functions that parse what people wrote about themselves in most of their calls. */
-const PARSES_PEOPLE = ['enrich-lead', 'manage-erasures', 'receive-lead', 'retain-data'];
+const PARSES_PEOPLE = ['enrich-lead', 'receive-lead'];
 
 /** Data and parsers that few calls need, and the functions that may load them at start. */
 const ALLOWED_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'date-holidays': [],
-  'libphonenumber-js': PARSES_PEOPLE,
+  // Many forms ask for no number.
+  'libphonenumber-js': [],
   'names of countries': PARSES_PEOPLE,
-  yaml: ['manage-plans'],
+  tldts: PARSES_PEOPLE,
+  // Assigning looks at working hours.
+  'temporal-polyfill': ['assign-leads'],
+  yaml: [],
   // Calls by key never check a token.
   'aws-jwt-verify': [],
 };
@@ -87,28 +91,24 @@ const READS_BODIES = ['receive-lead'];
  * All others load them with the first call that needs them.
  */
 const ALLOWED_MODULES: Readonly<Record<string, readonly string[]>> = {
-  'shared/domain/plan/file/plan-file.ts': ['manage-plans'],
+  'shared/domain/plan/file/plan-file.ts': [],
   // Checks a key, and reads nothing else.
   'shared/adapters/dynamodb/rows.ts': bundles.map(({ name }) => name).filter((name) => name !== 'authorize'),
   'shared/adapters/dynamodb/rep-rows.ts': bundles.map(({ name }) => name).filter((name) => name !== 'authorize'),
 };
 
 /** Maximum kilobytes of minified code, including the SDK, that a cold start loads. */
-const DEFAULT_MAX_KILOBYTES = 580;
-/** Those who read people carry the full metadata of phone numbers: only they tell a number in use from a possible one. */
+const DEFAULT_MAX_KILOBYTES = 520;
 const MAX_KILOBYTES: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(PARSES_PEOPLE.map((name) => [name, 1250])),
-  authorize: 380,
-  // Reads domains.
-  'manage-accounts': 620,
-  // Parses YAML.
-  'manage-plans': 610,
-  // Assigns, notifies and ends executions.
-  'take-due-step': 600,
-  // Loads the client of S3 only for a large body.
-  'receive-lead': 1100,
-  // Assigns and notifies, with the clients of most services.
-  sweep: 690,
+  // Both read people, with domains and the names of countries.
+  'enrich-lead': 720,
+  'receive-lead': 855,
+  authorize: 365,
+  // Computes working hours.
+  'assign-leads': 555,
+  // Assigns and notifies.
+  'take-due-step': 540,
+  sweep: 575,
 };
 
 describe('bundles', () => {
