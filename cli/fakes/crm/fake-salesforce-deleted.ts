@@ -7,7 +7,7 @@ const MAX_AGE_MS = 15 * DAY_MS;
 
 /**
  * Answers which records of an object were deleted in a time: the seconds of both ends are ignored, and they must be more
- * than a minute apart. Undefined: the call is another one.
+ * than a minute apart. Of its last minute, something earlier may be told of later. Undefined: the call is another one.
  */
 export function deletedReply(
   { path, query }: { readonly path: string; readonly query: URLSearchParams },
@@ -29,7 +29,7 @@ export function deletedReply(
     json: {
       deletedRecords,
       earliestDateAvailable: toSalesforceTime(Date.now() - MAX_AGE_MS),
-      latestDateCovered: toSalesforceTime(end),
+      latestDateCovered: toSalesforceTime(end - MINUTE_MS),
     },
   };
 }
