@@ -1,35 +1,23 @@
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { FakeCrm } from '../../cli/fakes/crm/fake-crm.ts';
 import { startFakeHubSpot } from '../../cli/fakes/crm/fake-hubspot.ts';
-import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { HUBSPOT_HOOK_PATH } from '../../shared/api/crm-hooks.ts';
 import { leadRoutes } from '../../shared/api/leads.ts';
 import { signForHubSpot } from '../../shared/runtime/auth/hubspot-signature.ts';
 import { runBaton } from './baton-command.ts';
+import { connectCrm } from './connect-crm.ts';
 import { eventually } from './eventually.ts';
 import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, answerLead, postLead, waitForOwner } from './leads.ts';
 import { createScheduledRun } from './run-scheduled.ts';
 
-const { apiUrl, endpoint, env, keys, region } = inject('deployed');
+const { apiUrl, endpoint, keys, region } = inject('deployed');
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 const readCrm = createScheduledRun('ReadCrm', { endpoint, region, credentials });
 /** The CRM's users behind the reps of the team. */
 const USERS: Readonly<Record<string, string>> = { 'ada.north': 'u3', 'ben.south': 'u2' };
 
 let crm: FakeCrm;
-
-/** Connects the fake, with a secret on standard input. */
-async function connect(secret: string, ...options: readonly string[]): Promise<string> {
-  const args = ['cli/baton.ts', 'crm', 'connect', 'hubspot', ...options, '--env', 'local'];
-  const child = spawn(process.execPath, args, { cwd: PROJECT_ROOT, env: { ...process.env, ...env } });
-  child.stdin.end(`${secret}\n`);
-  const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  if (complained.includes(secret)) throw new Error('the secret was shown');
-  return said + complained;
-}
 
 /** Posts that a call was logged, as HubSpot does. */
 function postWebhook(secret: string) {
@@ -53,7 +41,7 @@ async function crmStatusOf(lead: string) {
 
 beforeAll(async () => {
   crm = await startFakeHubSpot();
-  const said = await connect(crm.secret(), '--url', crm.url);
+  const said = await connectCrm(crm.secret(), '--url', crm.url);
   expect(said).toContain('hubspot is connected');
   expect(said).not.toContain(crm.secret());
   expect(await runBaton('crm', 'map', '--likely', '--apply')).toContain('ben.south@acme.example (u2)');
@@ -166,7 +154,7 @@ it('a call that was logged in the CRM stops the clock of the owner, once', async
 
 it('a call by HubSpot has the CRM read at once, if HubSpot signed it', async () => {
   const secret = 'client-secret-of-the-app';
-  const said = await connect(secret, '--webhooks');
+  const said = await connectCrm(secret, '--webhooks');
   expect(said).toContain(`${apiUrl}${HUBSPOT_HOOK_PATH}`);
   expect(said).not.toContain(secret);
   expect((await postWebhook('another')).status).toBe(401);

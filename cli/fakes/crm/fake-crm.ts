@@ -29,6 +29,8 @@ export interface FakeRecord {
   values: Record<string, string>;
   /** When it was changed last. */
   changedAt?: string;
+  /** When it was deleted, for a CRM that tells. */
+  deletedAt?: string;
   /** Its owners, the newest first. */
   owners?: FakeOwnerChange[];
   /** Stages of the life cycle that were set, the newest first. */

@@ -38,7 +38,9 @@ export function readingRows(
       .filter(([, contact]) => listed.includes(contact))
       .map(([lead, contact]) => ({ Id: lead, ConvertedContactId: contact }));
   const isReading =
-    soql.includes('SystemModstamp') || (soql.includes('WHERE Id IN') && !fields.includes('MasterRecordId'));
+    soql.includes('SystemModstamp') ||
+    soql.includes('IsDeleted = true') ||
+    (soql.includes('WHERE Id IN') && !fields.includes('MasterRecordId'));
   return isReading ? persons(crm, object, soql) : undefined;
 }
 
@@ -98,7 +100,9 @@ function persons(
   return [...records.values()]
     .filter(({ id }) => id.startsWith(prefix))
     .filter(({ deleted, mergedInto }) =>
-      soql.includes('IsDeleted = true') ? deleted && mergedInto === undefined : !deleted,
+      soql.includes('IsDeleted = true')
+        ? deleted && (mergedInto === undefined || !soql.includes('MasterRecordId = null'))
+        : !deleted,
     )
     .filter(({ id }) => !soql.includes('IsConverted = false') || !converted.has(id))
     .filter(({ id, changedAt = '' }) => (Number.isNaN(since) ? listed.includes(id) : Date.parse(changedAt) >= since))
@@ -107,11 +111,15 @@ function persons(
     .map((record) => toRow(record, converted.get(record.id)));
 }
 
-function toRow({ id, values, changedAt = new Date(0).toISOString(), owners }: FakeRecord, contact?: string): Row {
+function toRow(
+  { id, values, mergedInto, changedAt = new Date(0).toISOString(), owners }: FakeRecord,
+  contact?: string,
+): Row {
   return {
     CreatedDate: toSalesforceTime(changedAt),
     ...values,
     Id: id,
+    MasterRecordId: mergedInto ?? null,
     OwnerId: values.OwnerId ?? 'u0',
     LastModifiedById: owners?.[0]?.updatedByUserId === undefined ? 'u0' : `u${owners[0].updatedByUserId}`,
     SystemModstamp: toSalesforceTime(changedAt),

@@ -1,3 +1,4 @@
+import { describeLead } from './describe-lead.ts';
 import {
   CRM_USERS,
   type CrmReply,
@@ -10,6 +11,7 @@ import {
   noteChange,
   serveCrm,
 } from './fake-crm.ts';
+import { deletedReply } from './fake-salesforce-deleted.ts';
 import { readingRows } from './fake-salesforce-reading.ts';
 
 type Fields = Readonly<Record<string, string | number | boolean | null>>;
@@ -181,7 +183,9 @@ export async function startFakeSalesforce(): Promise<FakeSalesforce> {
     if (lacking !== undefined)
       return { status: 400, json: [{ errorCode: 'INVALID_FIELD', message: `No such column '${lacking}'` }] };
     if (path.startsWith(`${API}/query`)) return query(soql, Number(asked.get('from') ?? 0), path.endsWith('queryAll'));
-    if (path === `${API}/sobjects/Lead/describe`) return { status: OK, json: { fields: describe(faults) } };
+    if (path === `${API}/sobjects/Lead/describe`) return { status: OK, json: { fields: describeLead(faults) } };
+    const deleted = deletedReply({ path: path.slice(API.length), query: asked }, records);
+    if (deleted) return deleted;
     const sent = (json.records ?? []) as readonly Sent[];
     if (path === `${API}/composite/sobjects`)
       return { status: OK, json: sent.map(method === 'POST' ? createTask : update) };
@@ -231,19 +235,4 @@ function taskFields({ ReminderDateTime, Status, OwnerId }: Fields) {
     ...(Status !== undefined && { done: Status === 'Completed' }),
     ...(OwnerId !== undefined && { owner: String(OwnerId) }),
   };
-}
-
-function describe({ choices }: FakeCrm['faults']) {
-  const field = (name: string, type: string, more = {}) => ({ name, type, updateable: true, ...more });
-  const band = choices.get('Baton_Band__c');
-  return [
-    field('Baton_Status__c', 'string'),
-    field('Baton_Band__c', band ? 'picklist' : 'string', {
-      restrictedPicklist: band !== undefined,
-      picklistValues: band?.map((value) => ({ value, active: true })),
-    }),
-    field('Baton_Score__c', 'double'),
-    field('Baton_Sla_Due__c', 'datetime'),
-    field('CreatedDate', 'datetime', { updateable: false }),
-  ];
 }

@@ -1,4 +1,11 @@
-import type { CrmActivity, CrmChange, CrmDeal, CrmRecord, CrmSubject } from '../../domain/crm/crm-change.ts';
+import type {
+  CrmActivity,
+  CrmChange,
+  CrmDeal,
+  CrmDeletion,
+  CrmRecord,
+  CrmSubject,
+} from '../../domain/crm/crm-change.ts';
 import type { CrmFailure } from '../../domain/crm/crm-failure.ts';
 import type { CrmStage } from '../../domain/crm/crm-lifecycle.ts';
 import { failure, type Result, success } from '../../domain/result.ts';
@@ -7,12 +14,13 @@ import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../ports/crm-
 /** The most changes that the fake tells of at once. */
 const PAGE = 3;
 
-/** Fake of a CRM that is read. Its kinds are `activities`, `deals` and `records`. */
+/** Fake of a CRM that is read. Its kinds are `activities`, `deals`, `records` and `deletions`. */
 export class InMemoryCrmChanges implements CrmChanges {
-  readonly kinds = ['activities', 'deals', 'records'];
+  readonly kinds = ['activities', 'deals', 'records', 'deletions'];
   readonly overlapSeconds = 120;
   readonly activities: CrmActivity[] = [];
   readonly deals: CrmDeal[] = [];
+  readonly deletions: CrmDeletion[] = [];
   readonly records = new Map<string, CrmRecord & { readonly changedAt: string }>();
   /** Stages of the life cycle, by record. */
   readonly recordStages = new Map<string, readonly CrmStage[]>();
@@ -54,6 +62,7 @@ export class InMemoryCrmChanges implements CrmChanges {
 
   #changesOf(kind: string): readonly CrmChange[] {
     if (kind === 'deals') return this.deals;
+    if (kind === 'deletions') return this.deletions;
     return kind === 'activities' ? this.activities : this.#recordChanges();
   }
 

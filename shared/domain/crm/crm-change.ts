@@ -59,7 +59,15 @@ export interface CrmDeal extends Changed {
   readonly about: readonly CrmSubject[];
 }
 
-export type CrmChange = CrmActivity | CrmRecordChange | CrmDeal;
+/** A record that somebody deleted, or merged into another one. */
+export interface CrmDeletion extends Changed {
+  readonly type: 'deletion';
+  readonly about: CrmSubject;
+  /** The CRM's id of the one that is left. */
+  readonly mergedInto?: string;
+}
+
+export type CrmChange = CrmActivity | CrmRecordChange | CrmDeal | CrmDeletion;
 
 /** A record as it is now. */
 export interface CrmRecord extends CrmSubject {

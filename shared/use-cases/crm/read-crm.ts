@@ -8,6 +8,7 @@ import type { Rep } from '../../domain/team/rep.ts';
 import type { CrmReadConnection, CrmReadResult, ReadingContext, ReadingDeps, TakenChange } from './reading-deps.ts';
 import { takeActivity } from './take-activity.ts';
 import { takeDeal } from './take-deal.ts';
+import { takeDeletion } from './take-deletions.ts';
 import { takeOwner } from './take-owner.ts';
 import { takeStages } from './take-stages.ts';
 
@@ -180,6 +181,7 @@ class ReadingRun {
       for (const change of due) {
         if (change.type === 'activity') this.#taken.push(...(await takeActivity(change, this.#context, this.#deps)));
         else if (change.type === 'deal') this.#taken.push(...(await takeDeal(change, this.#context, this.#deps)));
+        else if (change.type === 'deletion') this.#taken.push(await takeDeletion(change, this.#context, this.#deps));
         else await this.#takeRecord(change);
         taken.add(change);
       }

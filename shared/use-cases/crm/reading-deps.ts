@@ -52,6 +52,7 @@ export interface TakenChange {
     | 'owner_taken'
     | 'owner_foreign'
     | 'record_gone'
+    | 'record_merged'
     | 'busy'
     | 'other';
   readonly leadId?: LeadId;

@@ -9,7 +9,7 @@ const reading = newCrmReading('hubspot');
 it('is in order if each kind can be read', async () => {
   const changes = new InMemoryCrmChanges();
   expect(await checkReading({ changes, reading }, MONDAY)).toMatchObject([
-    { state: 'ok', observed: 'activities, deals, records can be read' },
+    { state: 'ok', observed: 'activities, deals, records, deletions can be read' },
   ]);
 });
 

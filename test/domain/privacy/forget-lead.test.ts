@@ -9,6 +9,8 @@ if (lost.stage.state !== 'closed') throw new Error('it is closed');
 const LEAD = {
   ...lost,
   features: { country: 'DE', region: 'emea', industry: 'fintech' },
+  externalIds: ['hubspot:901', 'hubspot-deal:501'],
+  deals: [{ key: 'hubspot-deal:501', stage: 'contractsent', rep: 'kim' }],
   stage: { ...lost.stage, reason: 'no_budget', amount: 4000, opportunity: '006-1' },
 };
 
@@ -29,6 +31,10 @@ it('keeps how it ended, with reason and amount if the outcome is listed, and nev
   const { opportunity: _, ...kept } = LEAD.stage;
   expect(after(['outcome']).stage).toEqual(kept);
   expect(after(['country']).stage).toEqual(lost.stage);
+});
+
+it('keeps no id of the person or of a deal', () => {
+  expect(after(['outcome', 'rule'])).toMatchObject({ externalIds: [], deals: undefined });
 });
 
 it('happens once', () => {

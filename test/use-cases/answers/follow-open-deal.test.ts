@@ -147,6 +147,19 @@ describe('an open deal', () => {
     await expectInvariants(baton);
   });
 
+  it('is kept by the lead that the deal’s rep has, if it is about others too', async () => {
+    const started = await aWorkedLead({ ...WEIGHING, reps: [{ id: 'kim' }, { id: 'lea' }] });
+    const { baton, deps, id } = started;
+    const waiting = await routeAnother(started);
+    const { stage } = await baton.lead(id);
+    const owner = stage.state === 'working' ? stage.owner : '';
+    expect(await follow(started, inStage('contractsent', owner), { leads: [waiting, id] })).toEqual([id]);
+    const stranger = owner === 'kim' ? 'lea' : 'kim';
+    const other = { key: 'hubspot-deal:502', leads: [waiting, id] };
+    expect(await follow(started, inStage('contractsent', stranger), other)).toEqual([waiting]);
+    expect((await deps.leads.load(waiting))?.deals).toMatchObject([{ rep: stranger }]);
+  });
+
   it.each([
     ['a plan without weights for deals', { plan: { capacity: { working: 0.5, qualified: 0.5 } } }],
     ['a plan without parts of slots', {}],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { recordActivity } from '../../../shared/use-cases/answers/record-activity.ts';
+import { recordAnswer } from '../../../shared/use-cases/answers/record-answer.ts';
 import { recordStage, type StageSet } from '../../../shared/use-cases/answers/record-stage.ts';
-import { answerAsOwner } from '../../scenarios/a-baton.ts';
 import { anAssignedLead, aReceivedLead, aRoutedLead, type StoppedBaton } from '../stopped-baton.ts';
 
 const CONVERTED = { to: 'converted' } as const;
@@ -56,9 +56,17 @@ describe('a stage of the life cycle that is set elsewhere', () => {
 
   it('counts less than what a person did here later, and more than what they did before', async () => {
     const started = await anAssignedLead();
-    await answerAsOwner(started.baton, started.id, { answer: 'contacted' });
-    expect(await record(started, { at: addSeconds(started.baton.now, -1) })).toBe(false);
-    expect(await record(started, { at: addSeconds(started.baton.now, 1) })).toBe(true);
+    const { baton, deps, id } = started;
+    const answeredAt = addSeconds(baton.now, 50);
+    const said = {
+      leadId: id,
+      epoch: 1,
+      answer: { answer: 'contacted' },
+      by: { person: 'kim', onlyOwn: true },
+    } as const;
+    expect((await recordAnswer({ ...said, now: answeredAt }, deps)).outcome).toBe('done');
+    expect(await record(started, { at: addSeconds(answeredAt, -1) })).toBe(false);
+    expect(await record(started, { at: addSeconds(answeredAt, 1) })).toBe(true);
   });
 
   it('counts though a call was logged there later', async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { takeDeletions } from '../../../shared/use-cases/crm/take-deletions.ts';
 import { aReadOffice, type ReadOffice } from './a-read-crm.ts';
@@ -69,4 +69,35 @@ it('is noted too when a record that was changed is found to be deleted', async (
   crm.changes.records.set('stale', index);
   expect((await office.read()).taken).toContainEqual({ outcome: 'record_gone', leadId: office.id });
   expect(await office.link()).toMatchObject({ status: 'failed', because: 'record_deleted' });
+});
+
+describe('a deletion that is read from the CRM', () => {
+  const told = (more: object = {}) => {
+    const { record, id, now } = office;
+    const about = { record, formerRecords: [], lead: id };
+    office.crm.changes.deletions.push({ type: 'deletion', id: record, changedAt: now, about, ...more });
+  };
+
+  it('says on the timeline that the record is gone, at the next reading', async () => {
+    told();
+    expect((await office.read()).taken).toContainEqual({ outcome: 'record_gone', leadId: office.id });
+    expect(await office.link()).toMatchObject({ status: 'failed', because: 'record_deleted' });
+  });
+
+  it('makes the record that is left the lead’s, if it was merged', async () => {
+    told({ mergedInto: 'left' });
+    expect((await office.read()).taken).toContainEqual({ outcome: 'record_merged', leadId: office.id });
+    expect(await office.link()).toMatchObject({ status: 'synced', record: 'left' });
+  });
+
+  it('says nothing of a lead that has another record by now', async () => {
+    told({ mergedInto: 'left' });
+    await office.read();
+    office.pass(60);
+    told();
+    office.crm.changes.deletions.splice(0, 1);
+    const before = await office.link();
+    await office.read();
+    expect(await office.link()).toEqual(before);
+  });
 });

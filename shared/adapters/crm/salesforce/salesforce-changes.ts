@@ -3,12 +3,14 @@ import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
 import type { CrmStage } from '../../../domain/crm/crm-lifecycle.ts';
 import { type Instant, instantOf } from '../../../domain/instant.ts';
 import * as z from '../../../domain/lazy-zod.ts';
+import { ownValue } from '../../../domain/own-value.ts';
 import { type Result, success } from '../../../domain/result.ts';
 import type { CrmChangePage, CrmChangeQuery, CrmChanges } from '../../../ports/crm-changes.ts';
 import type { CrmAddress } from '../crm-request.ts';
 import { readEvents, readTasks } from './salesforce-activities.ts';
 import { quoteSoql, SalesforceClient, type SalesforceCredentials } from './salesforce-client.ts';
 import { OPPORTUNITY, readDealContacts, readDeals } from './salesforce-deals.ts';
+import { readDeletions } from './salesforce-deletions.ts';
 import { CONVERTED, readStages, STATUS, stagesOf } from './salesforce-stages.ts';
 import { PERSON_OBJECTS, type PersonObject, personObjectOf, readDeleted, readSubjects } from './salesforce-subjects.ts';
 
@@ -22,12 +24,15 @@ const RecordRow = z.object({
 });
 const FreshRow = z.object({ Id: z.string(), OwnerId: z.string(), LastModifiedById: z.string() });
 
+/** The kinds of change that tell of deletions, by whose they are. */
+const DELETIONS: Readonly<Record<string, PersonObject>> = { DeletedLead: 'Lead', DeletedContact: 'Contact' };
+
 /**
  * Reads Salesforce by queries over `SystemModstamp`. A transaction sets it when it runs and may end minutes later: so
  * the last ten minutes, the most that one may take, are read again.
  */
 export class SalesforceChanges implements CrmChanges {
-  readonly kinds = ['Task', 'Event', OPPORTUNITY, ...Object.keys(PERSON_OBJECTS)];
+  readonly kinds = ['Task', 'Event', OPPORTUNITY, ...Object.keys(PERSON_OBJECTS), ...Object.keys(DELETIONS)];
   readonly overlapSeconds = 600;
   readonly #client: SalesforceClient;
   readonly #leadProperty: string | undefined;
@@ -45,11 +50,17 @@ export class SalesforceChanges implements CrmChanges {
 
   async read({ kind, from, now, isTaken }: CrmChangeQuery): Promise<Result<CrmChangePage, CrmFailure>> {
     const isPerson = kind === 'Lead' || kind === 'Contact';
-    const read = isPerson
-      ? this.#readRecords(kind, from, isTaken)
-      : kind === OPPORTUNITY
-        ? this.#readDeals(from, isTaken)
-        : this.#readActivities(kind, { from, now, isTaken });
+    const deleted = ownValue(DELETIONS, kind);
+    const read = deleted
+      ? readDeletions(
+          { object: deleted, from, now, isTaken },
+          { client: this.#client, leadProperty: this.#leadProperty },
+        )
+      : isPerson
+        ? this.#readRecords(kind, from, isTaken)
+        : kind === OPPORTUNITY
+          ? this.#readDeals(from, isTaken)
+          : this.#readActivities(kind, { from, now, isTaken });
     const changes = await read;
     if (!changes.ok) return changes;
     const last = changes.value.at(-1);

@@ -5,7 +5,8 @@ import { type CallCrm, type CrmAddress, type CrmAnswer, type CrmCall, callCrm, i
 import type { WriteOutcome } from '../write-until-accepted.ts';
 import { failureOfCall, outcomeOfError, SalesforceError } from './salesforce-errors.ts';
 
-const API = '/services/data/v62.0';
+/** Where the REST API is, with its version. */
+export const API = '/services/data/v62.0';
 /** The most records of one call. */
 const MAX_RECORDS = 200;
 
