@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 import { cycleCountOf } from '../domain/lead/lead.ts';
 import type { Notification } from '../ports/notifier.ts';
-import { signWebhookByAll } from '../runtime/auth/signatures.ts';
+import { signWebhook } from '../runtime/auth/signatures.ts';
 import type { ChannelSender, SendResult } from './channel-sender.ts';
 
 /** Time limit for a receiver's answer, in milliseconds. */
@@ -11,7 +11,7 @@ const TIMEOUT_MILLISECONDS = 10_000;
 const GONE = 410;
 
 /** Returns the environment's secrets for notifications, `whsec_…`, newest first. */
-type ReadSecrets = () => Promise<readonly [string, ...string[]]>;
+type ReadSecrets = () => Promise<readonly string[]>;
 
 /** Creates what posts notifications as webhooks (https://www.standardwebhooks.com), signed with each secret. */
 export function createWebhookSender(readSecrets: ReadSecrets): ChannelSender {
@@ -23,7 +23,7 @@ async function postNotification(
   { address, now, readSecrets }: { readonly address: string; readonly now: Instant; readonly readSecrets: ReadSecrets },
 ): Promise<SendResult> {
   const body = JSON.stringify(messageOf(notification, now));
-  const headers = signWebhookByAll(await readSecrets(), { id: notification.id, at: now, body });
+  const headers = signWebhook(await readSecrets(), { id: notification.id, at: now, body });
   const answer = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
