@@ -11,6 +11,7 @@ import { HeartbeatTable } from '../../shared/adapters/dynamodb/heartbeat-table.t
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
+import { WebhookTable } from '../../shared/adapters/dynamodb/webhook-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { ownValue } from '../../shared/domain/own-value.ts';
 import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
@@ -43,6 +44,7 @@ import {
   type QueueDepth,
   type ScheduleState,
 } from './checks.ts';
+import { judgeOutgoingWebhooks } from './outgoing-webhooks.ts';
 import { checkSignIn } from './sign-in.ts';
 import { checkSlack } from './slack-check.ts';
 import { readStack, type StackResource } from './stack-parts.ts';
@@ -52,6 +54,7 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
   const db = openDatabase();
   const table = outputs.RepsTable;
   const sources = new SourceTable({ db, table });
+  const webhooks = new WebhookTable({ db, tables: { leads: outputs.LeadsTable, reps: table } });
   let parts: readonly StackResource[] = [];
   const partsOf = (type: string) => parts.filter((part) => part.type === type);
   return [
@@ -89,6 +92,7 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
         return [...answers, ...judgeProofs(known)];
       },
     },
+    { name: 'Webhooks', run: async () => judgeOutgoingWebhooks(await webhooks.list()) },
     { name: 'CRM', run: () => checkConnectedCrm(environment, outputs) },
     { name: 'Slack', run: () => checkSlack(outputs) },
     { name: 'E-mail', run: () => checkMail(environment, parts, table) },

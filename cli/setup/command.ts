@@ -4,6 +4,7 @@ import { ENVIRONMENTS, environmentNamed } from '../../infra/environments.ts';
 import { BATON_DIRECTORY } from '../../infra/project-root.ts';
 import { parseInputFile } from '../file-options.ts';
 import { readStackOutputs } from '../stack-outputs.ts';
+import { NOTIFY_SECRET_CHANGES, type NotifySecretChange } from './notifications.ts';
 import { setUpEnvironment } from './setup.ts';
 
 interface Options {
@@ -15,6 +16,7 @@ interface Options {
   readonly reps?: string;
   readonly accounts?: string;
   readonly notifyUrl?: string;
+  readonly notifySecret?: NotifySecretChange;
   readonly shadow?: boolean;
   readonly keyFile?: string;
   readonly json?: boolean;
@@ -34,6 +36,12 @@ export function setupCommand(): Command {
     .option('--reps <file>', 'reps to save', parseInputFile)
     .option('--accounts <file>', 'accounts to import, as `baton import accounts --apply` does', parseInputFile)
     .option('--notify-url <url>', 'URL that receives the signed notifications to reps', webAddress)
+    .addOption(
+      new Option(
+        '--notify-secret <change>',
+        'replace their secret: new, and both sign; end, once the receiver has the new one',
+      ).choices(NOTIFY_SECRET_CHANGES),
+    )
     .option('--shadow', 'shadow mode beside an incumbent system: decide and time everything, notify nobody')
     .option('--key-file <file>', 'where the admin key is kept on this machine (default: .baton/keys/<env>)')
     .option('--json', 'print the result as JSON')
@@ -45,7 +53,7 @@ async function run(options: Options): Promise<void> {
   const outputs = await readStackOutputs(environment);
   const say = options.json ? () => undefined : (line: string) => console.log(line);
   const keyFile = options.keyFile ?? join(BATON_DIRECTORY, 'keys', environment.name);
-  const { source, touch, plan, force, reps, accounts, notifyUrl } = options;
+  const { source, touch, plan, force, reps, accounts, notifyUrl, notifySecret } = options;
   const done = await setUpEnvironment({
     environment,
     outputs,
@@ -56,6 +64,7 @@ async function run(options: Options): Promise<void> {
     reps,
     accounts,
     notifyUrl,
+    notifySecret,
     shadow: options.shadow,
     print: say,
   });

@@ -9,16 +9,38 @@ export interface NotificationSetup {
   readonly secret: string;
 }
 
+/** What becomes of the secret: `new`: another one signs too; `end`: the former one is forgotten. */
+export const NOTIFY_SECRET_CHANGES = ['new', 'end'] as const;
+export type NotifySecretChange = (typeof NOTIFY_SECRET_CHANGES)[number];
+
+/**
+ * Returns the text of the secret after a change; without one, what is there or, at first, a new secret.
+ * @throws a sentence when a secret is being replaced already
+ */
+export function changeNotifySecrets(stored: string, change?: NotifySecretChange): string {
+  const known = stored.startsWith('whsec_') ? stored.split(/\s+/).filter((line) => line !== '') : [];
+  const [newest = generateWebhookSecret(), ...former] = known;
+  if (change === 'new' && known.length > 0) {
+    if (former.length > 0)
+      throw new Error('The secret of notifications is being replaced already. End that first: --notify-secret end');
+    return [generateWebhookSecret(), newest].join('\n');
+  }
+  return (change === 'end' ? [newest] : [newest, ...former]).join('\n');
+}
+
 /** Ensures that notifications are signed with a shareable secret, and sends them to the given URL. */
 export async function ensureNotifications(options: {
   readonly outputs: StackOutputs;
   readonly url?: string;
+  readonly secretChange?: NotifySecretChange;
   readonly say: (line: string) => void;
 }): Promise<NotificationSetup> {
   const { outputs, say } = options;
   const stored = await readSecret(outputs.NotifySecretArn);
-  const secret = stored.startsWith('whsec_') ? stored : generateWebhookSecret();
-  if (secret !== stored) await writeSecret(outputs.NotifySecretArn, secret);
+  const secrets = changeNotifySecrets(stored, options.secretChange);
+  if (secrets !== stored) await writeSecret(outputs.NotifySecretArn, secrets);
+  const [secret = '', ...former] = secrets.split('\n');
+  if (former.length > 0) say('Notifications: signed with the new secret and the former one, until --notify-secret end');
   const settings = new SettingsTable({ db: openDatabase(), table: outputs.RepsTable });
   if (options.url !== undefined) await settings.save('notify', { url: options.url });
   const url = options.url ?? (await settings.read('notify'))?.url;

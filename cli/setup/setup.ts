@@ -9,7 +9,7 @@ import { describeEncoding, readTextFile } from '../csv/decode-text.ts';
 import { openDatabase } from '../database.ts';
 import { prepareAccountImport } from '../import/import-accounts.ts';
 import { ensureAdminKey } from './admin-key.ts';
-import { ensureNotifications, type NotificationSetup } from './notifications.ts';
+import { ensureNotifications, type NotificationSetup, type NotifySecretChange } from './notifications.ts';
 import { warnOfMissingPeople } from './people.ts';
 import { publishAndActivatePlan } from './publish-plan.ts';
 import { saveReps } from './reps.ts';
@@ -32,6 +32,8 @@ export interface SetupOptions {
   readonly accounts?: string;
   /** The URL that receives notifications to reps. */
   readonly notifyUrl?: string;
+  /** What becomes of the secret that signs them; by default it stays. */
+  readonly notifySecret?: NotifySecretChange;
   /** Switches to shadow mode beside an incumbent system; otherwise the mode stays unchanged. */
   readonly shadow?: boolean;
   readonly print: (line: string) => void;
@@ -61,7 +63,12 @@ export async function setUpEnvironment(options: SetupOptions): Promise<SetupResu
     print('Mode: shadow; nobody is notified, nothing leaves Baton');
   }
   const source = await ensureSource({ ...options.source, outputs, say: print });
-  const notify = await ensureNotifications({ outputs, url: options.notifyUrl, say: print });
+  const notify = await ensureNotifications({
+    outputs,
+    url: options.notifyUrl,
+    secretChange: options.notifySecret,
+    say: print,
+  });
   if (options.plan !== undefined)
     await publishAndActivatePlan({ api, file: options.plan, force: options.force === true, say: print });
   if (options.reps !== undefined) await saveReps({ api, file: options.reps, say: print });

@@ -2,6 +2,7 @@ import { createSignedAnswerLinks } from '../../shared/adapters/crypto/signed-ans
 import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { ChannelNotifier } from '../../shared/adapters/notifications/channel-notifier.ts';
 import { SuppressingNotifier } from '../../shared/adapters/notifications/suppressing-notifier.ts';
+import { parseNotifySecrets } from '../../shared/adapters/secrets-manager/notify-secret.ts';
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import type { ChannelSender } from '../../shared/channels/channel-sender.ts';
 import type { ChannelName } from '../../shared/channels/channels.ts';
@@ -50,7 +51,7 @@ function createSenders(secrets: SecretReader, settings: SettingsStore): Readonly
       const { createSlackSender } = await import('../../shared/channels/slack/slack-sender.ts');
       return createSlackSender({ connect });
     }),
-    webhook: createWebhookSender(() => secrets.read(env.NOTIFY_SECRET_ARN)),
+    webhook: createWebhookSender(async () => parseNotifySecrets(await secrets.read(env.NOTIFY_SECRET_ARN))),
     email: createLazySender(async () => {
       const { createEmailSender } = await import('../../shared/channels/email.ts');
       return createEmailSender(mailer);

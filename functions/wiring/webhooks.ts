@@ -2,7 +2,7 @@ import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { WebhookTable } from '../../shared/adapters/dynamodb/webhook-table.ts';
 import { CachedSubscriptions } from '../../shared/adapters/in-process/cached-subscriptions.ts';
 import { createWebhookSecretFinder } from '../../shared/adapters/secrets-manager/webhook-secret.ts';
-import { signWebhookByAll } from '../../shared/runtime/auth/signatures.ts';
+import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createSecretReader } from './secrets.ts';
 
@@ -21,8 +21,8 @@ export function createCachedSubscriptions(db: Database): CachedSubscriptions {
 /** Returns what signs a message with its subscription's own secrets; undefined when the subscription has none. */
 export function createWebhookSigner(arn: string) {
   const secretsOf = createWebhookSecretFinder({ reader: createSecretReader(), arn });
-  return async (id: string, message: Parameters<typeof signWebhookByAll>[1]) => {
+  return async (id: string, message: Parameters<typeof signWebhook>[1]) => {
     const secrets = await secretsOf(id);
-    return secrets === undefined ? undefined : signWebhookByAll(secrets, message);
+    return secrets === undefined ? undefined : signWebhook(secrets, message);
   };
 }

@@ -10,24 +10,20 @@ const TIMEOUT_MILLISECONDS = 10_000;
 /** By this status a receiver says that it will never take a message again. Others may pass. */
 const GONE = 410;
 
-/**
- * Creates what posts notifications as signed webhooks (https://www.standardwebhooks.com).
- * @param readSecret returns the environment's secret for notifications, `whsec_…`
- */
-export function createWebhookSender(readSecret: () => Promise<string>): ChannelSender {
-  return (notification, { address, now }) => postNotification(notification, { address, now, readSecret });
+/** Returns the environment's secrets for notifications, `whsec_…`, newest first. */
+type ReadSecrets = () => Promise<readonly string[]>;
+
+/** Creates what posts notifications as webhooks (https://www.standardwebhooks.com), signed with each secret. */
+export function createWebhookSender(readSecrets: ReadSecrets): ChannelSender {
+  return (notification, { address, now }) => postNotification(notification, { address, now, readSecrets });
 }
 
 async function postNotification(
   notification: Notification,
-  {
-    address,
-    now,
-    readSecret,
-  }: { readonly address: string; readonly now: Instant; readonly readSecret: () => Promise<string> },
+  { address, now, readSecrets }: { readonly address: string; readonly now: Instant; readonly readSecrets: ReadSecrets },
 ): Promise<SendResult> {
   const body = JSON.stringify(messageOf(notification, now));
-  const headers = signWebhook(await readSecret(), { id: notification.id, at: now, body });
+  const headers = signWebhook(await readSecrets(), { id: notification.id, at: now, body });
   const answer = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },

@@ -9,6 +9,7 @@ import { aLead } from '../support/builders/lead.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+const FORMER = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;
 const NOTICE: Notification = {
   ...{ id: 'n1', occasion: 'assigned', to: 'kim', lead: aLead('assigned'), history: [], links: {} },
 };
@@ -16,8 +17,8 @@ const proven: string[] = [];
 const receiver = createServer(async (request, response) => {
   const body = Buffer.from(await text(request));
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  const proof = verifyWebhook([SECRET], { headers, body, now: MONDAY });
-  if (proof.outcome === 'valid') proven.push(proof.id);
+  const proofs = [SECRET, FORMER].map((secret) => verifyWebhook([secret], { headers, body, now: MONDAY }));
+  proven.push(...proofs.flatMap((proof) => (proof.outcome === 'valid' ? [proof.id] : [])));
   response.writeHead(Number(request.url?.slice(1)), { location: '/204' }).end();
 });
 let url = '';
@@ -28,11 +29,11 @@ beforeAll(async () => {
 afterAll(() => receiver.close());
 
 const send = (status: number) =>
-  createWebhookSender(async () => SECRET)(NOTICE, { address: `${url}/${status}`, now: MONDAY });
+  createWebhookSender(async () => [SECRET, FORMER])(NOTICE, { address: `${url}/${status}`, now: MONDAY });
 
-it('posts a signed message with the id of the notification', async () => {
+it('posts a message with the id of the notification, signed with each secret', async () => {
   expect(await send(204)).toEqual({ outcome: 'sent' });
-  expect(proven).toEqual(['n1']);
+  expect(proven).toEqual(['n1', 'n1']);
 });
 
 it('takes 410 for a refusal', async () => {

@@ -55,7 +55,7 @@ async function sent(): Promise<string> {
   const history = [anEvent('LeadReceived')];
   const told = { to: 'kim', lead, person: aPerson(), history, dueAt: MONDAY, links };
   const notice = { id: 'n1', ...told, contacts: { most: 8, withinSeconds: 7_776_000, left: 7 } };
-  const send = createWebhookSender(async () => SECRET);
+  const send = createWebhookSender(async () => [SECRET]);
   await send({ ...notice, occasion: 'assigned' }, { address: `http://127.0.0.1:${port}/`, now: MONDAY });
   server.close();
   return bodies.join();

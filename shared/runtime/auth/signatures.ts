@@ -18,34 +18,21 @@ export type VerifyWebhookResult =
   | { readonly outcome: 'missing_headers' | 'too_old' | 'too_new' | 'bad_signature' };
 
 /**
- * Signs a body. `id` stays the same when the message is resent.
- * @throws when the secret is not `whsec_` and the base64 of 24 to 64 bytes (a configuration error).
+ * Signs a body. `id` stays the same when the message is resent. With several secrets there is a signature by each, so that a
+ * receiver may verify with either while one is replaced.
+ * @throws when a secret is not `whsec_` and the base64 of 24 to 64 bytes (a configuration error).
  */
 export function signWebhook(
-  secret: string,
-  message: { readonly id: string; readonly at: Instant; readonly body: string | Uint8Array },
+  secrets: string | readonly string[],
+  { id, at, body }: { readonly id: string; readonly at: Instant; readonly body: string | Uint8Array },
 ): WebhookHeaders {
-  const key = signingKeyOf(secret);
-  if (key === undefined) throw new Error('a webhook secret must be whsec_ and the base64 of 24 to 64 bytes');
-  const timestamp = String(Math.floor(millisecondsOf(message.at) / 1000));
-  return {
-    'webhook-id': message.id,
-    'webhook-timestamp': timestamp,
-    'webhook-signature': signatureOf(key, message.id, timestamp, message.body),
-  };
-}
-
-/**
- * Signs a body with each of several secrets, so that a receiver may verify it with either while one is replaced.
- * @throws as {@link signWebhook}
- */
-export function signWebhookByAll(
-  [first, ...others]: readonly [string, ...string[]],
-  message: Parameters<typeof signWebhook>[1],
-): WebhookHeaders {
-  const headers = signWebhook(first, message);
-  const signatures = others.map((secret) => signWebhook(secret, message)['webhook-signature']);
-  return { ...headers, 'webhook-signature': [headers['webhook-signature'], ...signatures].join(' ') };
+  const timestamp = String(Math.floor(millisecondsOf(at) / 1000));
+  const signatures = [secrets].flat().map((secret) => {
+    const key = signingKeyOf(secret);
+    if (key === undefined) throw new Error('a webhook secret must be whsec_ and the base64 of 24 to 64 bytes');
+    return signatureOf(key, id, timestamp, body);
+  });
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
 }
 
 /**
