@@ -22,6 +22,8 @@ export interface Plan {
   readonly change?: { readonly why: string; readonly expect?: string; readonly review?: string };
   /** Who is accountable for a lead until it is routed, and how many seconds routing may take. */
   readonly beforeAssignment: { readonly owner: RepId; readonly withinSeconds: number };
+  /** When leads are assigned first, by kind of touchpoint in lower case. Absent: all of them on entry. */
+  readonly assignOn?: { readonly byTouch: Readonly<Record<string, AssignMoment>>; readonly otherwise: AssignMoment };
   readonly fields: Readonly<Record<string, FieldDefinition>>;
   readonly scoring: Scoring;
   readonly calendars: Readonly<Record<string, Calendar>>;
@@ -82,6 +84,10 @@ export interface Plan {
   readonly recycling: RecyclingRules;
   readonly privacy: PrivacyRules;
 }
+
+/** When a lead is assigned first: as soon as it is routed, or once its score has reached `mql`. */
+export const ASSIGN_MOMENTS = ['entry', 'mql'] as const;
+export type AssignMoment = (typeof ASSIGN_MOMENTS)[number];
 
 /**
  * A custom field of the plan: the values it accepts and, under `alias`, the words that forms use for them.

@@ -1,3 +1,4 @@
+import { normaliseBuiltInValue } from '../built-in-values.ts';
 import type { PlanFile } from '../file/plan-file.ts';
 import type { LifecycleEffect } from '../lifecycle.ts';
 import type { Plan } from '../plan.ts';
@@ -55,6 +56,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
       owner: file.before_assignment?.owner ?? file.owner,
       withinSeconds: file.before_assignment?.within ?? DEFAULT_ROUTING_SECONDS,
     },
+    ...(file.assign_on && { assignOn: compileAssignOn(file.assign_on, report) }),
     fields,
     scoring: compileScoring(context),
     calendars: Object.fromEntries(
@@ -102,6 +104,17 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
   // Only now is it known which tables the conditions have used.
   tables.reportUnused();
   return plan;
+}
+
+function compileAssignOn(
+  { default: otherwise, ...byTouch }: NonNullable<PlanFile['assign_on']>,
+  report: ReportProblem,
+): NonNullable<Plan['assignOn']> {
+  const moments = Object.entries(byTouch).map(([touch, moment]) => {
+    if (moment === otherwise) report(['assign_on', touch], `expected another moment than \`default\`, or nothing`);
+    return [normaliseBuiltInValue('touch', touch).toLowerCase(), moment];
+  });
+  return { byTouch: Object.fromEntries(moments), otherwise };
 }
 
 function compileTouchedBy(
