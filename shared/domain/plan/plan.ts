@@ -1,6 +1,7 @@
 import type { Ownership } from '../accounts/ownership.ts';
 import type { Calendar } from '../business-hours/calendar.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
+import type { AnswerRules } from './answer-rules.ts';
 import type { Capacity } from './capacity.ts';
 import type { Condition } from './condition.ts';
 import type { Expectation } from './expectation.ts';
@@ -73,14 +74,7 @@ export interface Plan {
   readonly expect: readonly Expectation[];
   /** Where a lead goes once its owner has qualified it. The first matching row applies; without one the lead stays. */
   readonly handoff: readonly HandoffRule[];
-  readonly answers: {
-    /** `keep`: the declined lead uses up the rep's turn. `give_back`: the turn is given back. */
-    readonly cannotTake: { readonly charge: 'keep' | 'give_back' };
-    /** Reasons a rep can give for a misroute, and whether the turn is given back. */
-    readonly wrongForMe: { readonly ask: readonly string[]; readonly credit: 'give_back' | 'keep' };
-    /** A first response by a click alone, so few seconds after the notification, is listed for the manager. */
-    readonly hastySeconds: number;
-  };
+  readonly answers: AnswerRules;
   readonly recycling: RecyclingRules;
   readonly privacy: PrivacyRules;
 }

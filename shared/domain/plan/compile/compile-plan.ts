@@ -93,11 +93,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     otherwise: file.otherwise,
     expect: compileExpectations(context),
     handoff: compileHandoff(context),
-    answers: {
-      cannotTake: file.answers.cannot_take,
-      wrongForMe: file.answers.wrong_for_me,
-      hastySeconds: file.answers.hasty,
-    },
+    answers: compileAnswers(file.answers, report),
     recycling: compileRecycling(context),
     privacy: compilePrivacy(context),
   };
@@ -115,6 +111,27 @@ function compileAssignOn(
     return [normaliseBuiltInValue('touch', touch).toLowerCase(), moment];
   });
   return { byTouch: Object.fromEntries(moments), otherwise };
+}
+
+/** Declined leads are counted by day, and counters are read day by day. */
+const DAY_SECONDS = 86_400;
+const MAX_LIMIT_DAYS = 31;
+
+function compileAnswers(
+  { cannot_take: { charge, limit }, wrong_for_me: { ask, credit }, hasty }: PlanFile['answers'],
+  report: ReportProblem,
+): Plan['answers'] {
+  const days = (limit?.withinSeconds ?? 0) / DAY_SECONDS;
+  if (limit && !(Number.isInteger(days) && days <= MAX_LIMIT_DAYS))
+    report(
+      ['answers', 'cannot_take', 'limit'],
+      `expected days or weeks, at most ${MAX_LIMIT_DAYS}d, such as \`3/week\``,
+    );
+  return {
+    cannotTake: { charge, ...(limit && { limit: { most: limit.most, days } }) },
+    wrongForMe: { ask, credit },
+    hastySeconds: hasty,
+  };
 }
 
 function compileTouchedBy(

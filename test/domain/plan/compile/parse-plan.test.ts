@@ -188,6 +188,15 @@ describe('parsePlan', () => {
     expect(planOf(PLAN_TEXT).assignOn).toBeUndefined();
   });
 
+  it('reads how often a rep may decline before the manager hears of it', () => {
+    const plan = planOf(
+      edited('otherwise: catch-all', 'answers: {cannot_take: {then: reassign, limit: 3/week}}\notherwise: catch-all'),
+    );
+
+    expect(plan.answers.cannotTake).toEqual({ charge: 'keep', limit: { most: 3, days: 7 } });
+    expect(planOf(PLAN_TEXT).answers.cannotTake).toEqual({ charge: 'keep' });
+  });
+
   it('reads working days, and an alarm', () => {
     const plan = planOf(
       edited(
