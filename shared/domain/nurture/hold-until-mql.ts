@@ -4,6 +4,7 @@ import type { Route } from '../lead/routing-decision.ts';
 import { ownValue } from '../own-value.ts';
 import type { Condition, FieldTest } from '../plan/condition.ts';
 import type { AssignMoment, Plan } from '../plan/plan.ts';
+import { chooseRoute } from '../routing/route.ts';
 import { INBOUND_KINDS, isInbound } from './contact-budget.ts';
 
 /** Why a lead is in nurture that is not marketing qualified yet. */
@@ -58,6 +59,11 @@ export function holdUntilMql(route: Route, lead: Pick<Lead, 'epoch'>, features: 
     ...{ rule, layer, ...(passedOver && { passedOver }) },
     ...{ outcome: 'nurture', track: TRACK, owner, afterSeconds: HELD_SECONDS },
   };
+}
+
+/** Decides what happens to a lead that no rep has had yet. */
+export function chooseFirstRoute({ features, plan }: { readonly features: Features; readonly plan: Plan }): Route {
+  return holdUntilMql(chooseRoute({ features, plan }), { epoch: 0 }, features, plan);
 }
 
 /** Whether a route holds its lead until it is marketing qualified. */
