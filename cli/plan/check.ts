@@ -1,7 +1,9 @@
+import type { Expectation } from '../../shared/domain/plan/expectation.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { checkRules, type RuleFinding, type RuleReport } from '../../shared/domain/plan-check/check-rules.ts';
+import type { Refutation } from '../../shared/domain/plan-check/find-late-leads.ts';
 import type { LeadSearch } from '../../shared/domain/plan-check/find-lead.ts';
-import { describeLead } from './describe-lead.ts';
+import { describeLead, formatWeekTime } from './describe-lead.ts';
 
 /** What a check of a plan file found. */
 export interface PlanCheck {
@@ -26,7 +28,7 @@ export function formatPlanCheck({ plan, report, passes }: PlanCheck, options: { 
   const problems = rules.flatMap(describeProblem);
   const lines = [
     ...problems,
-    ...plan.expect.map((_, index) => describeExpectation(index, report.expectations[index])),
+    ...plan.expect.map((_, index) => describeExpectation(index, report.expectations[index], plan)),
     describeGap(gap, plan),
     ...(options.overlaps
       ? overlaps.map(
@@ -57,11 +59,25 @@ function describeProblem(finding: RuleFinding): readonly string[] {
   }
 }
 
-function describeExpectation(index: number, result: LeadSearch | undefined): string {
+function describeExpectation(index: number, result: Refutation | undefined, plan: Plan): string {
   const name = `expect[${index}]`;
   if (result?.outcome === 'none') return `✓ ${name}: proved`;
-  if (result?.outcome === 'found') return `✗ ${name}: refuted by ${describeLead(result)}`;
+  if (result?.outcome === 'found')
+    return `✗ ${name}: refuted by ${describeLead(result)}${describeWait(result.late, plan.expect[index])}`;
   return `? ${name}: it is too complex to be decided`;
+}
+
+function describeWait(late: Refutation['late'], expectation: Expectation | undefined): string {
+  if (!late || expectation?.holds.kind !== 'assigned') return '';
+  const when = `if it comes on ${formatWeekTime(late.at, expectation.holds.zone)}`;
+  if (late.seconds === undefined) return `, ${when}: ${late.team} never opens`;
+  return `, ${when}: ${late.team} opens after ${formatHours(late.seconds)}`;
+}
+
+function formatHours(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 ? `${hours}h` : '', rest > 0 ? `${rest}m` : ''].filter((part) => part !== '').join(' ');
 }
 
 function describeGap(gap: LeadSearch, { otherwise }: Plan): string {

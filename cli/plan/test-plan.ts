@@ -4,6 +4,7 @@ import { regionOf } from '../../shared/domain/enrichment/region.ts';
 import type { Features, FeatureValue } from '../../shared/domain/features.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { RoutingDecision } from '../../shared/domain/lead/routing-decision.ts';
+import { holdUntilMql } from '../../shared/domain/nurture/hold-until-mql.ts';
 import { normaliseFields } from '../../shared/domain/plan/field-values.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { explainRoute } from '../../shared/domain/routing/route.ts';
@@ -49,7 +50,8 @@ export async function readPlanTests(file: string): Promise<readonly PlanTest[]> 
 /** Routes the lead of a test by a plan, as if it had come `at` this moment, and compares what is decided. */
 export function runPlanTest({ name, given, expect }: PlanTest, plan: Plan, at: Instant): PlanTestResult {
   const features = featuresOf(given, plan, at);
-  const decision = explainRoute({ features, plan });
+  const explained = explainRoute({ features, plan });
+  const decision = { ...holdUntilMql(explained, { epoch: 0 }, features, plan), passedOver: explained.passedOver };
   const decided = summaryOf(decision, features);
   const differences = Object.entries(expect).flatMap(([what, expected]) => {
     const found = decided[what] ?? 'none';

@@ -65,6 +65,7 @@ const REVIEW_TITLES: Readonly<Record<string, string>> = {
   unassigned: 'Without an owner',
   queued_long: 'Waiting for over a day',
   misrouted: 'Marked as misrouted',
+  declined_often: 'Reps who declined often',
   held_by_absent: 'Held by people who are away',
   past_sla: 'Past their deadline',
   hasty: 'Answered in seconds by a click',

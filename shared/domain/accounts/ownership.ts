@@ -60,7 +60,8 @@ export function relatedOwnerOf(
   return typeof rep === 'string' ? { rep, teams: Array.isArray(teams) ? teams : [] } : undefined;
 }
 
-function teamsByWeight(teams: PossibleOwner['teams']): readonly TeamId[] {
+/** Returns the teams of a rep, those with the largest weight first. */
+export function teamsByWeight(teams: PossibleOwner['teams']): readonly TeamId[] {
   return Object.entries(teams)
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .map(([team]) => team);

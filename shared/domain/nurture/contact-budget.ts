@@ -3,7 +3,7 @@ import type { Lead } from '../lead/lead.ts';
 import { MAX_CONTACTS, type RecyclingRules } from '../plan/recycling.ts';
 
 /** Contact kinds initiated by the person. They do not count as contacts by a rep and never exceed the cap. */
-const INBOUND_KINDS: readonly string[] = ['reply', 'meeting'];
+export const INBOUND_KINDS: readonly string[] = ['reply', 'meeting'];
 
 /**
  * Whether the person initiated the contact, rather than a rep. Takes an answer's `how`, a touchpoint or an activity's

@@ -5,6 +5,7 @@ import type { Nurturing } from '../lead/stage.ts';
 import { fieldsIn, matchCondition } from '../plan/matches.ts';
 import type { Plan } from '../plan/plan.ts';
 import { contactBudgetOf, isInbound } from './contact-budget.ts';
+import { BELOW_MQL, isReadyToAssign } from './hold-until-mql.ts';
 
 /** What a touchpoint does to a lead in nurture: it returns to routing now, or on an earlier date. */
 export type EarlyReturn =
@@ -14,7 +15,7 @@ export type EarlyReturn =
 /**
  * Decides whether a touchpoint returns a nurtured lead before its date. A reply always does, and so does a touchpoint
  * named in `early_if`. One that only raises the score enough has to wait for the cool-down, and until the person may be
- * contacted again.
+ * contacted again. A lead that no rep has had, since it was not marketing qualified yet, returns once it is.
  * @returns undefined if the lead stays in nurture as before.
  */
 export function decideEarlyReturn(
@@ -28,6 +29,10 @@ export function decideEarlyReturn(
   if (isInbound(touch.touch)) return { kind: 'now', because: 'reply' };
   const { earlyIf, coolDownSeconds } = plan.recycling;
   const features = { ...lead.features, touch: touch.touch };
+  if (stage.reason === BELOW_MQL) {
+    if (!isReadyToAssign(plan, features)) return undefined;
+    return { kind: 'now', because: isReadyToAssign(plan, omitScore(features)) ? 'touch' : 'score' };
+  }
   if (fieldsIn(earlyIf).includes('touch') && matchCondition(earlyIf, omitScore(features)).holds)
     return { kind: 'now', because: 'touch' };
   if (!hasPoints(plan, features) || !matchCondition(earlyIf, features).holds) return undefined;

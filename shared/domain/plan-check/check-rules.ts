@@ -1,9 +1,9 @@
 import type { RuleId } from '../ids.ts';
-import type { Condition } from '../plan/condition.ts';
 import type { Expectation } from '../plan/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
-import { fillTemplate, templateFieldsOf } from '../plan/team-template.ts';
-import { type RuleInLayer, rulesInOrder } from '../routing/indexed-rules.ts';
+import { rulesInOrder } from '../routing/indexed-rules.ts';
+import { type CheckedRule, checkedRuleOf, type Search, takenSurelyBy } from './checked-rule.ts';
+import { askedForMql, findLateLeads, type Refutation } from './find-late-leads.ts';
 import { type FoundLead, findLead, type LeadQuestion, type LeadSearch } from './find-lead.ts';
 import { leadSpaceOf } from './lead-space.ts';
 
@@ -15,7 +15,7 @@ export interface RuleReport {
   /** A lead that no rule takes; `none` if every lead is taken. */
   readonly gap: LeadSearch;
   /** For each of the plan's `expect`, in order: a lead that refutes it; `none` if it is proved. */
-  readonly expectations: readonly LeadSearch[];
+  readonly expectations: readonly Refutation[];
 }
 
 /** Whether leads can reach a rule. */
@@ -36,13 +36,6 @@ export interface RuleOverlap {
   readonly lead: FoundLead;
 }
 
-/** A rule, which leads it can take, and which it takes whatever else is known of them. */
-interface CheckedRule extends RuleInLayer {
-  readonly takes: Condition;
-  /** Undefined when accounts or territories decide, which the plan does not know. */
-  readonly surelyTakes: Condition | undefined;
-}
-
 /**
  * Checks which rules leads can reach, which overlap, and whether a lead is left that no rule takes. Exact for tests of
  * values and ranges; free text is represented by the words that the plan mentions and one that it does not.
@@ -52,22 +45,21 @@ export function checkRules(plan: Plan): RuleReport {
   const space = leadSpaceOf(plan, [
     ...rules.map(({ takes }) => takes),
     ...plan.expect.flatMap(({ when }) => when ?? []),
+    ...askedForMql(plan),
   ]);
   const search = (question: LeadQuestion) => findLead(question, space);
   return {
     rules: rules.map((rule, index) => checkRule(rule, rules.slice(0, index), search)),
     overlaps: findOverlaps(rules, search),
-    gap: search({ meets: [], misses: rules.flatMap(({ surelyTakes }) => surelyTakes ?? []) }),
-    expectations: plan.expect.map((expectation) => refute(expectation, rules, search)),
+    gap: search({ meets: [], misses: takenSurelyBy(rules) }),
+    expectations: plan.expect.map((expectation) => refute(expectation, { rules, search, plan })),
   };
 }
-
-type Search = (question: LeadQuestion) => LeadSearch;
 
 function checkRule(rule: CheckedRule, earlier: readonly CheckedRule[], search: Search): RuleFinding {
   const id = rule.rule;
   const meets = [rule.takes];
-  const reached = search({ meets, misses: earlier.flatMap(({ surelyTakes }) => surelyTakes ?? []) });
+  const reached = search({ meets, misses: takenSurelyBy(earlier) });
   if (reached.outcome === 'found') return { rule: id, verdict: 'reached', by: reached };
   if (reached.outcome === 'undecided') return { rule: id, verdict: 'undecided' };
   if (search({ meets, misses: [] }).outcome === 'none') return { rule: id, verdict: 'contradictory' };
@@ -77,16 +69,22 @@ function checkRule(rule: CheckedRule, earlier: readonly CheckedRule[], search: S
   return { rule: id, verdict: 'shadowed', by: alone?.rule ?? 'several' };
 }
 
-/** Looks for a lead that no rule takes or, where a team is expected, that a rule for another team takes first. */
-function refute({ when, holds }: Expectation, rules: readonly CheckedRule[], search: Search): LeadSearch {
+/**
+ * Looks for a lead that no rule takes or, where a team is expected, that a rule for another team takes first or, where it is
+ * to be assigned soon, whose team comes too late.
+ */
+function refute(
+  { when, holds }: Expectation,
+  { rules, search, plan }: { readonly rules: readonly CheckedRule[]; readonly search: Search; readonly plan: Plan },
+): Refutation {
   const asked = when === undefined ? [] : [when];
-  const missesAll = (some: readonly CheckedRule[]) => some.flatMap(({ surelyTakes }) => surelyTakes ?? []);
-  const results = [search({ meets: asked, misses: missesAll(rules) })];
+  const results: Refutation[] = [search({ meets: asked, misses: takenSurelyBy(rules) })];
+  if (holds.kind === 'assigned') results.push(...findLateLeads({ asked, holds }, { rules, search, plan }));
   if (holds.kind === 'to') {
     rules.forEach((rule, index) => {
       const isExpected = rule.then.kind === 'assign' && rule.then.to === holds.team;
       if (!isExpected)
-        results.push(search({ meets: [...asked, rule.takes], misses: missesAll(rules.slice(0, index)) }));
+        results.push(search({ meets: [...asked, rule.takes], misses: takenSurelyBy(rules.slice(0, index)) }));
     });
   }
   return (
@@ -111,28 +109,4 @@ function findOverlaps(rules: readonly CheckedRule[], search: Search): readonly R
 
 function isSameAction({ then: one }: CheckedRule, { then: other }: CheckedRule): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function checkedRuleOf(rule: RuleInLayer, plan: Plan): CheckedRule {
-  const { when, then } = rule;
-  if (then.kind !== 'assign') return { ...rule, takes: when, surelyTakes: when };
-  if (typeof then.to !== 'string') {
-    const takesAll = then.otherwise.kind === 'team';
-    return { ...rule, takes: when, surelyTakes: takesAll ? when : undefined };
-  }
-  const [field, ...others] = templateFieldsOf(then.to);
-  if (field === undefined) return { ...rule, takes: when, surelyTakes: when };
-  if (others.length > 0) return { ...rule, takes: when, surelyTakes: undefined };
-  const takes: Condition = { kind: 'all', of: [when, fieldNamingTeam(then.to, field, plan)] };
-  return { ...rule, takes, surelyTakes: takes };
-}
-
-/** The values of a template's field by which it names a team of the plan. */
-function fieldNamingTeam(template: string, field: string, plan: Plan): Condition {
-  const literals = template.split(`{${field}}`);
-  const [before = '', after = ''] = literals;
-  const values = Object.keys(plan.teams)
-    .map((team) => team.slice(before.length, team.length - after.length))
-    .filter((value) => value !== '' && Object.hasOwn(plan.teams, fillTemplate(template, { [field]: value }) ?? ''));
-  return { kind: 'field', field, test: { op: 'in', values } };
 }

@@ -1,4 +1,5 @@
 import type { Condition, FieldTest } from '../plan/condition.ts';
+import { describeList } from './list-changes.ts';
 
 /** Says a condition in words: `country is DE or AT, and employees 1000 or more`. An empty one: `every lead`. */
 export function describeCondition(condition: Condition): string {
@@ -21,9 +22,9 @@ export function conditionPartsOf(condition: Condition): readonly string[] {
 function describeTest(test: FieldTest): string {
   switch (test.op) {
     case 'in':
-      return `is ${test.values.join(' or ')}`;
+      return `is ${describeList(test.values)}`;
     case 'not':
-      return `is not ${test.values.join(' or ')}`;
+      return `is not ${describeList(test.values)}`;
     case 'within':
       return describeRange(test);
     case 'starts':

@@ -2,6 +2,7 @@ import type { Ownership } from '../accounts/ownership.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type RuleInLayer, rulesInOrder } from '../routing/indexed-rules.ts';
 import { conditionPartsOf, describeCondition } from './condition-text.ts';
+import { describeListChanges } from './list-changes.ts';
 import { namesMoved } from './order-changes.ts';
 import { describeValueChanges } from './value-changes.ts';
 
@@ -94,6 +95,7 @@ function describeRuleChanges(before: RuleInLayer, after: RuleInLayer): readonly 
   return [
     ...old.filter((part) => !now.includes(part)).map((part) => `no longer asks: ${part}`),
     ...now.filter((part) => !old.includes(part)).map((part) => `asks now: ${part}`),
+    ...describeListChanges(before.when, after.when),
     ...to,
     ...settings,
   ];

@@ -1,7 +1,7 @@
 import type { Features } from '../features.ts';
 import type { Route } from '../lead/routing-decision.ts';
+import { chooseFirstRoute } from '../nurture/hold-until-mql.ts';
 import type { Plan } from '../plan/plan.ts';
-import { chooseRoute } from '../routing/route.ts';
 
 /** Where a plan sends a lead. */
 export interface Destination {
@@ -66,7 +66,7 @@ const MAX_EXAMPLES = 3;
 
 /** Returns where a plan sends a lead. `features`: with `score` and `band`, as computed by this plan. */
 export function destinationOf(features: Features, plan: Plan): Destination {
-  const route = chooseRoute({ features, plan });
+  const route = chooseFirstRoute({ features, plan });
   const common = { rule: route.rule, band: String(features.band), isGap: route.layer === route.rule };
   return { ...common, ...placeOf(route) };
 }

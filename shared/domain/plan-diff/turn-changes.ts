@@ -7,9 +7,9 @@ import type { Features } from '../features.ts';
 import type { RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Target } from '../lead/routing-decision.ts';
+import { chooseFirstRoute } from '../nurture/hold-until-mql.ts';
 import { ownValue } from '../own-value.ts';
 import type { Plan } from '../plan/plan.ts';
-import { chooseRoute } from '../routing/route.ts';
 import type { Rep } from '../team/rep.ts';
 
 const ALL_DAY = [{ start: '00:00', end: '24:00' }];
@@ -41,7 +41,7 @@ export function takeTurns(options: {
   const loads = new Map<RepId, number>();
   const owners = new Map<string, { team: TeamId; rep: RepId }>();
   for (const { lead, features } of leads) {
-    const route = chooseRoute({ features, plan });
+    const route = chooseFirstRoute({ features, plan });
     if (route.outcome !== 'assign') continue;
     for (const target of route.targets) {
       const team = target.kind === 'team' ? ownValue(plan.teams, target.team) : undefined;

@@ -1,6 +1,7 @@
 import type { Ownership } from '../accounts/ownership.ts';
 import type { Calendar } from '../business-hours/calendar.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
+import type { AnswerRules } from './answer-rules.ts';
 import type { Capacity } from './capacity.ts';
 import type { Condition } from './condition.ts';
 import type { Expectation } from './expectation.ts';
@@ -22,6 +23,8 @@ export interface Plan {
   readonly change?: { readonly why: string; readonly expect?: string; readonly review?: string };
   /** Who is accountable for a lead until it is routed, and how many seconds routing may take. */
   readonly beforeAssignment: { readonly owner: RepId; readonly withinSeconds: number };
+  /** When leads are assigned first, by kind of touchpoint in lower case. Absent: all of them on entry. */
+  readonly assignOn?: { readonly byTouch: Readonly<Record<string, AssignMoment>>; readonly otherwise: AssignMoment };
   readonly fields: Readonly<Record<string, FieldDefinition>>;
   readonly scoring: Scoring;
   readonly calendars: Readonly<Record<string, Calendar>>;
@@ -71,17 +74,14 @@ export interface Plan {
   readonly expect: readonly Expectation[];
   /** Where a lead goes once its owner has qualified it. The first matching row applies; without one the lead stays. */
   readonly handoff: readonly HandoffRule[];
-  readonly answers: {
-    /** `keep`: the declined lead uses up the rep's turn. `give_back`: the turn is given back. */
-    readonly cannotTake: { readonly charge: 'keep' | 'give_back' };
-    /** Reasons a rep can give for a misroute, and whether the turn is given back. */
-    readonly wrongForMe: { readonly ask: readonly string[]; readonly credit: 'give_back' | 'keep' };
-    /** A first response by a click alone, so few seconds after the notification, is listed for the manager. */
-    readonly hastySeconds: number;
-  };
+  readonly answers: AnswerRules;
   readonly recycling: RecyclingRules;
   readonly privacy: PrivacyRules;
 }
+
+/** When a lead is assigned first: as soon as it is routed, or once its score has reached `mql`. */
+export const ASSIGN_MOMENTS = ['entry', 'mql'] as const;
+export type AssignMoment = (typeof ASSIGN_MOMENTS)[number];
 
 /**
  * A custom field of the plan: the values it accepts and, under `alias`, the words that forms use for them.

@@ -1,3 +1,4 @@
+import { teamsByWeight } from '../../domain/accounts/ownership.ts';
 import { boundWhenEligibilityVaries, measureBalance } from '../../domain/assignment/fairness/bounds.ts';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
@@ -15,6 +16,7 @@ export const REVIEW_NAMES = [
   'unassigned',
   'queued_long',
   'misrouted',
+  'declined_often',
   'held_by_absent',
   'past_sla',
   'hasty',
@@ -55,7 +57,8 @@ interface ReviewQuery {
 /** Leads read for one page of a review. */
 const PAGE_SIZE = 200;
 /** A week, and how long a lead may wait before it counts as waiting long. */
-const WEEK_SECONDS = 7 * 24 * 3600;
+const DAY_SECONDS = 24 * 3600;
+const WEEK_SECONDS = 7 * DAY_SECONDS;
 const LONG_WAIT_SECONDS = 24 * 3600;
 /** Routing takes longer than this only when it is down or there is no plan. */
 const UNROUTED_SECONDS = 10 * 60;
@@ -87,6 +90,7 @@ const READERS: Readonly<Record<ReviewName, (asked: ReviewQuery, deps: ReviewDeps
   hasty: (asked, deps) =>
     readByState('working', asked, deps, ({ stage }) => stage.state === 'working' && stage.isHasty === true),
   misrouted: readMisrouted,
+  declined_often: readDeclinedOften,
   held_by_absent: readHeldByAbsent,
   uneven: readUneven,
 };
@@ -144,6 +148,29 @@ async function readMisrouted({ plan, now }: ReviewQuery, deps: ReviewDeps): Prom
       const since = `${day}T00:00:00.000Z`;
       return { lead, rep, team, rule, because: reason, since, accountable: managerInPlan(plan, team) };
     });
+  return { items };
+}
+
+/**
+ * Lists the reps who have declined more leads than the plan finds usual, today and on the days before it. They may always
+ * decline: who cannot take a lead must be able to say so at once.
+ */
+async function readDeclinedOften({ plan, now }: ReviewQuery, deps: ReviewDeps): Promise<ReviewPage> {
+  const { limit } = plan.answers.cannotTake;
+  if (!limit) return { items: [] };
+  const since = addSeconds(now, -(limit.days - 1) * DAY_SECONDS).slice(0, 10);
+  const days = await Promise.all(daysBetween(since, now.slice(0, 10)).map((day) => deps.reports.day(day)));
+  const declined = new Map<RepId, number>();
+  for (const { repDay, counters } of days.flatMap(({ reps }) => reps))
+    declined.set(repDay.rep, (declined.get(repDay.rep) ?? 0) + (ownValue(counters, 'declined') ?? 0));
+  const often = [...declined].filter(([, count]) => count > limit.most).sort(([, a], [, b]) => b - a);
+  const items = await Promise.all(
+    often.map(async ([rep, count]): Promise<ReviewItem> => {
+      const [team] = teamsByWeight((await deps.reps.get(rep))?.teams ?? {});
+      const because = `declined_${count}_in_${limit.days}d`;
+      return { rep, team, because, since: `${since}T00:00:00.000Z`, accountable: managerInPlan(plan, team) };
+    }),
+  );
   return { items };
 }
 

@@ -31,7 +31,14 @@ export interface ReportSubject {
 }
 
 /** The reviews of which the report says how many items they have. What it lists lead by lead is not among them. */
-const REVIEWS: readonly ReviewName[] = ['hasty', 'misrouted', 'held_by_absent', 'uneven', 'queued_long'];
+const REVIEWS: readonly ReviewName[] = [
+  'hasty',
+  'misrouted',
+  'declined_often',
+  'held_by_absent',
+  'uneven',
+  'queued_long',
+];
 
 /** The most leads of a team that are looked at. */
 const PAGE_SIZE = 200;

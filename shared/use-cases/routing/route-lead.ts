@@ -7,6 +7,7 @@ import { hasComeBackTooOften, REOPEN_LIMIT } from '../../domain/lead/comebacks.t
 import { cycleCountOf, type Lead } from '../../domain/lead/lead.ts';
 import type { LeadScore } from '../../domain/lead/routing-decision.ts';
 import { type LeadPatch, type Transition, transition } from '../../domain/lead/transition.ts';
+import { BELOW_MQL, holdUntilMql, isHeldUntilMql } from '../../domain/nurture/hold-until-mql.ts';
 import { moveToNurture } from '../../domain/nurture/move-to-nurture.ts';
 import { preferLastOwner } from '../../domain/nurture/prefer-last-owner.ts';
 import { chooseRoute } from '../../domain/routing/route.ts';
@@ -69,7 +70,8 @@ interface RouteBasis {
 function decideRoute(lead: Lead, { found, score, active, now, eventId }: RouteBasis): Transition {
   const { plan, version } = active;
   const features = addScoreFeatures(found.features, score, cycleCountOf(lead));
-  const decided = preferLastOwner(chooseRoute({ features, plan }), { stage: lead.stage, features }, plan);
+  const chosen = holdUntilMql(chooseRoute({ features, plan }), lead, features, plan);
+  const decided = preferLastOwner(chosen, { stage: lead.stage, features }, plan);
   const routing = { plan: version, at: now, route: decided, target: 0 };
   const { guessedFields, account, enrichment } = found;
   const patch: LeadPatch = { features, guessedFields, account, enrichment, score, routing, handoff: endHandoff(lead) };
@@ -93,7 +95,8 @@ function decideRoute(lead: Lead, { found, score, active, now, eventId }: RouteBa
     });
   }
   if (decided.outcome === 'nurture') {
-    const { rule: reason, track, owner: accountable, afterSeconds } = decided;
+    const { rule, track, owner: accountable, afterSeconds } = decided;
+    const reason = isHeldUntilMql(decided) ? BELOW_MQL : rule;
     const until = addSeconds(now, afterSeconds);
     return moveToNurture(lead, plan, { reason, track, until, accountable, now }, common);
   }

@@ -29,11 +29,11 @@ describe('the problems of a plan', () => {
   });
 
   it('name each unknown key on its own line of the file', () => {
-    const text = `${PLAN_TEXT}sources: {}\nlimit: {}\n`;
+    const text = `${PLAN_TEXT}places: {}\nlimit: {}\n`;
     const line = PLAN_TEXT.split('\n').length;
 
     expect(problemsOf(text)).toEqual([
-      { path: 'sources', line, message: expect.stringContaining('unknown key `sources`; expected plan, owner,') },
+      { path: 'places', line, message: expect.stringContaining('unknown key `places`; expected plan, owner,') },
       { path: 'limit', line: line + 1, message: 'unknown key `limit`; did you mean `limits`?' },
     ]);
   });

@@ -34,6 +34,7 @@ it.each([
   ['unassigned', 'nora'],
   ['queued_long', 'dana'],
   ['misrouted', 'dana'],
+  ['declined_often', 'dana'],
   ['held_by_absent', 'dana'],
   ['past_sla', 'dana'],
   ['uneven', 'dana'],
@@ -147,5 +148,29 @@ it('lists a ledger beyond its bounds, or one that does not add up', async () => 
     { team: 'sdr', rule: 'over', because: 'out_of_bounds', accountable: 'mia' },
     { team: 'sdr', rule: 'under', because: 'out_of_bounds', accountable: 'mia' },
     { team: 'sdr', rule: 'wrong', because: 'ledger_inconsistent', accountable: 'mia' },
+  ]);
+});
+
+it('lists the reps who declined more leads than the plan finds usual, in its days alone', async () => {
+  const deps = await anOffice();
+  const declined = (rep: string, seconds: number, count: number) => ({
+    to: { repDay: { rep, day: ago(seconds).slice(0, 10) } },
+    counters: { declined: count, assigned: 9 },
+  });
+  storeTally(deps.world, {
+    postings: [
+      declined('kim', 0, 2),
+      declined('kim', 6 * DAY, 2),
+      declined('lea', DAY, 3),
+      declined('max', DAY, 3),
+      declined('max', 7 * DAY, 5),
+    ],
+  });
+  expect(await itemsOf('declined_often', deps)).toEqual([]);
+  const answers = { ...aPlan().answers, cannotTake: { charge: 'keep', limit: { most: 3, days: 7 } } } as const;
+  await deps.plans.activate(await deps.plans.publish(aDraft({ plan: aPlan({ answers }) })));
+  const since = `${ago(6 * DAY).slice(0, 10)}T00:00:00.000Z`;
+  expect(await itemsOf('declined_often', deps)).toEqual([
+    { rep: 'kim', team: 'sdr', because: 'declined_4_in_7d', since, accountable: 'mia' },
   ]);
 });

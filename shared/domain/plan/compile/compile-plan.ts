@@ -1,3 +1,4 @@
+import { normaliseBuiltInValue } from '../built-in-values.ts';
 import type { PlanFile } from '../file/plan-file.ts';
 import type { LifecycleEffect } from '../lifecycle.ts';
 import type { Plan } from '../plan.ts';
@@ -55,6 +56,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
       owner: file.before_assignment?.owner ?? file.owner,
       withinSeconds: file.before_assignment?.within ?? DEFAULT_ROUTING_SECONDS,
     },
+    ...(file.assign_on && { assignOn: compileAssignOn(file.assign_on, report) }),
     fields,
     scoring: compileScoring(context),
     calendars: Object.fromEntries(
@@ -91,17 +93,45 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     otherwise: file.otherwise,
     expect: compileExpectations(context),
     handoff: compileHandoff(context),
-    answers: {
-      cannotTake: file.answers.cannot_take,
-      wrongForMe: file.answers.wrong_for_me,
-      hastySeconds: file.answers.hasty,
-    },
+    answers: compileAnswers(file.answers, report),
     recycling: compileRecycling(context),
     privacy: compilePrivacy(context),
   };
   // Only now is it known which tables the conditions have used.
   tables.reportUnused();
   return plan;
+}
+
+function compileAssignOn(
+  { default: otherwise, ...byTouch }: NonNullable<PlanFile['assign_on']>,
+  report: ReportProblem,
+): NonNullable<Plan['assignOn']> {
+  const moments = Object.entries(byTouch).map(([touch, moment]) => {
+    if (moment === otherwise) report(['assign_on', touch], `expected another moment than \`default\`, or nothing`);
+    return [normaliseBuiltInValue('touch', touch).toLowerCase(), moment];
+  });
+  return { byTouch: Object.fromEntries(moments), otherwise };
+}
+
+/** Declined leads are counted by day, and counters are read day by day. */
+const DAY_SECONDS = 86_400;
+const MAX_LIMIT_DAYS = 31;
+
+function compileAnswers(
+  { cannot_take: { charge, limit }, wrong_for_me: { ask, credit }, hasty }: PlanFile['answers'],
+  report: ReportProblem,
+): Plan['answers'] {
+  const days = (limit?.withinSeconds ?? 0) / DAY_SECONDS;
+  if (limit && !(Number.isInteger(days) && days <= MAX_LIMIT_DAYS))
+    report(
+      ['answers', 'cannot_take', 'limit'],
+      `expected days or weeks, at most ${MAX_LIMIT_DAYS}d, such as \`3/week\``,
+    );
+  return {
+    cannotTake: { charge, ...(limit && { limit: { most: limit.most, days } }) },
+    wrongForMe: { ask, credit },
+    hastySeconds: hasty,
+  };
 }
 
 function compileTouchedBy(

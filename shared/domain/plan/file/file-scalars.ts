@@ -80,13 +80,19 @@ export const points = z
   .transform(Number)
   .meta({ type: 'integer' });
 
-/** A maximum count within any time span of a given length: `8/90d`. */
+/** Spans that have a name. */
+const SPANS: Readonly<Record<string, string>> = { day: '1d', week: '1w' };
+
+/** A maximum count within any time span of a given length: `8/90d`, `3/week`. */
 export const countPerSpan = z
   .string()
-  .regex(/^0*[1-9]\d{0,5}\/0*[1-9]\d{0,5}[smhdw]$/, 'expected a number per time span, such as `8/90d`')
+  .regex(
+    /^0*[1-9]\d{0,5}\/(?:0*[1-9]\d{0,5}[smhdw]|day|week)$/,
+    'expected a number per time span, such as `8/90d` or `3/week`',
+  )
   .transform((text) => {
     const [most = '', within = ''] = text.split('/');
-    return { most: Number(most), withinSeconds: parseDurationSeconds(within) };
+    return { most: Number(most), withinSeconds: parseDurationSeconds(SPANS[within] ?? within) };
   });
 
 /** Returns the schema of a whole number of at least `least`, for limits and caps. */

@@ -1,9 +1,11 @@
 import * as z from '../../lazy-zod.ts';
-import { ESCALATION_TARGETS, QUIET_LEAD_STEPS } from '../plan.ts';
+import { ASSIGN_MOMENTS, ESCALATION_TARGETS, QUIET_LEAD_STEPS } from '../plan.ts';
+import { FileAnswers } from './file-answers.ts';
 import { FileCapacity } from './file-capacity.ts';
 import { FileCondition, FilePoint } from './file-condition.ts';
 import { FileCrm } from './file-crm.ts';
 import { FileData } from './file-data.ts';
+import { FileExpectation } from './file-expectation.ts';
 import { FilePrivacy } from './file-privacy.ts';
 import { FileRecycling } from './file-recycling.ts';
 import { FileLayer } from './file-rules.ts';
@@ -73,23 +75,6 @@ const FileLadderStep = z
     'expected either `tell` or `reassign`',
   );
 
-const FileAnswers = z.strictObject({
-  cannot_take: z
-    .strictObject({ charge: z.enum(['keep', 'give_back']).prefault('keep') })
-    .prefault({})
-    .describe('Whether declining a lead uses up the turn of the rep.'),
-  wrong_for_me: z
-    .strictObject({
-      ask: z.array(name).min(1, 'expected at least one reason').prefault(['territory', 'segment', 'duplicate', 'spam']),
-      credit: z.enum(['give_back', 'keep']).prefault('give_back'),
-    })
-    .prefault({})
-    .describe('Reasons a rep can give for a misroute, and whether the turn is given back.'),
-  hasty: duration
-    .prefault('30s')
-    .describe('A first response by a click alone, so soon after the notification, is listed for the manager.'),
-});
-
 const FileHandoff = z.strictObject({
   on: z.literal('qualified').describe('The answer that triggers the handoff.'),
   when: FileCondition.optional().describe('Which leads it matches; the first matching row applies.'),
@@ -106,14 +91,7 @@ const FileHandoff = z.strictObject({
     .describe('How many times it can be refused or ignored before it goes to `otherwise`.'),
 });
 
-const FileExpectation = z
-  .strictObject({
-    when: FileCondition.optional().describe('Which leads it is about; every lead by default.'),
-    never: name.optional().describe('The queue of `otherwise`: a rule takes each of these leads.'),
-    to: name.optional().describe('The team that the first matching rule sends each of these leads to.'),
-  })
-  .refine((one) => (one.never === undefined) !== (one.to === undefined), 'expected either `never` or `to`');
-
+const assignMoment = z.enum(ASSIGN_MOMENTS);
 const absencePolicy = z.enum(['reassign', 'keep']);
 
 /** The shape of a plan file. Rejects unknown keys, fills in defaults, and converts durations to seconds. */
@@ -132,6 +110,11 @@ export const PlanFile = z.strictObject({
     .strictObject({ owner: person, within: duration })
     .optional()
     .describe('Who is accountable for a lead until it is routed, and how long routing can take.'),
+  assign_on: z
+    .object({ default: assignMoment.prefault('entry').describe('For every other kind of touch.') })
+    .catchall(assignMoment)
+    .optional()
+    .describe('When a lead is assigned first, by kind of touch: {demo_request: entry, default: mql}.'),
   data: FileData.prefault({}).describe('Tables for conditions: {competitors: competitors.csv}, and holidays.'),
   fields: z
     .record(name, FileField)

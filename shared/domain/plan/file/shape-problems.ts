@@ -6,6 +6,18 @@ import { clipWord, formatPath, MAX_PROBLEMS, type PlanProblem } from '../plan-pr
 const EACH_FOR_ITSELF = '';
 const EXPECTED_MAP_OR_LIST = 'expected a map or a list';
 
+/** Keys that people look for in a plan, and where these things are said. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  [
+    'sources',
+    'sources stand in a file of their own, since each environment has secrets of its own: move this section to sources.yaml (`silent` is `silent_after` there) and run `baton source add --env <name> --from sources.yaml`',
+  ],
+  [
+    'answers.wrong_for_me.review',
+    'the manager has every misroute on the weekly list `misrouted`, by rule: leave this out, and say with `credit` whether the turn is given back',
+  ],
+]);
+
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
 
 /** Writes messages for schema errors that have no message of their own. Each unknown key gets its own line. */
@@ -43,7 +55,9 @@ export function errorToProblems(
       const messages = issue.message.split('\n');
       return issue.keys
         .slice(0, MAX_PROBLEMS)
-        .map((key, index) => problem([...path, key], messages[index] ?? issue.message));
+        .map((key, index) =>
+          problem([...path, key], ELSEWHERE.get(formatPath([...path, key])) ?? messages[index] ?? issue.message),
+        );
     }
     if (issue.code === 'invalid_key') return [problem(path, issue.issues[0]?.message ?? issue.message)];
     return [problem(path, issue.message)];

@@ -47,6 +47,21 @@ const sense: readonly Slip[] = [
   ['warn: 2m', 'warn: 0m', 'slas[0].warn', 'more than zero'],
   ['first_touch: 5m, warn: 2m', 'first_touch: 0m', 'slas[0].first_touch', 'more than zero'],
   ['after: 0m', 'after: 2h', 'ladders.hard[1].after', 'expected steps in order'],
+  ['otherwise: catch-all', 'otherwise: catch-all\nassign_on: {webinar: entry}', 'assign_on.webinar', 'another moment'],
+  ...['3/36h', '3/5w'].map(
+    (limit): Slip => [
+      'otherwise: catch-all',
+      `otherwise: catch-all\nanswers: {cannot_take: {limit: ${limit}}}`,
+      'answers.cannot_take.limit',
+      'expected days or weeks, at most 31d',
+    ],
+  ),
+  [
+    'otherwise: catch-all',
+    'otherwise: catch-all\nanswers: {wrong_for_me: {credit: after_review}}',
+    'answers.wrong_for_me.credit',
+    'expected `give_back` or `keep`: a turn is settled with its answer',
+  ],
   ['review: daily', 'review: daily, alarm: 0h', 'queues.catch-all.alarm', 'more than zero'],
   ['review: daily', 'review: 0h', 'queues.catch-all.review', 'more than zero'],
   ['nurture: newsletter', 'nurture: newsletter, after: 0d', 'layers[0].rules[2].after', 'more than zero'],

@@ -176,6 +176,27 @@ describe('parsePlan', () => {
     ]);
   });
 
+  it('reads when leads are assigned, by kind of touch as people write it', () => {
+    const withMoments = (moments: string) =>
+      planOf(edited('otherwise: catch-all', `assign_on: ${moments}\notherwise: catch-all`)).assignOn;
+
+    expect(withMoments('{Demo-Request: entry, default: mql}')).toEqual({
+      byTouch: { demo_request: 'entry' },
+      otherwise: 'mql',
+    });
+    expect(withMoments('{webinar: mql}')).toEqual({ byTouch: { webinar: 'mql' }, otherwise: 'entry' });
+    expect(planOf(PLAN_TEXT).assignOn).toBeUndefined();
+  });
+
+  it('reads how often a rep may decline before the manager hears of it', () => {
+    const plan = planOf(
+      edited('otherwise: catch-all', 'answers: {cannot_take: {then: reassign, limit: 3/week}}\notherwise: catch-all'),
+    );
+
+    expect(plan.answers.cannotTake).toEqual({ charge: 'keep', limit: { most: 3, days: 7 } });
+    expect(planOf(PLAN_TEXT).answers.cannotTake).toEqual({ charge: 'keep' });
+  });
+
   it('reads working days, and an alarm', () => {
     const plan = planOf(
       edited(

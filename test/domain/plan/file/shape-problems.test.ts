@@ -8,6 +8,12 @@ const shapes: readonly Slip[] = [
     'layers[0].rules[0].otherwize',
     'did you mean `otherwise`?',
   ],
+  [
+    'owner: dana.ruiz\nfields',
+    'owner: dana.ruiz\nsources: {demo: {kind: typeform}}\nfields',
+    'sources',
+    '--from sources.yaml',
+  ],
   ['owner: dana.ruiz\nfields', 'owner: Dana Ruiz\nfields', 'owner', "a person's id"],
   ['owner: dana.ruiz\nfields', 'fields', 'owner', 'is missing'],
   ['when: {employees: 1000+}, to', 'when: big, to', 'layers[0].rules[0].when', 'expected a map'],
