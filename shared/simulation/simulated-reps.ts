@@ -3,6 +3,7 @@ import { addWorkingSeconds } from '../domain/business-hours/working-time.ts';
 import type { LeadId, RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { holdOf } from '../domain/lead/lead.ts';
+import { ownValue } from '../domain/own-value.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import { workScheduleOf } from '../domain/team/schedule.ts';
 import { recordAnswer } from '../use-cases/answers/record-answer.ts';
@@ -82,7 +83,7 @@ export class SimulatedReps {
     if (!rep || !hold) return;
     const holidays = rep.holidayRegion === undefined ? [] : await this.#baton.deps.reps.holidays(rep.holidayRegion);
     const { calendars, teams } = this.#plan;
-    const schedule = workScheduleOf({ rep, team: teams[hold.team], calendars, holidays });
+    const schedule = workScheduleOf({ rep, team: ownValue(teams, hold.team), calendars, holidays });
     const at = addWorkingSeconds(schedule, from, workingSeconds);
     if (at !== undefined) this.#intentions.add(at, intention);
   }
