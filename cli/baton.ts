@@ -18,6 +18,7 @@ import { setupCommand } from './setup/command.ts';
 import { comparisonCommand } from './shadow/comparison.ts';
 import { modeCommand } from './shadow/mode.ts';
 import { signInCommand } from './sign-in/command.ts';
+import { simulateCommand } from './simulate/command.ts';
 import { slackCommand } from './slack/command.ts';
 import { sourceCommand } from './source/command.ts';
 import { webhookCommand } from './webhook/command.ts';
@@ -30,6 +31,7 @@ const program = new Command('baton')
   })
   .addCommand(setupCommand())
   .addCommand(planCommand())
+  .addCommand(simulateCommand())
   .addCommand(keyCommand())
   .addCommand(signInCommand())
   .addCommand(modeCommand())

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { RepBody } from '../shared/api/reps.ts';
+import type { Rep } from '../shared/domain/team/rep.ts';
 import { readTextFile } from './csv/decode-text.ts';
 
 const RepsFile = z.object({ reps: z.record(z.string(), z.unknown()) });
@@ -24,4 +25,9 @@ export async function readRepsFile(file: string): Promise<readonly FiledRep[]> {
     if (!checked.success) throw new Error(`${file}: rep ${id}: ${z.prettifyError(checked.error)}`);
     return { id, written, body: checked.data };
   });
+}
+
+/** Reads the reps of a file as they are once they are saved. @throws as {@link readRepsFile} does */
+export async function readReps(file: string): Promise<readonly Rep[]> {
+  return (await readRepsFile(file)).map(({ id, body }) => ({ ...body, id, version: 1 }));
 }

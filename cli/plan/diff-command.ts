@@ -1,22 +1,14 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { ENVIRONMENTS, environmentNamed } from '../../infra/environments.ts';
-import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
+import { ENVIRONMENTS } from '../../infra/environments.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
-import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
-import type { Plan } from '../../shared/domain/plan/plan.ts';
-import type { Rep } from '../../shared/domain/team/rep.ts';
-import { openDatabase } from '../database.ts';
 import { parseInputFile } from '../file-options.ts';
 import { print } from '../print.ts';
-import { readRepsFile } from '../reps-file.ts';
-import { readStackOutputs } from '../stack-outputs.ts';
+import { readReps } from '../reps-file.ts';
 import { diffPlans, type PlanDiff } from './diff.ts';
 import { planDiffToMarkdown } from './diff-markdown.ts';
 import { formatPlanDiff, formatShare } from './diff-text.ts';
-import { readPlanFile } from './read-plan.ts';
+import { IN_FORCE, readPlan } from './plan-in-force.ts';
 import { readSampleLeads } from './sample-leads.ts';
-
-const IN_FORCE = 'in-force';
 
 interface Options {
   readonly env?: string;
@@ -68,20 +60,6 @@ function checkGate({ routes }: PlanDiff, maxMoved: number | undefined): void {
   process.stderr.write(
     `${formatShare(routes.moved, routes.leads)} of the leads move, more than --max-moved ${100 * maxMoved} %.\n`,
   );
-}
-
-async function readPlan(name: string, { env }: Options): Promise<Plan> {
-  if (name !== IN_FORCE) return (await readPlanFile(name)).plan;
-  if (env === undefined) throw new Error(`${IN_FORCE} is the active plan of an environment. Add --env <name>.`);
-  const { RepsTable } = await readStackOutputs(environmentNamed(env));
-  const active = await new PlanTable({ db: openDatabase(), table: RepsTable, read: compilePlanTree }).active();
-  if (!active)
-    throw new Error(`${env} has no active plan. Publish one: npm run baton -- setup --env ${env} --plan <file>`);
-  return active.plan;
-}
-
-async function readReps(file: string): Promise<readonly Rep[]> {
-  return (await readRepsFile(file)).map(({ id, body }) => ({ ...body, id, version: 1 }));
 }
 
 function parseShare(text: string): number {

@@ -8,8 +8,7 @@ import { planFieldsOf } from '../../shared/domain/plan/field-values.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { undeclaredFeaturesOf } from '../../shared/domain/plan/undeclared-features.ts';
 import { addScoreFeatures, calculateScore, type ScoredTouchpoint } from '../../shared/domain/routing/scoring.ts';
-import { readTextFile } from '../csv/decode-text.ts';
-import { parseList } from '../leads/list-file.ts';
+import { type FiledLead, readLeadFile } from './lead-file.ts';
 
 /** A lead that two plans are compared by. */
 export interface SampleLead {
@@ -29,68 +28,16 @@ const KnownLead = z.object({
 });
 type KnownLead = z.output<typeof KnownLead>;
 
-/** A lead of examples/leads.json: what is sent, in `body`. */
-const SentLead = z.object({ id: z.string(), body: z.record(z.string(), z.unknown()) });
-const FileItem = z.record(z.string(), z.unknown());
-
-/**
- * Reads leads from a file: CSV as `baton leads import` takes it, a JSON list, or one JSON object a line. Objects are
- * what a form posts, or have a `body` with that, or are leads with `features` as the API lists them.
- * @throws with the line or the item that cannot be read
- */
+/** Reads leads from a file, as a form posts them or with `features` as the API lists them. @throws with what cannot be read */
 export async function readSampleLeads(file: string, at: Instant): Promise<readonly SampleLead[]> {
-  const { text } = await readTextFile(file);
-  const items = /^\s*[[{]/.test(text) ? parseJsonLeads(text, file) : parseList(text).rows.map(rowToItem);
-  const read = await Promise.all(items.map((item) => itemToLead(item, file, at)));
-  const leads = read.filter((lead) => lead !== undefined);
-  if (leads.length === 0)
-    throw new Error(`${file} has no leads. Expected CSV with a heading, a JSON list or JSON lines.`);
-  return leads;
+  const read = await Promise.all((await readLeadFile(file)).map((one) => toSample(one, file, at)));
+  return read.filter((lead) => lead !== undefined);
 }
 
-interface Item {
-  readonly lead: string;
-  readonly value: Readonly<Record<string, unknown>>;
-}
-
-function rowToItem({
-  line,
-  fields,
-}: {
-  readonly line: number;
-  readonly fields: Readonly<Record<string, string>>;
-}): Item {
-  return { lead: `line ${line}`, value: fields };
-}
-
-function parseJsonLeads(text: string, file: string): readonly Item[] {
-  const isList = text.trimStart().startsWith('[');
-  const values = isList
-    ? parseJson(text, file)
-    : text.split('\n').map((line, at) => line.trim() && parseJson(line, `${file}:${at + 1}`));
-  const checked = z.array(z.unknown()).parse(values);
-  return checked.flatMap((value, at) => {
-    if (value === '') return [];
-    const place = isList ? `lead ${at + 1}` : `line ${at + 1}`;
-    const item = FileItem.safeParse(value);
-    if (!item.success) throw new Error(`${file}, ${place}: expected an object with the fields of a lead`);
-    return [{ lead: typeof item.data.id === 'string' ? item.data.id : place, value: item.data }];
-  });
-}
-
-function parseJson(text: string, place: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${place} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-async function itemToLead({ lead, value }: Item, file: string, at: Instant): Promise<SampleLead | undefined> {
+async function toSample({ lead, value }: FiledLead, file: string, at: Instant): Promise<SampleLead | undefined> {
   const known = KnownLead.safeParse(value);
   if (known.success) return knownToSample(known.data);
-  const sent = SentLead.safeParse(value);
-  const body = new TextEncoder().encode(JSON.stringify(sent.success ? sent.data.body : value));
+  const body = new TextEncoder().encode(JSON.stringify(value));
   const read = await readSourceBody({ body, contentType: 'application/json' }, { id: 'website', touch: 'form' });
   if (!read.ok) throw new Error(`${file}, ${lead}: it is no lead (${read.problem})`);
   const [submission] = read.value.submissions;

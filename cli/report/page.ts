@@ -5,7 +5,8 @@ import type { ReportData } from './gather.ts';
 import { LOCAL_CAVEAT } from './local-caveat.ts';
 import { formatTotals } from './terminal.ts';
 
-const STYLE = `:root{color-scheme:light;font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}
+/** The style of a page that is read and printed. */
+export const PAGE_STYLE = `:root{color-scheme:light;font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}
 body{margin:0}main{max-width:46rem;margin:auto;padding:1.5rem 1rem}
 h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .25rem}p{margin:.25rem 0 .5rem}
 .note{border-left:4px solid #D55E00;padding-left:.75rem}
@@ -21,7 +22,7 @@ export function renderReportPage(report: ReportData): string {
   const { environment, from, to, madeAt, metrics } = report;
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${`Baton in ${environment}, ${from} to ${to}`}</title><style>${{ html: STYLE }}</style></head>
+<title>${`Baton in ${environment}, ${from} to ${to}`}</title><style>${{ html: PAGE_STYLE }}</style></head>
 <body><main>
 <h1>${`Baton in ${environment}`}</h1>
 <p>${`${from} to ${to}, UTC days. Created ${madeAt.slice(0, 16).replace('T', ' ')} UTC.`}</p>

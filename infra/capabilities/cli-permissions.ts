@@ -72,6 +72,7 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   suppress: ['outputs'],
   report: ['outputs'],
   plan: ['outputs', 'read tables'],
+  simulate: ['outputs', 'read tables'],
 };
 
 /** What each role for people may do. The read-only one changes nothing, and reads no secret. */

@@ -3,13 +3,13 @@ import type { DeliveryFaults } from '../../shared/adapters/in-memory/event-couri
 import { createInMemoryDeps } from '../../shared/adapters/in-memory/in-memory-deps.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { EVENT_TYPES } from '../../shared/domain/lead/events.ts';
+import { createSeededRandom } from '../../shared/simulation/seeded-random.ts';
 import { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
 import { takeDueStep } from '../../shared/use-cases/follow-up/take-due-step.ts';
 import { notifyOwner } from '../../shared/use-cases/notifications/notify-rep.ts';
 import { CrashError, crashAfter, ProcessLife } from '../support/crash-after.ts';
 import { injectFaults } from '../support/fault-injection.ts';
-import { createSeededRandom } from '../support/seeded-random.ts';
 import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { secondsBetween } from '../../shared/domain/instant.ts';
 import { holdOf } from '../../shared/domain/lead/lead.ts';
+import { createSeededRandom } from '../../shared/simulation/seeded-random.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { aDraft } from '../support/builders/plan.ts';
-import { createSeededRandom } from '../support/seeded-random.ts';
 import { aBaton, DAY } from './a-baton.ts';
 import { anOfficePlan, aReorganisedPlan, STAFF, simulateOfficeEvent } from './busy-office.ts';
 import { expectInvariants } from './invariants.ts';

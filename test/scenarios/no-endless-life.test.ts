@@ -3,8 +3,8 @@ import { addSeconds } from '../../shared/domain/instant.ts';
 import type { LeadEvent } from '../../shared/domain/lead/events.ts';
 import type { Lead } from '../../shared/domain/lead/lead.ts';
 import { isInbound } from '../../shared/domain/nurture/contact-budget.ts';
+import { createSeededRandom } from '../../shared/simulation/seeded-random.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { createSeededRandom } from '../support/seeded-random.ts';
 import { aBaton, aDemoRequest, answerAsOwner, DAY } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createSeededRandom } from '../../shared/simulation/seeded-random.ts';
 import { receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.ts';
 import { injectFaults } from '../support/fault-injection.ts';
-import { createSeededRandom } from '../support/seeded-random.ts';
 import { aBaton, aDemoRequest, answerAsOwner } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

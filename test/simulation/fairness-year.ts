@@ -10,8 +10,8 @@ import { localDateOf } from '../../shared/domain/business-hours/local-day.ts';
 import { isOpen } from '../../shared/domain/business-hours/working-time.ts';
 import { addSeconds, type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
+import { createSeededRandom } from '../../shared/simulation/seeded-random.ts';
 import { aTeam } from '../support/builders/plan.ts';
-import { createSeededRandom } from '../support/seeded-random.ts';
 import { hire, oneOf, type Staff, sendOnLeave } from './fairness-staff.ts';
 
 const START: Instant = '2026-01-05T00:00:00.000Z';

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { InMemoryDoorbell } from '../../shared/adapters/in-memory/in-memory-doorbell.ts';
 import { InMemoryLeadStore } from '../../shared/adapters/in-memory/in-memory-lead-store.ts';
 import { createWorld } from '../../shared/adapters/in-memory/in-memory-world.ts';
+import { createSeededRandom } from '../../shared/simulation/seeded-random.ts';
 import { aLead, aStoredLead, commitOrThrow } from './builders/lead.ts';
 import { minutesAfterMonday } from './builders/moment.ts';
 import { closeLead, receiveLead, routeToTeam } from './builders/moves.ts';
 import { delayDueIndex, type FaultRates, InjectedFault, injectFaults, rejectLeads } from './fault-injection.ts';
-import { createSeededRandom } from './seeded-random.ts';
 
 function aStore(chances: FaultRates, random = () => 0) {
   const world = createWorld();

@@ -6,11 +6,11 @@ import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
 import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
 import { lifecycleStateOf, replayTimeline } from '../../../shared/domain/lead/transitions.ts';
+import { createSeededRandom } from '../../../shared/simulation/seeded-random.ts';
 import { createOrMergeLead } from '../../../shared/use-cases/intake/create-or-merge-lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { closeLead } from '../../support/builders/moves.ts';
 import { uniqueId } from '../../support/builders/unique-id.ts';
-import { createSeededRandom } from '../../support/seeded-random.ts';
 import { injectNetworkFaults, type NetworkFaultCounts } from './lossy-network.ts';
 import { aClient, createTables } from './test-tables.ts';
 

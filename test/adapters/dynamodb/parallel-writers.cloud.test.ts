@@ -7,6 +7,7 @@ import { InMemoryCalendarStore } from '../../../shared/adapters/in-memory/in-mem
 import { InMemoryPlanStore } from '../../../shared/adapters/in-memory/in-memory-plan-store.ts';
 import { InMemorySourceStore } from '../../../shared/adapters/in-memory/in-memory-source-store.ts';
 import { createWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
+import { createSeededRandom } from '../../../shared/simulation/seeded-random.ts';
 import { assignTeam } from '../../../shared/use-cases/assignment/assign-team.ts';
 import { aDecision, nextLedger } from '../../support/builders/ledger.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
@@ -15,7 +16,6 @@ import { aDraft, aPlan, aTeam } from '../../support/builders/plan.ts';
 import { aRep, aRepChange, saveReps } from '../../support/builders/rep.ts';
 import { uniqueId } from '../../support/builders/unique-id.ts';
 import { countConflicts } from '../../support/conflicting-writes.ts';
-import { createSeededRandom } from '../../support/seeded-random.ts';
 import { injectNetworkFaults, type NetworkFaultCounts } from './lossy-network.ts';
 import { aRoutedLead, CAP, expectConsistentRecords, REPS, TEAMS } from './shared-team.ts';
 import { aClient, createTables } from './test-tables.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type DeliveryFaults, EventDeliverer } from '../../../shared/adapters/in-memory/event-courier.ts';
 import type { EventType, LeadEvent } from '../../../shared/domain/lead/events.ts';
+import { createSeededRandom } from '../../../shared/simulation/seeded-random.ts';
 import { anEvent } from '../../support/builders/event.ts';
-import { createSeededRandom } from '../../support/seeded-random.ts';
 
 const TYPES: readonly EventType[] = ['LeadReceived', 'LeadRouted', 'LeadAssigned', 'RepNotified', 'SlaWarned'];
 

@@ -5,9 +5,9 @@ import { reportRoutes, toMetricsView } from '../../../shared/api/reports.ts';
 import type { Counters } from '../../../shared/domain/reporting/counters.ts';
 import { durationBucketOf } from '../../../shared/domain/reporting/ddsketch.ts';
 import type { MetricsCell, Posting } from '../../../shared/domain/reporting/posting.ts';
+import { createSeededRandom } from '../../../shared/simulation/seeded-random.ts';
 import { type Dimension, getMetrics } from '../../../shared/use-cases/reporting/get-metrics.ts';
 import { storeTally } from '../../support/builders/tally.ts';
-import { createSeededRandom } from '../../support/seeded-random.ts';
 
 const PERIOD = { from: '2026-11-16', to: '2026-11-22' };
 const REPS = { kim: 'sdr-emea', lea: 'sdr-emea', max: 'sdr-emea', ana: 'sdr-us', bob: 'sdr-us' } as const;
