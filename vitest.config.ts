@@ -25,6 +25,7 @@ export const UNIT_TESTS = {
 const ALONE = [
   'canaries',
   'crm',
+  'crm-stages',
   'doctor',
   'enrichment',
   'forgotten',
