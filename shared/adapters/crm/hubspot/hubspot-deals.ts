@@ -10,10 +10,8 @@ import type { FoundObject } from './hubspot-search.ts';
 export const DEALS = 'deals';
 
 /**
- * The properties that say whether a deal is over, since when, what it is worth, in which stage it is and whose. That the
- * flags and the time are read by these names is seen in many public programs; HubSpot's own list has only their labels,
- * "Is Closed Won", "Is Closed Lost" and "Date entered current stage":
- * https://knowledge.hubspot.com/crm-deals/hubspots-default-deal-properties
+ * The properties that say whether a deal is over, since when, what it is worth, in which stage it is and whose. Many public
+ * programs read the flags and the time by these names; we found no page of HubSpot's that lists them.
  */
 export const DEAL_PROPERTIES = [
   'hs_is_closed_won',
