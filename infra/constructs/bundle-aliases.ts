@@ -13,11 +13,19 @@ export interface LaterPackage {
   readonly specifier: string;
   /** Name of the file, and of the module in `later/` that stands for the package and loads it with its first call. */
   readonly name: string;
+  /** What the file contains, if not the whole package. */
+  readonly parts?: string;
   /** Functions of which nearly every call needs it: loading it later would only move it. */
   readonly atStartIn: readonly string[];
 }
 
 export const LATER_PACKAGES: readonly LaterPackage[] = [
+  {
+    specifier: '@aws-sdk/client-s3',
+    name: 'client-s3',
+    parts: pathOf('later/client-s3-parts.ts'),
+    atStartIn: [],
+  },
   { specifier: 'libphonenumber-js/max', name: 'libphonenumber-js', atStartIn: [] },
   { specifier: 'temporal-polyfill', name: 'temporal-polyfill', atStartIn: ['assign-leads'] },
   { specifier: 'tldts', name: 'tldts', atStartIn: ['enrich-lead', 'receive-lead'] },
