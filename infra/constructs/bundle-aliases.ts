@@ -49,6 +49,7 @@ export function laterAliasesOf(functionName: string): Readonly<Record<string, st
 export const BUNDLE_ALIASES = {
   ...CREDENTIALS_ALIAS,
   '@aws-sdk/middleware-endpoint-discovery': pathOf('no-endpoint-discovery.ts'),
+  '@smithy/core/event-streams': pathOf('no-event-streams.ts'),
   'node:crypto': pathOf('node/crypto.ts'),
   'node:fs': pathOf('node/fs.ts'),
   'node:fs/promises': pathOf('node/no-files.ts'),
