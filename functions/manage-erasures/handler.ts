@@ -21,8 +21,7 @@ const deps = {
   bodyRetentionDays: Number(readEnv('BODY_RETENTION_DAYS').BODY_RETENTION_DAYS),
 };
 
-const erasing = () => import('./erase-persons.ts');
-const suppressing = () => import('./do-not-contact.ts');
+const persons = async () => (await import('./read-persons.ts')).personHandlers;
 
 /**
  * Erases and exports people over the API, and keeps the do-not-contact list. Trigger: API Gateway. Duplicates: erasing
@@ -30,13 +29,13 @@ const suppressing = () => import('./do-not-contact.ts');
  */
 export const handler = serveRoutes(mergeRoutes(personRoutes, doNotContactRoutes), deps, runtime, {
   // These read people, which takes the metadata of phone numbers and much else.
-  forgetPerson: async (call, all) => (await erasing()).forgetPerson(call, all),
-  exportPerson: async (call, all) => (await erasing()).exportPerson(call, all),
-  replayErasures: async (call, all) => (await erasing()).replayErasures(call, all),
-  suppressPerson: async (call, all) => (await suppressing()).suppressPerson(call, all),
-  liftSuppression: async (call, all) => (await suppressing()).liftSuppression(call, all),
-  applyDoNotContact: async (call, all) => (await suppressing()).applyDoNotContact(call, all),
-  replayDoNotContact: async (call, all) => (await suppressing()).replayDoNotContact(call, all),
+  forgetPerson: async (call, all) => (await persons()).forgetPerson(call, all),
+  exportPerson: async (call, all) => (await persons()).exportPerson(call, all),
+  replayErasures: async (call, all) => (await persons()).replayErasures(call, all),
+  suppressPerson: async (call, all) => (await persons()).suppressPerson(call, all),
+  liftSuppression: async (call, all) => (await persons()).liftSuppression(call, all),
+  applyDoNotContact: async (call, all) => (await persons()).applyDoNotContact(call, all),
+  replayDoNotContact: async (call, all) => (await persons()).replayDoNotContact(call, all),
   listErasures,
   listDoNotContact,
   previewRetention,

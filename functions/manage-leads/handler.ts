@@ -17,6 +17,7 @@ const runtime = startRuntime('manage-leads');
 const stores = createStores();
 const deps = { ...stores, ...createLazyPeople(createSecretReader(), stores.db), ...createSentStores(stores.db) };
 const routes = mergeRoutes(leadRoutes, activityRoutes, recyclingRoutes, webhookRoutes);
+const changes = async () => (await import('./change-leads.ts')).changeHandlers;
 
 /**
  * Serves leads over the API: create, list, get, timeline, decision, recycling preview, manual assignment, activities.
@@ -25,13 +26,13 @@ const routes = mergeRoutes(leadRoutes, activityRoutes, recyclingRoutes, webhookR
  */
 export const handler = serveRoutes(routes, deps, runtime, {
   // Changes read people and working hours; most calls only show leads.
-  createLead: async (call, all) => (await import('./create-lead.ts')).createLead(call, all),
+  createLead: async (call, all) => (await changes()).createLead(call, all),
   listLeads,
   getLead,
   getTimeline,
   getDecision,
-  assignManually: async (call, all) => (await import('./assign-manually.ts')).assignManually(call, all),
-  recordActivities: async (call, all) => (await import('./record-activities.ts')).recordActivities(call, all),
+  assignManually: async (call, all) => (await changes()).assignManually(call, all),
+  recordActivities: async (call, all) => (await changes()).recordActivities(call, all),
   previewRecycling,
   listWebhooks,
 });

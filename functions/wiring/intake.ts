@@ -5,7 +5,7 @@ import { FindingTable } from '../../shared/adapters/dynamodb/finding-table.ts';
 import { BufferedFindingStore } from '../../shared/adapters/dynamodb/gathered-findings.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { createLazyBodies } from './lazy-bodies.ts';
+import { createBodyBucket } from './bodies.ts';
 
 const DAY_SECONDS = 24 * 3600;
 
@@ -20,7 +20,7 @@ export function createIntake(db: Database): Pick<Deps, 'deliveries' | 'findings'
       retentionSeconds: Number(env.BODY_RETENTION_DAYS) * DAY_SECONDS,
       db,
       table: env.DELIVERIES_TABLE,
-      bodies: createLazyBodies(env.BODIES_BUCKET),
+      bodies: createBodyBucket(env.BODIES_BUCKET),
     }),
     findings: new BufferedFindingStore(new FindingTable({ db, table: env.DELIVERIES_TABLE })),
     readBody: async (...body) => (await import('../../shared/adapters/intake/read-body.ts')).readSourceBody(...body),

@@ -13,11 +13,19 @@ export interface LaterPackage {
   readonly specifier: string;
   /** Name of the file, and of the module in `later/` that stands for the package and loads it with its first call. */
   readonly name: string;
+  /** What the file contains, if not the whole package. */
+  readonly parts?: string;
   /** Functions of which nearly every call needs it: loading it later would only move it. */
   readonly atStartIn: readonly string[];
 }
 
 export const LATER_PACKAGES: readonly LaterPackage[] = [
+  {
+    specifier: '@aws-sdk/client-s3',
+    name: 'client-s3',
+    parts: pathOf('later/client-s3-parts.ts'),
+    atStartIn: [],
+  },
   { specifier: 'libphonenumber-js/max', name: 'libphonenumber-js', atStartIn: [] },
   { specifier: 'temporal-polyfill', name: 'temporal-polyfill', atStartIn: ['assign-leads'] },
   { specifier: 'tldts', name: 'tldts', atStartIn: ['enrich-lead', 'receive-lead'] },
@@ -41,6 +49,7 @@ export function laterAliasesOf(functionName: string): Readonly<Record<string, st
 export const BUNDLE_ALIASES = {
   ...CREDENTIALS_ALIAS,
   '@aws-sdk/middleware-endpoint-discovery': pathOf('no-endpoint-discovery.ts'),
+  '@smithy/core/event-streams': pathOf('no-event-streams.ts'),
   'node:crypto': pathOf('node/crypto.ts'),
   'node:fs': pathOf('node/fs.ts'),
   'node:fs/promises': pathOf('node/no-files.ts'),

@@ -80,7 +80,7 @@ function bundleLaterPackages(
   { inputs }: Metafile,
 ): Metafile['outputs'] {
   const contained = LATER_PACKAGES.filter((later) => moduleOf(later) in inputs);
-  const entryPoints = contained.map(({ specifier, name }) => ({ in: specifier, out: name }));
+  const entryPoints = contained.map(({ specifier, parts, name }) => ({ in: parts ?? specifier, out: name }));
   return buildSync({ ...BUNDLING, ...AS_COMMONJS, ...to, entryPoints }).metafile.outputs;
 }
 
@@ -112,7 +112,5 @@ const AS_COMMONJS = {
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   splitting: false,
-  alias: {},
-  inject: [],
   banner: {},
 } as const satisfies BuildOptions;

@@ -107,8 +107,8 @@ describe('packages that a bundle loads later', () => {
   });
 
   it('are loaded at start where nearly every call needs them', () => {
-    expect(Object.keys(laterAliasesOf('receive-lead'))).toEqual(['libphonenumber-js/max', 'temporal-polyfill']);
-    expect(Object.keys(laterAliasesOf('assign-leads'))).toEqual(['libphonenumber-js/max', 'tldts']);
+    expect(Object.keys(laterAliasesOf('receive-lead'))).not.toContain('tldts');
+    expect(Object.keys(laterAliasesOf('assign-leads'))).not.toContain('temporal-polyfill');
     const outputs = bundleFunction('enrich-lead', entry, { outdir: 'nowhere', write: false });
     expect(Object.keys(outputs).filter((path) => path.endsWith('tldts.cjs'))).toEqual([]);
   });
