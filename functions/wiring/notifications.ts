@@ -6,7 +6,6 @@ import { parseNotifySecrets } from '../../shared/adapters/secrets-manager/notify
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import type { ChannelSender } from '../../shared/channels/channel-sender.ts';
 import type { ChannelName } from '../../shared/channels/channels.ts';
-import { createWebhookSender } from '../../shared/channels/webhook.ts';
 import type { SettingsStore } from '../../shared/ports/settings-store.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { Runtime } from '../../shared/runtime/lambda/runtime.ts';
@@ -51,7 +50,10 @@ function createSenders(secrets: SecretReader, settings: SettingsStore): Readonly
       const { createSlackSender } = await import('../../shared/channels/slack/slack-sender.ts');
       return createSlackSender({ connect });
     }),
-    webhook: createWebhookSender(async () => parseNotifySecrets(await secrets.read(env.NOTIFY_SECRET_ARN))),
+    webhook: createLazySender(async () => {
+      const { createWebhookSender } = await import('../../shared/channels/webhook.ts');
+      return createWebhookSender(async () => parseNotifySecrets(await secrets.read(env.NOTIFY_SECRET_ARN)));
+    }),
     email: createLazySender(async () => {
       const { createEmailSender } = await import('../../shared/channels/email.ts');
       return createEmailSender(mailer);
