@@ -33,6 +33,7 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     getTimeline: { path: `/v1/leads/${lead}/timeline` },
     getDecision: { path: `/v1/leads/${lead}/decision` },
     recordAnswer: { path: `/v1/leads/${lead}/answers`, fields: { answer: 'contacted', epoch: 1 } },
+    reviewMisroute: { path: `/v1/leads/${lead}/misroutes/fay.brook`, fields: { credit: 'given' } },
     assignManually: {
       path: `/v1/leads/${lead}/assignment`,
       fields: { rep: 'hal.moor', epoch: 1, reason: 'knows_them' },
