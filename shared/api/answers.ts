@@ -41,7 +41,7 @@ export const AnswerBody = z
 export type AnswerBody = z.output<typeof AnswerBody>;
 
 /** A manager's decision about the turn of a misroute. */
-export const MisrouteReviewBody = z
+const MisrouteReviewBody = z
   .strictObject({ credit: z.enum(['given', 'refused']) })
   .meta({ id: 'MisrouteReview' });
 
