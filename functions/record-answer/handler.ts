@@ -6,6 +6,7 @@ import { createSecretReader } from '../wiring/secrets.ts';
 import { createCachedStores } from '../wiring/stores.ts';
 import { recordAnswer } from './record-answer.ts';
 import { recordAnswerByLink, showAnswerPage } from './record-answer-by-link.ts';
+import { reviewMisroute } from './review-misroute.ts';
 
 const runtime = startRuntime('record-answer');
 const { LINK_SECRET_ARN } = readEnv('LINK_SECRET_ARN');
@@ -17,4 +18,9 @@ const deps = { ...createCachedStores(), linkSecret: () => secrets.read(LINK_SECR
  * Duplicates: an answer sent twice finds the lead as the first one left it. Late: the conditional write on state and
  * epoch decides; an answer for an older assignment is refused.
  */
-export const handler = serveRoutes(answerRoutes, deps, runtime, { recordAnswer, showAnswerPage, recordAnswerByLink });
+export const handler = serveRoutes(answerRoutes, deps, runtime, {
+  recordAnswer,
+  reviewMisroute,
+  showAnswerPage,
+  recordAnswerByLink,
+});

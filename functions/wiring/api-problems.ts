@@ -1,6 +1,7 @@
 import type { AnswerRefusal } from '../../shared/domain/answers/answer.ts';
 import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
 import type { ActivityRefusal } from '../../shared/use-cases/answers/record-activity.ts';
+import type { MisrouteReviewRefusal } from '../../shared/use-cases/answers/review-misroute.ts';
 import type { ManualAssignmentRefusal } from '../../shared/use-cases/assignment/assign-manually.ts';
 import type { QuarantineRefusal } from '../../shared/use-cases/intake/decide-quarantined.ts';
 import type { AccountRefusal } from '../../shared/use-cases/routing/decide-account.ts';
@@ -46,6 +47,13 @@ export const ANSWER_PROBLEMS = {
   contact_cap: problem('conflict', 'The plan does not allow contacting this person yet.'),
   no_plan: NO_PLAN,
 } as const satisfies Readonly<Record<AnswerRefusal | 'no_such_lead', Problem>>;
+
+/** The API problems for a refused review of a misroute. */
+export const MISROUTE_REVIEW_PROBLEMS = {
+  no_such_lead: NO_SUCH_LEAD,
+  nothing_to_review: problem('conflict', 'No turn of this rep waits for a review at this lead.'),
+  not_your_team: problem('forbidden', 'The rep had the lead in a team that is not yours.'),
+} as const satisfies Readonly<Record<MisrouteReviewRefusal | 'no_such_lead', Problem>>;
 
 /** The API problems for a refused activity. */
 export const ACTIVITY_PROBLEMS = {

@@ -19,6 +19,7 @@ export const ACCESS = {
   getTimeline: BY_OWNER,
   getDecision: BY_OWNER,
   recordAnswer: BY_OWNER,
+  reviewMisroute: BY_TEAM,
   assignManually: BY_TEAM,
   createLead: MANAGERS,
   recordActivities: MANAGERS,

@@ -3,7 +3,7 @@ import * as z from '../domain/lazy-zod.ts';
 import { defineRoute, HtmlPageSchema } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';
 import { LeadSummary } from './lead-view.ts';
-import { dayField, epochField, leadIdField, reasonCodeField } from './values.ts';
+import { dayField, epochField, leadIdField, nameField, reasonCodeField } from './values.ts';
 
 function answerSchemaOf<const Kind extends (typeof ANSWER_KINDS)[number], Shape extends z.ZodRawShape>(
   kind: Kind,
@@ -40,6 +40,11 @@ export const AnswerBody = z
   .meta({ id: 'Answer' });
 export type AnswerBody = z.output<typeof AnswerBody>;
 
+/** A manager's decision about the turn of a misroute. */
+const MisrouteReviewBody = z
+  .strictObject({ credit: z.enum(['given', 'refused']) })
+  .meta({ id: 'MisrouteReview' });
+
 const MAX_ANSWER_BYTES = 16 * 1024;
 
 const TokenParams = z.object({ token: z.string().max(2000) });
@@ -67,6 +72,18 @@ export const answerRoutes = {
     maxBodyBytes: MAX_ANSWER_BYTES,
     replies: { 200: LeadSummary },
     problems: ['not-found', 'stale-epoch', 'conflict'],
+  }),
+
+  /** A manager looks at what a rep has called misrouted. */
+  reviewMisroute: defineRoute({
+    method: 'PUT',
+    path: '/v1/leads/{id}/misroutes/{rep}',
+    summary: 'Say whether a rep gets the turn of a misroute back, where the plan asks for a review',
+    roles: rolesFor('reviewMisroute'),
+    params: z.object({ id: leadIdField, rep: nameField }),
+    body: MisrouteReviewBody,
+    replies: { 200: LeadSummary },
+    problems: ['not-found', 'forbidden', 'conflict'],
   }),
 
   /** Shows what a link would do. Changes nothing, because link scanners open links too. */

@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 import { API_ROUTES } from '../../shared/api/api-routes.ts';
 import type { RouteDefinition } from '../../shared/runtime/http/route.ts';
 import { call } from './http.ts';
-import { aNewPerson, postLead, postUnreadable, waitForOwner } from './leads.ts';
+import { aNewPerson, answerLead, postLead, postUnreadable, waitForOwner } from './leads.ts';
 import { answerLinkOf, waitForOwnerNotification } from './notifications.ts';
 
 /** A call that the API accepts unmodified. */
@@ -23,6 +23,9 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
   await waitForOwner(lead);
   const link = new URL(answerLinkOf(await waitForOwnerNotification(lead), 'contacted')).pathname;
   const quarantined = await postUnreadable('no lead at all');
+  const flagged = await postLead(aNewPerson({ product: 'calm' }));
+  const { owner, epoch } = await waitForOwner(flagged);
+  await answerLead(flagged, { answer: 'misrouted', reason: 'spam', epoch });
   const account = { name: 'Sample Works', domains: ['sample.example'] };
   await call('PUT', '/v1/accounts/sample', { key: inject('deployed').keys.admin, json: account });
   const yaml = await readFile(join(import.meta.dirname, 'plan.yaml'), 'utf8');
@@ -33,6 +36,7 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     getTimeline: { path: `/v1/leads/${lead}/timeline` },
     getDecision: { path: `/v1/leads/${lead}/decision` },
     recordAnswer: { path: `/v1/leads/${lead}/answers`, fields: { answer: 'contacted', epoch: 1 } },
+    reviewMisroute: { path: `/v1/leads/${flagged}/misroutes/${owner}`, fields: { credit: 'given' } },
     assignManually: {
       path: `/v1/leads/${lead}/assignment`,
       fields: { rep: 'hal.moor', epoch: 1, reason: 'knows_them' },

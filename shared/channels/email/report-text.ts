@@ -65,6 +65,7 @@ const REVIEW_TITLES: Readonly<Record<string, string>> = {
   unassigned: 'Without an owner',
   queued_long: 'Waiting for over a day',
   misrouted: 'Marked as misrouted',
+  credits_to_review: 'Turns of misroutes to give back or not',
   declined_often: 'Reps who declined often',
   held_by_absent: 'Held by people who are away',
   past_sla: 'Past their deadline',

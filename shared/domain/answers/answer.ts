@@ -12,7 +12,12 @@ export type Answer =
   | { readonly answer: 'converted'; readonly amount?: number; readonly opportunity?: string };
 
 /** Misroute reasons after which the lead is not routed again. */
-export const NOT_A_LEAD_REASONS = ['duplicate', 'spam'] as const;
+const NOT_A_LEAD_REASONS = ['duplicate', 'spam'] as const;
+
+/** Whether a reason says that there is no lead to route again. */
+export function isNoLead(reason: string | undefined): boolean {
+  return (NOT_A_LEAD_REASONS as readonly (string | undefined)[]).includes(reason);
+}
 
 /** The longest a lead may be postponed, in seconds (400 days). */
 export const MAX_POSTPONE_SECONDS = 400 * 24 * 3600;

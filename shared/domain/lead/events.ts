@@ -94,6 +94,9 @@ export const EVENT_DATA = {
   LeadWentQuiet: () => z.strictObject({ rep: id, epoch, step: ReasonCodeSchema }),
   LeadDeclined: () => z.strictObject({ rep: id, epoch, team: id, reason: ReasonCodeSchema }),
   LeadMisrouted: () => z.strictObject({ rep: id, epoch, reason: ReasonCodeSchema }),
+  /** A manager has looked at a misroute: the rep gets the turn back in the team, or not. The lead goes on as before. */
+  CreditReviewed: () =>
+    z.strictObject({ rep: id, team: id, credit: z.enum(['given', 'refused']), reason: ReasonCodeSchema }),
   LeadReleased: () => z.strictObject({ rep: id, epoch, team: id, because: ReasonCodeSchema }),
   LeadClosed: () =>
     z.strictObject({

@@ -73,6 +73,8 @@ export interface Lead {
   readonly previousHolders: readonly RepId[];
   /** Reps who declined it or called it misrouted in this cycle. The system does not give it back to them. */
   readonly refusedBy?: readonly RepId[];
+  /** Turns that reps may get back for calling it misrouted, until a manager has looked at each. Absent: none ever. */
+  readonly creditsToReview?: readonly CreditToReview[];
   /** How often a person assigned it by hand in this cycle. Absent: never. */
   readonly assignedByHand?: number;
   /** Owners of colleagues' leads for whom it was routed again in this cycle; once for each of them. */
@@ -98,6 +100,15 @@ export interface Lead {
   readonly dueAt?: Instant;
   /** Who is accountable for it now. Absent only when closed. Computed by `dueDateOf`, never set by hand. */
   readonly accountable?: RepId;
+}
+
+/** The turn of a rep who called a lead misrouted, and the entry of the ledger that it would go back to. */
+export interface CreditToReview {
+  readonly rep: RepId;
+  readonly team: TeamId;
+  readonly band: string;
+  readonly reason: string;
+  readonly at: Instant;
 }
 
 /** Credit for a past owner of a lead that somebody else owns now. */

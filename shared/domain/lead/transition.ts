@@ -30,6 +30,7 @@ export type LeadPatch = Partial<
     | 'touchpoints'
     | 'previousHolders'
     | 'refusedBy'
+    | 'creditsToReview'
     | 'assignedByHand'
     | 'routedAgainFor'
     | 'reassignments'

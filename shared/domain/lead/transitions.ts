@@ -61,6 +61,7 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly FromState[]>> = {
   LeadWentQuiet: ['working'],
   LeadDeclined: ['assigned', 'working'],
   LeadMisrouted: ['assigned', 'working'],
+  CreditReviewed: LEAD_STATES,
   LeadReleased: ['assigned', 'working'],
   LeadClosed: OPEN_LEAD_STATES,
   LeadForgotten: LEAD_STATES,

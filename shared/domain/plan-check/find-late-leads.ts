@@ -38,11 +38,10 @@ export function findLateLeads(
     if (then.kind !== 'assign') return [];
     const earlier = takenSurelyBy(rules.slice(0, index));
     const waits = held === undefined ? [] : [search({ meets: [...asked, rule.takes, held], misses: earlier })];
-    const misses = held === undefined ? earlier : [...earlier, held];
     const late = teamsOf(rule, plan).flatMap(({ team, named }): readonly Refutation[] => {
       const longest = findLongestWait({ team, closed: then.closed }, holds, plan);
       if (longest === undefined || (longest.seconds ?? Number.POSITIVE_INFINITY) <= holds.withinSeconds) return [];
-      const found = search({ meets: [...asked, rule.takes, ...named], misses });
+      const found = search({ meets: [...asked, rule.takes, ...named], misses: earlier });
       return [found.outcome === 'found' ? { ...found, late: longest } : found];
     });
     return [...waits, ...late];

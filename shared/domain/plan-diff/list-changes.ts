@@ -1,7 +1,7 @@
 import type { Condition } from '../plan/condition.ts';
 
 /** Lists of so many values are said in short: nobody reads a table in a sentence. */
-export const LONG_LIST = 12;
+const LONG_LIST = 12;
 /** Values of a list that are named. */
 const NAMED = 3;
 

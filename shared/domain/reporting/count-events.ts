@@ -1,3 +1,4 @@
+import { isNoLead } from '../answers/answer.ts';
 import type { Instant } from '../instant.ts';
 import type { EventData, LeadEvent } from '../lead/events.ts';
 import { countAssignment, countFirstContact, countMisroute, endClock, markLost } from './assignments.ts';
@@ -44,7 +45,7 @@ export function countTimeline(timeline: readonly LeadEvent[], facts: CountingFac
   for (const [index, event] of timeline.entries()) {
     const { seq, at } = event;
     if (seq !== index + 1) throw new Error(`counting ${event.lead} would skip events before ${seq}`);
-    const flagged = event.type === 'LeadMisrouted' && !lead.test ? flaggedLeadOf(lead, event) : undefined;
+    const flagged = lead.test ? undefined : flaggedLeadOf(lead, event);
     const counted = lead.test ? countTest(lead, event) : countEvent(lead, event, facts);
     lead = counted.lead;
     if (lead.coverageCell) coverage ??= { at, cell: lead.coverageCell };
@@ -65,11 +66,12 @@ function countTest(lead: FoldedLead, event: LeadEvent): CountResult {
   return { lead, postings: event.type === 'LeadReceived' ? [{ to: { cell }, counters: { tests: 1 } }] : [] };
 }
 
-function flaggedLeadOf(
-  { assignment, rule }: FoldedLead,
-  event: Extract<LeadEvent, { type: 'LeadMisrouted' }>,
-): FlaggedLead {
+/** Returns what a rep flagged: as misrouted or, which ends the lead, as spam or a duplicate. */
+function flaggedLeadOf({ assignment, rule }: FoldedLead, event: LeadEvent): FlaggedLead | undefined {
+  const isEnd = event.type === 'LeadClosed' && event.actor.kind === 'person' && isNoLead(event.data.reason);
+  if (event.type !== 'LeadMisrouted' && !isEnd) return undefined;
   const { rep, reason } = event.data;
+  if (rep === undefined || reason === undefined) return undefined;
   return { day: utcDayOf(event), lead: event.lead, seq: event.seq, rep, reason, team: assignment?.team, rule };
 }
 

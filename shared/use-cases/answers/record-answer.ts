@@ -1,4 +1,4 @@
-import { type Answer, type AnswerRefusal, NOT_A_LEAD_REASONS } from '../../domain/answers/answer.ts';
+import { type Answer, type AnswerRefusal, isNoLead } from '../../domain/answers/answer.ts';
 import { closeLead, type LeadEnd } from '../../domain/answers/close-lead.ts';
 import { recordContact } from '../../domain/answers/first-response.ts';
 import { qualifyLead } from '../../domain/answers/qualify-lead.ts';
@@ -134,10 +134,13 @@ function applyAnswer(context: AnswerContext): Decision<AnswerRefusal> {
     }
     case 'misrouted': {
       if (!plan.answers.wrongForMe.ask.includes(answer.reason)) return { refused: 'unknown_reason' };
-      const owed = plan.answers.wrongForMe.credit === 'give_back' ? creditTurnBack(context, answer.reason) : undefined;
-      if ((NOT_A_LEAD_REASONS as readonly string[]).includes(answer.reason)) {
+      const { credit } = plan.answers.wrongForMe;
+      const turn = credit === 'keep' ? undefined : creditTurnBack(context, answer.reason);
+      const owed = credit === 'give_back' ? turn : undefined;
+      const review = credit === 'after_review' && turn ? { creditsToReview: addCreditToReview(lead, turn) } : {};
+      if (isNoLead(answer.reason)) {
         const outcome = answer.reason === 'duplicate' ? 'merged' : 'disqualified';
-        return close(context, { outcome, reason: answer.reason }, owed);
+        return close(context, { outcome, reason: answer.reason }, { owed, patch: review });
       }
       const misrouted = { ...data, reason: answer.reason };
       return decideTransition(
@@ -146,7 +149,7 @@ function applyAnswer(context: AnswerContext): Decision<AnswerRefusal> {
           type: 'LeadMisrouted',
           data: misrouted,
           stage: buildReceivedStage(plan, now),
-          patch: { previousHolders: holders, refusedBy },
+          patch: { previousHolders: holders, refusedBy, ...review },
         },
         owed,
       );
@@ -166,9 +169,13 @@ function applyAnswer(context: AnswerContext): Decision<AnswerRefusal> {
   }
 }
 
-function close(context: AnswerContext, end: LeadEnd, owed?: LedgerAdjustment): Decision<AnswerRefusal> {
+function close(
+  context: AnswerContext,
+  end: LeadEnd,
+  { owed, patch }: { readonly owed?: LedgerAdjustment; readonly patch?: LeadPatch } = {},
+): Decision<AnswerRefusal> {
   const { now } = context.input;
-  return toDecision(closeLead(context.lead, end, { now, ...actorAndEventId(context) }), owed);
+  return toDecision(closeLead(context.lead, end, { now, patch, ...actorAndEventId(context) }), owed);
 }
 
 /** Returns the actor and the id of the event. */
@@ -189,8 +196,19 @@ function toDecision(change: Transition, owed?: LedgerAdjustment): Decision<Answe
 }
 
 /** Returns the ledger adjustment that credits the owner's turn back; undefined if the lead took no turn. */
-function creditTurnBack({ lead, held, input, newId }: AnswerContext, reason: string): LedgerAdjustment | undefined {
+function creditTurnBack(
+  { lead, held, input, newId }: AnswerContext,
+  reason: string,
+): Extract<LedgerAdjustment, { kind: 'give_back' }> | undefined {
   if (held.decision === undefined || held.charged === false) return undefined;
   const { owner: rep, team, band = ledgerBandOf(lead) } = held;
   return { id: newId(), at: input.now, kind: 'give_back', team, rep, band, reason, lead: lead.id };
+}
+
+/** Returns the turns that wait for a review, with this one. */
+function addCreditToReview(
+  { creditsToReview = [] }: Lead,
+  { rep, team, band, reason, at }: Extract<LedgerAdjustment, { kind: 'give_back' }>,
+): NonNullable<Lead['creditsToReview']> {
+  return [...creditsToReview, { rep, team, band, reason, at }];
 }

@@ -1,4 +1,5 @@
 import { teamsByWeight } from '../../domain/accounts/ownership.ts';
+import { isNoLead } from '../../domain/answers/answer.ts';
 import { boundWhenEligibilityVaries, measureBalance } from '../../domain/assignment/fairness/bounds.ts';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
@@ -7,6 +8,7 @@ import type { LeadState } from '../../domain/lead/stage.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { daysBetween } from '../../domain/reporting/days.ts';
+import type { FlaggedLead } from '../../domain/reporting/folded-lead.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 import type { Deps } from '../deps.ts';
 
@@ -16,6 +18,7 @@ export const REVIEW_NAMES = [
   'unassigned',
   'queued_long',
   'misrouted',
+  'credits_to_review',
   'declined_often',
   'held_by_absent',
   'past_sla',
@@ -59,6 +62,7 @@ const PAGE_SIZE = 200;
 /** A week, and how long a lead may wait before it counts as waiting long. */
 const DAY_SECONDS = 24 * 3600;
 const WEEK_SECONDS = 7 * DAY_SECONDS;
+const MONTH_SECONDS = 30 * DAY_SECONDS;
 const LONG_WAIT_SECONDS = 24 * 3600;
 /** Routing takes longer than this only when it is down or there is no plan. */
 const UNROUTED_SECONDS = 10 * 60;
@@ -90,6 +94,7 @@ const READERS: Readonly<Record<ReviewName, (asked: ReviewQuery, deps: ReviewDeps
   hasty: (asked, deps) =>
     readByState('working', asked, deps, ({ stage }) => stage.state === 'working' && stage.isHasty === true),
   misrouted: readMisrouted,
+  credits_to_review: readCreditsToReview,
   declined_often: readDeclinedOften,
   held_by_absent: readHeldByAbsent,
   uneven: readUneven,
@@ -140,15 +145,35 @@ function waitingSince(lead: Lead): Instant {
  * attention.
  */
 async function readMisrouted({ plan, now }: ReviewQuery, deps: ReviewDeps): Promise<ReviewPage> {
-  const days = daysBetween(addSeconds(now, -WEEK_SECONDS).slice(0, 10), now.slice(0, 10));
-  const flagged = (await Promise.all(days.map((day) => deps.reports.day(day)))).flatMap((counts) => counts.flagged);
+  const flagged = await readFlagged(WEEK_SECONDS, now, deps);
   const items = flagged
+    .filter(({ reason }) => !isNoLead(reason))
     .toSorted((a, b) => ((a.rule ?? '') < (b.rule ?? '') ? -1 : 1))
     .map(({ lead, rep, team, rule, reason, day }) => {
       const since = `${day}T00:00:00.000Z`;
       return { lead, rep, team, rule, because: reason, since, accountable: managerInPlan(plan, team) };
     });
   return { items };
+}
+
+/** Returns what reps flagged today and in so many seconds before. */
+async function readFlagged(seconds: number, now: Instant, deps: ReviewDeps): Promise<readonly FlaggedLead[]> {
+  const days = daysBetween(addSeconds(now, -seconds).slice(0, 10), now.slice(0, 10));
+  return (await Promise.all(days.map((day) => deps.reports.day(day)))).flatMap((counts) => counts.flagged);
+}
+
+/** Lists the turns of misroutes of the last month that wait for a manager. */
+async function readCreditsToReview({ plan, now }: ReviewQuery, deps: ReviewDeps): Promise<ReviewPage> {
+  if (plan.answers.wrongForMe.credit !== 'after_review') return { items: [] };
+  const flagged = await readFlagged(MONTH_SECONDS, now, deps);
+  const leads = await deps.leads.loadMany([...new Set(flagged.map(({ lead }) => lead))]);
+  const items = leads.flatMap(({ id, creditsToReview = [] }) =>
+    creditsToReview.map(({ rep, team, reason, at }): ReviewItem => {
+      const { rule } = flagged.find((one) => one.lead === id && one.rep === rep) ?? {};
+      return { lead: id, rep, team, rule, because: reason, since: at, accountable: managerInPlan(plan, team) };
+    }),
+  );
+  return { items: items.toSorted((a, b) => ((a.since ?? '') < (b.since ?? '') ? -1 : 1)) };
 }
 
 /**

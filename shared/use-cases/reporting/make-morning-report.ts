@@ -34,6 +34,7 @@ export interface ReportSubject {
 const REVIEWS: readonly ReviewName[] = [
   'hasty',
   'misrouted',
+  'credits_to_review',
   'declined_often',
   'held_by_absent',
   'uneven',

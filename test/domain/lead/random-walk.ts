@@ -98,6 +98,10 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: HistoryMov
     makeTransition(lead, 'DeadlineMoved', { data: { ...ownerOf(lead), revision: 2, because: 'leave' } }),
   FirstResponseMade: (lead) => makeFirstResponse(lead),
   LeadWorked: (lead) => makeTransition(lead, 'LeadWorked', { data: { ...ownerOf(lead), how: 'meeting' } }),
+  CreditReviewed: (lead) =>
+    makeTransition(lead, 'CreditReviewed', {
+      data: { rep: 'kim', team: 'sdr', credit: 'given', reason: 'territory' },
+    }),
   ContactNoted: (lead) => makeTransition(lead, 'ContactNoted', { data: { how: 'call' } }),
   LeadQualified: (lead) => {
     const { stage } = lead.stage.state === 'assigned' ? makeFirstResponse(lead).after : lead;

@@ -4,6 +4,7 @@ import { getDecision, getLead, getTimeline, listLeads } from '../../../functions
 import { changeAvailability } from '../../../functions/manage-reps/change-rep.ts';
 import { getLedger, getRep } from '../../../functions/manage-reps/show-rep.ts';
 import { recordAnswer } from '../../../functions/record-answer/record-answer.ts';
+import { reviewMisroute } from '../../../functions/record-answer/review-misroute.ts';
 import { getMetrics } from '../../../functions/show-reports/get-metrics.ts';
 import { getReviews } from '../../../functions/show-reports/get-reviews.ts';
 import { createInMemoryDeps, type InMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
@@ -23,6 +24,8 @@ const CALLERS = { rep: 'kim', manager: 'mia', admin: 'dana' } as const;
 const SIDES = { theirs: { rep: 'kim', team: 'sdr' }, others: { rep: 'lou', team: 'ae' } } as const;
 type Side = keyof typeof SIDES;
 
+const turnOf = (side: Side) => ({ ...SIDES[side], band: 'hot', reason: 'territory', at: minutesAfterMonday(1) });
+
 let deps: InMemoryDeps;
 let leads: Readonly<Record<Side, { readonly id: string; readonly epoch: number }>>;
 beforeEach(async () => {
@@ -38,8 +41,8 @@ beforeEach(async () => {
     aRep({ id: 'mia', teams: {} }),
   );
   leads = {
-    theirs: await aStoredLead(deps.leads, 'assigned', { rep: 'kim', team: 'sdr' }),
-    others: await aStoredLead(deps.leads, 'assigned', { rep: 'lou', team: 'ae' }),
+    theirs: await aStoredLead(deps.leads, 'assigned', { ...SIDES.theirs, creditsToReview: [turnOf('theirs')] }),
+    others: await aStoredLead(deps.leads, 'assigned', { ...SIDES.others, creditsToReview: [turnOf('others')] }),
   };
   const cell = { day: '2026-11-23', source: 'website' };
   storeTally(deps.world, {
@@ -56,6 +59,10 @@ const CALLS: Readonly<Partial<Record<GuardedRoute, readonly [Handler, (side: Sid
   recordAnswer: [
     recordAnswer,
     (side) => ({ params: leads[side], body: { answer: 'contacted', epoch: leads[side].epoch } }),
+  ],
+  reviewMisroute: [
+    reviewMisroute,
+    (side) => ({ params: { id: leads[side].id, rep: SIDES[side].rep }, body: { credit: 'given' } }),
   ],
   assignManually: [
     assignManually,

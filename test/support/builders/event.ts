@@ -33,6 +33,7 @@ export const SAMPLE_DATA: { readonly [Type in EventType]: EventData<Type> } = {
   LeadQualified: { rep: 'kim', epoch: 1 },
   LeadHandedOff: { rep: 'kim', epoch: 1, team: 'ae' },
   HandoffAccepted: { rep: 'lou', epoch: 2 },
+  CreditReviewed: { rep: 'kim', team: 'sdr', credit: 'given', reason: 'territory' },
   HandoffReturned: { rep: 'lou', epoch: 2, team: 'sdr', to: 'kim', because: 'declined' },
   IncumbentOwnerReported: { rep: 'kim' },
   DealMoved: { deal: 'hubspot-deal:501', stage: 'contractsent', rep: 'kim', via: 'hubspot', weight: 2 },

@@ -34,6 +34,7 @@ it.each([
   ['unassigned', 'nora'],
   ['queued_long', 'dana'],
   ['misrouted', 'dana'],
+  ['credits_to_review', 'dana'],
   ['declined_often', 'dana'],
   ['held_by_absent', 'dana'],
   ['past_sla', 'dana'],
@@ -173,4 +174,24 @@ it('lists the reps who declined more leads than the plan finds usual, in its day
   expect(await itemsOf('declined_often', deps)).toEqual([
     { rep: 'kim', team: 'sdr', because: 'declined_4_in_7d', since, accountable: 'mia' },
   ]);
+});
+
+it('lists the turns that wait for a review, if the plan asks for one, until they were reviewed', async () => {
+  const deps = await anOffice();
+  const turn = { rep: 'kim', team: 'sdr', band: 'hot', reason: 'spam', at: ago(20 * DAY) };
+  const { id } = await aStoredLead(deps.leads, 'queued', { creditsToReview: [turn] });
+  const reviewed = await aStoredLead(deps.leads, 'queued', { creditsToReview: [] });
+  const day = ago(20 * DAY).slice(0, 10);
+  const flag = { seq: 4, rep: 'kim', team: 'sdr', reason: 'spam', rule: 'demo', day };
+  const flagged = [id, reviewed.id].map((lead): FlaggedLead => ({ ...flag, lead }));
+  storeTally(deps.world, { window: { day, time: '09:00', shard: 0 }, flagged });
+  expect(await itemsOf('credits_to_review', deps)).toEqual([]);
+  const { answers } = aPlan();
+  const wrongForMe = { ...answers.wrongForMe, credit: 'after_review' } as const;
+  const plan = aPlan({ answers: { ...answers, wrongForMe } });
+  await deps.plans.activate(await deps.plans.publish(aDraft({ plan })));
+  expect(await itemsOf('credits_to_review', deps)).toEqual([
+    { lead: id, rep: 'kim', team: 'sdr', rule: 'demo', because: 'spam', since: turn.at, accountable: 'mia' },
+  ]);
+  expect(await itemsOf('misrouted', deps)).toEqual([]);
 });

@@ -1,9 +1,6 @@
 import * as z from '../../lazy-zod.ts';
 import { countPerSpan, duration, name } from './file-scalars.ts';
 
-const EXPECTED_CREDIT =
-  'expected `give_back` or `keep`: a turn is settled with its answer, and the manager has every misroute on the list `misrouted`';
-
 /** How answers that return a lead count toward turns. */
 export const FileAnswers = z.strictObject({
   cannot_take: z
@@ -23,8 +20,16 @@ export const FileAnswers = z.strictObject({
         .literal('reroute')
         .prefault('reroute')
         .describe('It is routed again, without the rep; spam and duplicates are closed.'),
-      credit: z.enum(['give_back', 'keep'], EXPECTED_CREDIT).prefault('give_back'),
+      credit: z
+        .enum(['give_back', 'keep', 'after_review'])
+        .prefault('give_back')
+        .describe('Whether the turn is given back: at once, never, or once the manager of the team has agreed.'),
+      review: z.literal('manager').optional().describe('Who reviews, with `credit: after_review`.'),
     })
+    .refine(
+      ({ credit, review }) => review === undefined || credit === 'after_review',
+      'expected `review` only with `credit: after_review`',
+    )
     .prefault({})
     .describe('Reasons a rep can give for a misroute, and whether the turn is given back.'),
   hasty: duration

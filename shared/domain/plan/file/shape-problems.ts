@@ -12,10 +12,6 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
     'sources',
     'sources stand in a file of their own, since each environment has secrets of its own: move this section to sources.yaml (`silent` is `silent_after` there) and run `baton source add --env <name> --from sources.yaml`',
   ],
-  [
-    'answers.wrong_for_me.review',
-    'the manager has every misroute on the weekly list `misrouted`, by rule: leave this out, and say with `credit` whether the turn is given back',
-  ],
 ]);
 
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0];

@@ -58,9 +58,9 @@ const sense: readonly Slip[] = [
   ),
   [
     'otherwise: catch-all',
-    'otherwise: catch-all\nanswers: {wrong_for_me: {credit: after_review}}',
-    'answers.wrong_for_me.credit',
-    'expected `give_back` or `keep`: a turn is settled with its answer',
+    'otherwise: catch-all\nanswers: {wrong_for_me: {review: manager}}',
+    'answers.wrong_for_me',
+    'expected `review` only with `credit: after_review`',
   ],
   ['review: daily', 'review: daily, alarm: 0h', 'queues.catch-all.alarm', 'more than zero'],
   ['review: daily', 'review: 0h', 'queues.catch-all.review', 'more than zero'],
