@@ -113,11 +113,13 @@ export class CandidateState implements Contender {
   availableAt({ capped, list }: Pick<AssignableLead, 'capped' | 'list'> = {}): Instant | undefined {
     const { schedule } = this.candidate;
     if (this.isAtPace(list)) return nextOpening(schedule, nextLocalDayStart(schedule.zone, this.#now));
-    if (capped === false) return nextOpening(schedule, this.#now);
+    if (capped === false) return this.#clock.nextOpening(schedule);
     if (this.dayCap !== undefined && this.dayCap <= 0) return undefined;
     // Read once: a rep who is not at work gets no lead meanwhile that could fill the day.
     this.#opening ??= {
-      at: nextOpening(schedule, this.isAtDayCap ? nextLocalDayStart(schedule.zone, this.#now) : this.#now),
+      at: this.isAtDayCap
+        ? nextOpening(schedule, nextLocalDayStart(schedule.zone, this.#now))
+        : this.#clock.nextOpening(schedule),
     };
     return this.#opening.at;
   }

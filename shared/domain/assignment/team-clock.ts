@@ -1,12 +1,14 @@
 import type { Calendar, WorkSchedule } from '../business-hours/calendar.ts';
 import { localDateOf } from '../business-hours/local-day.ts';
-import { isOpen } from '../business-hours/working-time.ts';
+import { isOpen, nextOpening } from '../business-hours/working-time.ts';
 import type { Instant } from '../instant.ts';
 
-/** Whether a calendar is open in a zone for those who have these holidays. */
+/** When a calendar is open in a zone for those who have these holidays. */
 interface KnownOpening {
   readonly holidays: readonly string[];
   readonly isOpen: boolean;
+  /** Read when somebody asks. */
+  next?: { readonly at: Instant | undefined };
 }
 
 /**
@@ -32,13 +34,25 @@ export class TeamClock {
   }
 
   /** Whether a schedule is open now, leaves aside. */
-  isOpen({ calendar, zone, holidays }: WorkSchedule): boolean {
+  isOpen(schedule: WorkSchedule): boolean {
+    return this.#openingOf(schedule).isOpen;
+  }
+
+  /** Returns the first moment of working time from now on; undefined when none is in sight. */
+  nextOpening(schedule: WorkSchedule): Instant | undefined {
+    if (schedule.leaves.length > 0) return nextOpening(schedule, this.now);
+    const opening = this.#openingOf(schedule);
+    opening.next ??= { at: nextOpening(schedule, this.now) };
+    return opening.next.at;
+  }
+
+  #openingOf({ calendar, zone, holidays }: WorkSchedule): KnownOpening {
     const zones = this.#openings.get(calendar) ?? new Map<string, KnownOpening>();
     if (zones.size === 0) this.#openings.set(calendar, zones);
     const known = zones.get(zone);
-    if (known !== undefined && isSameList(known.holidays, holidays)) return known.isOpen;
-    const found = isOpen({ calendar, zone, holidays, leaves: [] }, this.now);
-    zones.set(zone, { holidays, isOpen: found });
+    if (known !== undefined && isSameList(known.holidays, holidays)) return known;
+    const found = { holidays, isOpen: isOpen({ calendar, zone, holidays, leaves: [] }, this.now) };
+    zones.set(zone, found);
     return found;
   }
 }

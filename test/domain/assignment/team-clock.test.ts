@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TeamClock } from '../../../shared/domain/assignment/team-clock.ts';
 import { localDateOf } from '../../../shared/domain/business-hours/local-day.ts';
-import { isOpen } from '../../../shared/domain/business-hours/working-time.ts';
+import { isOpen, nextOpening } from '../../../shared/domain/business-hours/working-time.ts';
 import { instantOf } from '../../../shared/domain/instant.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aCalendar } from '../../support/builders/plan.ts';
@@ -17,7 +17,7 @@ describe('the clock of a team', () => {
       calendar: fc.constantFrom(...CALENDARS),
       zone: fc.constantFrom(...ZONES),
       holidays: fc.constantFrom(...HOLIDAYS).map((dates) => [...dates]),
-      leaves: fc.constant([]),
+      leaves: fc.constantFrom([], [{ from: '2026-11-23T00:00:00.000Z', until: '2026-11-30T00:00:00.000Z' }]),
     });
     const hour = fc.integer({ min: 0, max: 100 });
     fc.assert(
@@ -25,7 +25,8 @@ describe('the clock of a team', () => {
         const now = instantOf(Date.parse(MONDAY) + hours * 3_600_000);
         const clock = new TeamClock(now);
         for (const one of schedules) {
-          expect(clock.isOpen(one)).toBe(isOpen(one, now));
+          expect(clock.isOpen(one)).toBe(isOpen({ ...one, leaves: [] }, now));
+          expect(clock.nextOpening(one)).toBe(nextOpening(one, now));
           expect(clock.dateIn(one.zone)).toBe(localDateOf(one.zone, now));
         }
       }),
