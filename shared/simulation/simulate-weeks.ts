@@ -96,7 +96,7 @@ async function openCompany({ plan, reps, holidays }: SimulatedCompany, start: In
 
 async function summarise(
   baton: VirtualBaton,
-  { reps }: SimulatedCompany,
+  { plan, reps }: SimulatedCompany,
   { from, to, leads }: { readonly from: string; readonly to: string; readonly leads: number },
 ): Promise<SimulatedWeeks> {
   const { world, reports } = baton.deps;
@@ -113,7 +113,7 @@ async function summarise(
     total: metrics.team.total,
     metrics,
     reps: reps
-      .filter(({ teams }) => Object.keys(teams).length > 0)
+      .filter(({ teams }) => Object.keys(teams).some((team) => Object.hasOwn(plan.teams, team)))
       .map(({ id }) => ({ rep: id, assigned: assigned.get(id) ?? 0, open: world.loads.get(id)?.open ?? 0 })),
     gap: all.filter(({ routing }) => routing?.route.rule === 'otherwise').length,
     waiting: all.filter(({ stage }) => stage.state === 'waiting').length,

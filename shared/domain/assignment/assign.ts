@@ -7,9 +7,10 @@ import type { AssignableLead, Candidate, PassedOverReason } from './candidate.ts
 import { CandidateState } from './candidate-state.ts';
 import type { BatchDecisionRecord, CandidateRecord, LeadDecision } from './decision-record.ts';
 import { type CandidateSearch, findFittingCandidates, temporaryObstacleOf } from './eligibility.ts';
-import { type Ledger, type LedgerEntries, ledgerEntriesOf, ledgerEntryOf, ledgerKey } from './fairness/ledger.ts';
+import { type Ledger, type LedgerEntries, ledgerEntriesOf, ledgerKey, ledgerRowsOf } from './fairness/ledger.ts';
 import { weighMeetings } from './meetings.ts';
 import { chooseRep, earnsShare } from './strategy.ts';
+import { TeamClock } from './team-clock.ts';
 import { type UnassignedLead, unassignedLeadOf } from './unassigned-lead.ts';
 import { type ShareTerms, WaitedShares } from './waited-shares.ts';
 
@@ -55,8 +56,9 @@ export function decideBatch(input: {
   readonly now: Instant;
 }): AssignmentBatchResult {
   const { team, ledger, now } = input;
+  const clock = new TeamClock(now);
   const candidateStates = uniqueBy(input.candidates, ({ rep }) => rep.id).map(
-    (one) => new CandidateState(one, team, now),
+    (one) => new CandidateState(one, team, now, clock),
   );
   const candidates = candidateStates.map(candidateRecordOf);
   const entries = new Map<string, LedgerEntries>();
@@ -190,15 +192,15 @@ function candidateRecordOf(standing: CandidateState): CandidateRecord {
 
 /** Returns the ledger columns that decide a turn, for the candidates who have an entry. */
 function decidingColumnsOf(ledger: Ledger, keys: readonly string[], candidates: readonly CandidateRecord[]) {
-  const columns = (entries: LedgerEntries) =>
-    Object.fromEntries(
-      candidates
-        .filter(({ rep }) => Object.hasOwn(entries, rep))
-        .map(({ rep }) => {
-          const { credit, received } = ledgerEntryOf(entries, rep);
-          return [rep, { credit, received }];
-        }),
+  const columns = (entries: LedgerEntries) => {
+    const rows = ledgerRowsOf(entries);
+    return Object.fromEntries(
+      candidates.flatMap(({ rep }) => {
+        const entry = rows.get(rep);
+        return entry ? [[rep, { credit: entry.credit, received: entry.received }]] : [];
+      }),
     );
+  };
   return Object.fromEntries(keys.map((key) => [key, columns(ledgerEntriesOf(ledger, key))]));
 }
 

@@ -1,12 +1,13 @@
 import { hasDaysOff } from '../business-hours/calendar.ts';
-import { localDateOf, nextLocalDayStart } from '../business-hours/local-day.ts';
-import { isOpen, nextOpening, workingSecondsBetween } from '../business-hours/working-time.ts';
+import { nextLocalDayStart } from '../business-hours/local-day.ts';
+import { nextOpening, workingSecondsBetween } from '../business-hours/working-time.ts';
 import { addSeconds, type Instant, secondsBetween } from '../instant.ts';
 import type { Team } from '../plan/plan.ts';
 import { busyUntil } from '../team/calendar-reading.ts';
 import { dailyCountKey, effectiveCapsOf, type Rep } from '../team/rep.ts';
 import type { AssignableLead, Candidate } from './candidate.ts';
 import { type Contender, turnWeightOf } from './strategy.ts';
+import { TeamClock } from './team-clock.ts';
 
 /** Seconds (five days) until a closed team is back, as after a long weekend such as Easter. */
 const SHORT_CLOSURE_SECONDS = 5 * 24 * 3600;
@@ -20,20 +21,22 @@ export class CandidateState implements Contender {
   readonly weight: number;
   readonly openCap: number | undefined;
   readonly dayCap: number | undefined;
+  readonly #clock: TeamClock;
   readonly #now: Instant;
   #opening: { readonly at: Instant | undefined } | undefined;
   #open: number;
   readonly #taken = new Map<string, number>();
   #shift: 'open' | 'off_shift' | 'on_leave' | undefined;
-  #day: string | undefined;
   #busy: { readonly until: Instant | undefined } | undefined;
 
-  constructor(candidate: Candidate, team: Team, now: Instant) {
+  /** `clock`: that of the batch, if there is one. */
+  constructor(candidate: Candidate, team: Team, now: Instant, clock = new TeamClock(now)) {
     this.candidate = candidate;
     this.weight = turnWeightOf(team, candidate.rep);
     const { openCap, dayCap } = effectiveCapsOf(candidate.rep, team);
     this.openCap = openCap;
     this.dayCap = dayCap;
+    this.#clock = clock;
     this.#now = now;
     this.#open = candidate.load.open;
   }
@@ -51,13 +54,15 @@ export class CandidateState implements Contender {
   }
 
   get given(): number {
-    return [...Object.values(this.candidate.load.days), ...this.#taken.values()].reduce((sum, count) => sum + count, 0);
+    let sum = 0;
+    for (const count of Object.values(this.candidate.load.days)) sum += count;
+    for (const count of this.#taken.values()) sum += count;
+    return sum;
   }
 
   /** The rep's current local date. */
   get localDate(): string {
-    this.#day ??= localDateOf(this.candidate.schedule.zone, this.#now);
-    return this.#day;
+    return this.#clock.dateIn(this.candidate.schedule.zone);
   }
 
   /** Whether the rep is at work now. */
@@ -108,11 +113,13 @@ export class CandidateState implements Contender {
   availableAt({ capped, list }: Pick<AssignableLead, 'capped' | 'list'> = {}): Instant | undefined {
     const { schedule } = this.candidate;
     if (this.isAtPace(list)) return nextOpening(schedule, nextLocalDayStart(schedule.zone, this.#now));
-    if (capped === false) return nextOpening(schedule, this.#now);
+    if (capped === false) return this.#clock.nextOpening(schedule);
     if (this.dayCap !== undefined && this.dayCap <= 0) return undefined;
     // Read once: a rep who is not at work gets no lead meanwhile that could fill the day.
     this.#opening ??= {
-      at: nextOpening(schedule, this.isAtDayCap ? nextLocalDayStart(schedule.zone, this.#now) : this.#now),
+      at: this.isAtDayCap
+        ? nextOpening(schedule, nextLocalDayStart(schedule.zone, this.#now))
+        : this.#clock.nextOpening(schedule),
     };
     return this.#opening.at;
   }
@@ -148,6 +155,6 @@ export class CandidateState implements Contender {
   #readShift(): 'open' | 'off_shift' | 'on_leave' {
     const { schedule } = this.candidate;
     if (schedule.leaves.some(({ from, until }) => from <= this.#now && this.#now < until)) return 'on_leave';
-    return isOpen(schedule, this.#now) ? 'open' : 'off_shift';
+    return this.#clock.isOpen(schedule) ? 'open' : 'off_shift';
   }
 }

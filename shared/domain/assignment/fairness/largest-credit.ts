@@ -1,6 +1,14 @@
 import type { RepId } from '../../ids.ts';
 import type { TurnStrategy } from '../../plan/plan.ts';
-import { adjustEntry, type LedgerEntries, type LedgerEntry, ledgerEntryOf, UNITS_PER_LEAD } from './ledger.ts';
+import {
+  adjustEntry,
+  EMPTY_ENTRY,
+  type LedgerEntries,
+  type LedgerEntry,
+  ledgerRowsOf,
+  toLedgerEntries,
+  UNITS_PER_LEAD,
+} from './ledger.ts';
 import { splitByWeight } from './split.ts';
 
 /** Whether a strategy uses the ledger. `least_loaded` compares the load of reps instead. */
@@ -29,15 +37,31 @@ export function takeTurn(
   weights: ReadonlyMap<RepId, number>,
   only?: RepId,
 ): LedgerTurn | undefined {
-  const shares = splitByWeight(UNITS_PER_LEAD, weights);
-  const earned = new Map<RepId, LedgerEntry>();
-  for (const [rep, share] of shares) earned.set(rep, adjustEntry(ledgerEntryOf(entries, rep), { earned: share }));
-  const order = ([a, x]: [RepId, LedgerEntry], [b, y]: [RepId, LedgerEntry]): number =>
-    y.credit - x.credit || (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || x.received - y.received || (a < b ? -1 : 1);
-  const [first, ...others] = [...earned].filter(([rep]) => only === undefined || rep === only);
-  if (first === undefined) return undefined;
-  const [chosen, account] = others.reduce((best, next) => (order(next, best) < 0 ? next : best), first);
-  const creditBefore = ledgerEntryOf(entries, chosen).credit;
-  earned.set(chosen, adjustEntry(account, { received: UNITS_PER_LEAD }));
-  return { chosen, creditBefore, entries: { ...entries, ...Object.fromEntries(earned) } };
+  const rows = ledgerRowsOf(entries);
+  const after = new Map(rows);
+  let best: { readonly rep: RepId; readonly entry: LedgerEntry } | undefined;
+  for (const [rep, share] of splitByWeight(UNITS_PER_LEAD, weights)) {
+    const entry = adjustEntry(rows.get(rep) ?? EMPTY_ENTRY, { earned: share });
+    after.set(rep, entry);
+    if (only !== undefined && rep !== only) continue;
+    if (best === undefined || isBefore({ rep, entry }, best, weights)) best = { rep, entry };
+  }
+  if (best === undefined) return undefined;
+  const { rep: chosen, entry } = best;
+  const creditBefore = (rows.get(chosen) ?? EMPTY_ENTRY).credit;
+  after.set(chosen, adjustEntry(entry, { received: UNITS_PER_LEAD }));
+  return { chosen, creditBefore, entries: toLedgerEntries(after) };
+}
+
+/** Whether it is one rep's turn before another's, once both have earned their share. */
+function isBefore(
+  a: { readonly rep: RepId; readonly entry: LedgerEntry },
+  b: { readonly rep: RepId; readonly entry: LedgerEntry },
+  weights: ReadonlyMap<RepId, number>,
+): boolean {
+  const order =
+    b.entry.credit - a.entry.credit ||
+    (weights.get(b.rep) ?? 0) - (weights.get(a.rep) ?? 0) ||
+    a.entry.received - b.entry.received;
+  return order === 0 ? a.rep < b.rep : order < 0;
 }

@@ -125,3 +125,42 @@ describe('splitting one lead by weight', () => {
     );
   });
 });
+
+/** The split written rep by rep, as its definition says. */
+function splitOneByOne(amount: number, weights: ReadonlyMap<string, number>): Record<string, number> {
+  const shares = [...weights].map(([rep, weight]) => ({ rep, weight: BigInt(Math.max(0, Math.round(weight * 1000))) }));
+  const some = shares.filter(({ weight }) => weight > 0n);
+  const total = some.reduce((sum, { weight }) => sum + weight, 0n);
+  const size = BigInt(Math.abs(amount));
+  const parts = some.map(({ rep, weight }) => ({
+    rep,
+    whole: (size * weight) / total,
+    rest: (size * weight) % total,
+  }));
+  const left = Number(size - parts.reduce((sum, { whole }) => sum + whole, 0n));
+  parts.sort((a, b) => (a.rest === b.rest ? (a.rep < b.rep ? -1 : 1) : a.rest > b.rest ? -1 : 1));
+  const sign = amount < 0 ? -1 : 1;
+  return Object.fromEntries(parts.map(({ rep, whole }, at) => [rep, sign * (Number(whole) + (at < left ? 1 : 0)) + 0]));
+}
+
+describe('splitting by groups of one weight', () => {
+  it('gives everybody what splitting rep by rep gives', () => {
+    const reps = fc.uniqueArray(
+      fc.tuple(fc.string({ maxLength: 3 }), fc.constantFrom(0, 0.0001, 0.5, 1, 1, 2, 3, 1.337, 7)),
+      {
+        selector: ([rep]) => rep,
+        maxLength: 40,
+      },
+    );
+    const amount = fc.oneof(fc.constant(UNITS_PER_LEAD), fc.integer({ min: -1000, max: 1000 }));
+    fc.assert(
+      fc.property(reps, amount, (pairs, units) => {
+        const weights = new Map(pairs);
+        const split = splitByWeight(units, weights);
+        expect(new Map([...split].toSorted())).toEqual(
+          new Map(Object.entries(splitOneByOne(units, weights)).toSorted()),
+        );
+      }),
+    );
+  });
+});
