@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 const AT = '2026-11-02T09:00:00.000Z';
 
-async function aHubSpot(status?: string): Promise<CompanyCrm> {
+async function aHubSpot(status?: string): Promise<CompanyCrm & { readonly fake: FakeCrm }> {
   const fake = await startFakeHubSpot();
   started.push(fake);
   return {
@@ -25,6 +25,14 @@ async function aHubSpot(status?: string): Promise<CompanyCrm> {
     merge: (kept, merged, at) => {
       putCompany(fake, merged, at, { archived: true });
       putCompany(fake, kept, at, { hs_merged_object_ids: merged });
+    },
+    hide: (id) => {
+      fake.faults.unindexed.clear();
+      if (id !== undefined) fake.faults.unindexed.add(id);
+    },
+    refuseNext: (why) => {
+      if (why === 'forbidden') fake.faults.forbidden.add('companies');
+      else fake.faults.limit = { kind: why, left: 1 };
     },
     // The fake's search has two on a page.
     page: 2,

@@ -23,7 +23,6 @@ async function aSalesforce(status?: string) {
     fake.activities.set(id, { id, object: 'Account', records: [], changedAt, values: { ...before, ...values } });
   };
   const crm: CompanyCrm = {
-    fake,
     companies: new SalesforceCompanies({ url: fake.url, local: true, credentials, status }),
     put: ({ id, changedAt, name, website = null, user = 'u1', isCustomer }) =>
       set(id, changedAt, {
@@ -33,6 +32,14 @@ async function aSalesforce(status?: string) {
     merge: (kept, merged, at) => {
       set(merged, at, { IsDeleted: true, MasterRecordId: kept });
       set(kept, at, {});
+    },
+    hide: (id) => {
+      fake.faults.unindexed.clear();
+      if (id !== undefined) fake.faults.unindexed.add(id);
+    },
+    refuseNext: (why) => {
+      if (why === 'forbidden') fake.faults.forbidden.add('Account');
+      else fake.faults.limit = { kind: why, left: 1 };
     },
     page: 200,
   };
