@@ -4,8 +4,10 @@ import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory
 import type { CrmCursor } from '../../../shared/domain/crm/crm-reading.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { readCompanies } from '../../../shared/use-cases/crm/read-companies.ts';
+import { readCrm } from '../../../shared/use-cases/crm/read-crm.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { SETTINGS } from './a-crm-office.ts';
+import { aReadOffice } from './a-read-crm.ts';
 
 function aFollowedCrm() {
   const companies = new InMemoryCrmCompanies();
@@ -92,5 +94,39 @@ describe('reading companies', () => {
     accounts.save = save;
     expect(await crm.read()).toMatchObject({ taken: [{ outcome: 'account_saved' }] });
     expect(await accounts.list()).toHaveLength(2);
+  });
+});
+
+describe('a run that reads the CRM', () => {
+  async function anOffice() {
+    const office = await aReadOffice();
+    const companies = new InMemoryCrmCompanies();
+    const { deps } = office;
+    const connection = async () => {
+      const connected = await deps.connection();
+      if (!connected) return undefined;
+      return { ...connected, companies, settings: { ...connected.settings, accounts: { since: MONDAY } } };
+    };
+    return { office, companies, run: () => readCrm(office.now, () => true, { ...deps, connection }) };
+  }
+
+  it('makes accounts too, once, and keeps how far it came', async () => {
+    const { office, companies, run } = await anOffice();
+    const company = { id: '1', changedAt: office.now, name: 'North', domains: ['north.example'], formerIds: [] };
+    companies.companies.set('1', { ...company, user: 'u-lea' });
+    expect((await run()).taken).toContainEqual({ outcome: 'account_saved' });
+    expect(await office.deps.accounts.byDomain('north.example')).toMatchObject({ owner: 'lea', version: 1 });
+    expect((await office.readings.load('hubspot'))?.cursors.companies?.readUntil).toBe(office.now);
+    expect((await run()).taken).not.toContainEqual({ outcome: 'account_saved' });
+  });
+
+  it('stops clocks even while companies cannot be read, and says so once', async () => {
+    const { office, companies, run } = await anOffice();
+    companies.failing.push({ code: 'rate_limited' }, { code: 'rate_limited' });
+    office.log();
+    const first = await run();
+    expect(first.unread).toEqual([{ kind: 'companies', because: 'rate_limited' }]);
+    expect(await office.lead()).toMatchObject({ stage: { state: 'working' } });
+    expect((await run()).unread).toEqual([]);
   });
 });
