@@ -34,4 +34,6 @@ export interface CrmCompanies {
     from: Instant,
     isTaken: (company: Pick<CrmCompany, 'id' | 'changedAt'>) => boolean,
   ): Promise<Result<ChangedCompanies, CrmFailure>>;
+  /** Returns those of these companies that somebody deleted, unless {@link changed} tells of them. */
+  deleted(ids: readonly string[]): Promise<Result<readonly CrmCompany[], CrmFailure>>;
 }

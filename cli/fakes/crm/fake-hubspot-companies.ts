@@ -1,4 +1,4 @@
-import type { CrmReply, FakeActivity, FakeCrm } from './fake-crm.ts';
+import type { CrmReply, CrmRequest, FakeActivity, FakeCrm } from './fake-crm.ts';
 
 const OK = 200;
 /** So that a test needs few companies for several pages. */
@@ -13,6 +13,19 @@ export function putCompany(
 ): void {
   const before = activities.get(id);
   activities.set(id, { id, object: 'companies', records: [], changedAt, values: { ...before?.values, ...values } });
+}
+
+/** Answers which of the companies asked for were deleted; the fake notes it as `archived`. */
+export function archivedCompanies({ activities }: Pick<FakeCrm, 'activities'>, json: CrmRequest['json']): CrmReply {
+  const results: object[] = [];
+  const errors: object[] = [];
+  for (const { id } of json.inputs as readonly { readonly id: string }[]) {
+    const { values, changedAt } = activities.get(id) ?? {};
+    if (values?.archived === true)
+      results.push({ id, archived: true, properties: { ...values, archived: 'true', hs_lastmodifieddate: changedAt } });
+    else errors.push({ status: 'error', category: 'OBJECT_NOT_FOUND', message: 'Not found', context: { ids: [id] } });
+  }
+  return { status: errors.length > 0 ? 207 : OK, json: { status: 'COMPLETE', results, errors } };
 }
 
 /** Answers the list of all companies, without those that were deleted. The next page begins after the last id. */

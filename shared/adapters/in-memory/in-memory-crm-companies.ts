@@ -30,6 +30,12 @@ export class InMemoryCrmCompanies implements CrmCompanies {
     return success({ companies, ...(last && { next: last.id }) });
   }
 
+  async deleted(ids: readonly string[]): Promise<Result<readonly CrmCompany[], CrmFailure>> {
+    const failed = this.failing.shift();
+    if (failed) return failure(failed);
+    return success(ids.flatMap((id) => this.companies.get(id) ?? []).filter(({ isDeleted }) => isDeleted));
+  }
+
   async changed(
     from: Instant,
     isTaken: Parameters<CrmCompanies['changed']>[1],

@@ -3,10 +3,11 @@ import type { CrmFailure } from '../../../domain/crm/crm-failure.ts';
 import { addSeconds, type Instant } from '../../../domain/instant.ts';
 import * as z from '../../../domain/lazy-zod.ts';
 import { ownValue } from '../../../domain/own-value.ts';
-import { type Result, success } from '../../../domain/result.ts';
+import { failure, type Result, success } from '../../../domain/result.ts';
 import type { ChangedCompanies, CrmCompanies, CrmCompanyPage } from '../../../ports/crm-companies.ts';
 import { type CallCrm, getJson } from '../crm-request.ts';
 import { readHubSpotTime } from './hubspot-activities.ts';
+import { postBatch } from './hubspot-batch.ts';
 import { type HubSpotAccess, hubSpotCall } from './hubspot-call.ts';
 import { failureOfAnswer } from './hubspot-errors.ts';
 import { type FoundObject, searchChanged } from './hubspot-search.ts';
@@ -83,6 +84,22 @@ export class HubSpotCompanies implements CrmCompanies {
     const last = found.at(-1);
     const companies = found.filter((one) => !isTaken(one)).flatMap((one) => this.#read(one));
     return success({ companies, ...(last && { readUntil: last.changedAt }) });
+  }
+
+  /** HubSpot calls them archived. A company that was merged is not there under its old id. */
+  async deleted(ids: readonly string[]): Promise<Result<readonly CrmCompany[], CrmFailure>> {
+    const entries = ids.map((id) => ({ trace: id, input: { id } }));
+    const path = '/crm/v3/objects/companies/batch/read?archived=true';
+    const read = await postBatch(this.#call, path, entries, { properties: [CHANGED, this.#stage, ...PROPERTIES] });
+    const companies: CrmCompany[] = [];
+    for (const [id, outcome] of read) {
+      if (outcome.outcome === 'failed') return failure(outcome.failure);
+      if (outcome.outcome !== 'done') continue;
+      const changedAt = readHubSpotTime(ownValue(outcome.properties, CHANGED));
+      const company = changedAt && this.#read({ id, properties: outcome.properties, changedAt })[0];
+      if (company) companies.push({ ...company, isDeleted: true });
+    }
+    return success(companies);
   }
 
   /** A company with neither name nor domain is none. */

@@ -77,6 +77,11 @@ export class SalesforceCompanies implements CrmCompanies {
     return success({ companies, ...(last && { readUntil: last.SystemModstamp }) });
   }
 
+  /** A company that was deleted is among the changes. */
+  async deleted(): Promise<Result<readonly CrmCompany[], CrmFailure>> {
+    return success([]);
+  }
+
   #query(where: string, options?: { readonly all: true }): Promise<Result<readonly Row[], CrmFailure>> {
     const fields = ['Id, Name, Website, OwnerId, IsDeleted, MasterRecordId, SystemModstamp', this.#type].join(', ');
     return this.#client.query(`SELECT ${fields} FROM ${ACCOUNT} WHERE ${where} LIMIT ${PAGE}`, Row, options);

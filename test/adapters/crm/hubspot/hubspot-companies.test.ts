@@ -66,6 +66,18 @@ describe('HubSpot', () => {
     });
   });
 
+  it('tells which companies were deleted, with what is needed to find their accounts', async () => {
+    const { fake, companies, refuseNext } = await aHubSpot();
+    for (const id of ['101', '102']) putCompany(fake, id, AT, { name: `C${id}`, domain: `c${id}.example` });
+    putCompany(fake, '101', AT, { archived: true });
+    expect(await companies.deleted(['101', '102', '404'])).toMatchObject({
+      ok: true,
+      value: [{ id: '101', name: 'C101', domains: ['c101.example'], isDeleted: true }],
+    });
+    refuseNext('daily');
+    expect(await companies.deleted(['101'])).toMatchObject({ ok: false, problem: { code: 'daily_limit' } });
+  });
+
   it('takes the status from the property that is named', async () => {
     const { fake, companies } = await aHubSpot('type');
     putCompany(fake, '101', AT, { name: 'Acme', lifecyclestage: 'customer', type: 'RESELLER' });
