@@ -53,8 +53,10 @@ async function takeLiving(
   const saved = await saveFacts(facts, account, accounts);
   if (saved === 'same') return removed;
   if (saved === 'done') return [...removed, { outcome: 'account_saved' }];
-  // A new account is stale if another company has its id here.
-  return account ? 'stale' : [...removed, { outcome: 'account_refused', because: 'id_taken' }];
+  // A new account is stale if another run has just made it, or if another company has its id here.
+  const other = await accounts.get(facts.id);
+  const isStale = account !== undefined || (other !== undefined && isCompany(other, company, system));
+  return isStale ? 'stale' : [...removed, { outcome: 'account_refused', because: 'id_taken' }];
 }
 
 /** An account that the CRM's company made goes with it. One under an id of its own stays, without the company. */

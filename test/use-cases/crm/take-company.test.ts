@@ -87,6 +87,12 @@ describe('a company of the CRM', () => {
     expect(await list()).toMatchObject([{ id: '4711', externalIds: { hubspot: '99' } }]);
   });
 
+  it('is made once by two runs at the same moment', async () => {
+    const both = await Promise.all([take(), take()]);
+    expect(both.flat().every(({ outcome }) => outcome === 'account_saved')).toBe(true);
+    expect(await list()).toMatchObject([{ id: '4711', version: 1 }]);
+  });
+
   it('is looked at again when somebody changes its account at the same moment', async () => {
     await take();
     const { accounts } = deps;
