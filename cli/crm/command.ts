@@ -4,7 +4,9 @@ import { instantOf } from '../../shared/domain/instant.ts';
 import { createEnvOption } from '../environment-api.ts';
 import { formatFinding } from '../finding.ts';
 import { print } from '../print.ts';
+import { accountsCommand } from './accounts-command.ts';
 import { backfill } from './backfill.ts';
+import { checkAccounts } from './check-accounts.ts';
 import { checkCrm } from './check-crm.ts';
 import { checkReading } from './check-reading.ts';
 import { judgeWebhooks } from './check-webhooks.ts';
@@ -96,6 +98,7 @@ export function crmCommand(): Command {
       const deps = { ...access.stores, sleep: (seconds: number) => setTimeout(seconds * 1000), report: print };
       print((await backfill(connection, { apply, perMinute: pace, now }, deps)).join('\n'));
     });
+  command.addCommand(accountsCommand());
   about('disconnect', 'Stops writing to the CRM, and removes the credentials.').action(async ({ env }: Options) =>
     print((await disconnect(await openCrmAccess(env))).join('\n')),
   );
@@ -117,6 +120,7 @@ async function printFindings(access: CrmAccess): Promise<void> {
     ...(await checkCrm(connected, await access.listReps())),
     ...(await checkReading(connected, instantOf(Date.now()))),
     ...judgeWebhooks(connected),
+    ...(await checkAccounts(connected, access)),
   ];
   print(findings.map(formatFinding).join('\n'));
   if (findings.some(({ state }) => state === 'failed')) process.exitCode = 1;

@@ -37,6 +37,7 @@ export async function connect({ system, url, secrets }: ConnectInput, access: Cr
     `${system} is connected: new events of leads are written there within ten seconds.`,
     ...findings.map(formatFinding),
     'Leads that are open already: baton crm backfill --dry-run',
+    'Accounts and their owners: baton crm accounts',
   ];
 }
 

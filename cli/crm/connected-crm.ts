@@ -1,13 +1,16 @@
 import type { StackOutputs } from '../../infra/outputs.ts';
-import { connectCrm, connectCrmChanges } from '../../shared/adapters/crm/connect-crm.ts';
+import { connectCrm, connectCrmChanges, connectCrmCompanies } from '../../shared/adapters/crm/connect-crm.ts';
+import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';
 import { CrmReadingTable } from '../../shared/adapters/dynamodb/crm-reading-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { type CrmSecrets, parseCrmSecrets } from '../../shared/adapters/secrets-manager/crm-secret.ts';
+import type { Account } from '../../shared/domain/accounts/account.ts';
 import type { CrmSettings } from '../../shared/domain/settings/settings.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { Crm } from '../../shared/ports/crm.ts';
 import type { CrmChanges } from '../../shared/ports/crm-changes.ts';
+import type { CrmCompanies } from '../../shared/ports/crm-companies.ts';
 import type { CrmReadingStore } from '../../shared/ports/crm-reading-store.ts';
 import type { SettingsStore } from '../../shared/ports/settings-store.ts';
 import { openDatabase } from '../database.ts';
@@ -24,6 +27,9 @@ export interface CrmReading {
   readonly open: (settings: CrmSettings, secrets: CrmSecrets) => Crm;
   /** Returns what reads it. */
   readonly openChanges: (settings: CrmSettings, secrets: CrmSecrets) => CrmChanges;
+  /** Returns what reads its companies. */
+  readonly openCompanies: (settings: CrmSettings, secrets: CrmSecrets) => CrmCompanies;
+  readonly listAccounts: () => Promise<readonly Account[]>;
   /** Returns how far the environment has read it. */
   readonly loadReading: CrmReadingStore['load'];
 }
@@ -41,6 +47,8 @@ export function openCrmReading(
     listReps: () => new RepTable({ db, table: RepsTable }).list(),
     open: (settings, secrets) => connectCrm(settings, { local, credentials: async () => secrets }),
     openChanges: (settings, secrets) => connectCrmChanges(settings, { local, credentials: async () => secrets }),
+    openCompanies: (settings, secrets) => connectCrmCompanies(settings, { local, credentials: async () => secrets }),
+    listAccounts: () => new AccountTable({ db, table: RepsTable }).list(),
     loadReading: (system) => new CrmReadingTable({ db, table: RepsTable }).load(system),
   };
 }

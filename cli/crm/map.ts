@@ -20,6 +20,10 @@ export interface MapOptions {
   readonly apply?: boolean;
 }
 
+/** What a changed map does not do by itself. */
+const ACCOUNTS_HINT =
+  'Accounts get the owners of this map when their company is changed; all at once: baton crm accounts --apply';
+
 /** Shows the field map and the users of the reps, with the changes if there are any, and saves these if told. */
 export async function mapCrm(options: MapOptions, access: CrmAccess): Promise<readonly string[]> {
   const { settings: before, crm } = await requireCrm(access);
@@ -40,6 +44,7 @@ export async function mapCrm(options: MapOptions, access: CrmAccess): Promise<re
       .map((rep) => lineOf(rep.id, userText(rep, before, users), userText(rep, settings, users))),
     '',
     ...findings.map(formatFinding),
+    ...(JSON.stringify(settings.users) !== JSON.stringify(before.users) && before.accounts ? [ACCOUNTS_HINT] : []),
     ...(isChanged ? [options.apply ? 'Saved.' : 'Nothing is saved yet. To save it, add --apply.'] : []),
   ];
 }

@@ -48,7 +48,7 @@ export function formatPages(urls: {
     '# See the messages in Slack of each person and team, and press their buttons:',
     urls.slack,
     '',
-    '# See the contacts in HubSpot; log a call there, change an owner, win a deal:',
+    '# See the contacts and companies in HubSpot; log a call there, change an owner, win a deal:',
     urls.crm,
     '',
     "# See each rep's calendar; add a meeting, and see whom the next urgent lead passes over:",

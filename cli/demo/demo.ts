@@ -80,9 +80,10 @@ async function playDemo(demo: Demo): Promise<number> {
   Object.assign(process.env, deployed.cloud.env);
   const { setup, calendars } = await runStep(
     (line) => display.print(line),
-    'Setting up (baton setup, baton slack connect, baton crm connect, calendars of the reps)',
+    'Setting up (baton setup, baton slack connect, baton crm connect, baton crm accounts, calendars of the reps)',
     async () => {
       const [done] = await Promise.all([setUpDemo(deployed, listener.url), office.connect()]);
+      await office.importAccounts();
       const { api, source } = done;
       return { setup: done, calendars: await startDemoCalendars({ repsYaml, api, source, clock: systemClock }) };
     },

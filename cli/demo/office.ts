@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import type { RepId } from '../../shared/domain/ids.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { systemClock } from '../../shared/runtime/lambda/clock.ts';
+import { importCompanies } from '../crm/accounts-command.ts';
 import { connect as connectCrm } from '../crm/connect.ts';
 import { connectWebhooks } from '../crm/connect-webhooks.ts';
 import { openCrmAccess } from '../crm/crm-access.ts';
@@ -19,6 +21,8 @@ import { startSlackPages } from '../fakes/slack/slack-pages.ts';
 import { SlackWindow } from '../fakes/slack/slack-window.ts';
 import { connectSlack } from '../slack/connect.ts';
 import { connectDeps } from '../slack/connect-deps.ts';
+import { putDemoCompanies } from './demo-companies.ts';
+import { ACCOUNTS_FILE } from './inputs.ts';
 
 /** What the example company uses beside Baton: a workspace of Slack and a HubSpot, on this machine alone. */
 export interface DemoOffice {
@@ -31,6 +35,8 @@ export interface DemoOffice {
   readonly crmUrl: string;
   /** Connects both to the stack, as `baton slack connect` and `baton crm connect` do. */
   connect(): Promise<void>;
+  /** Imports the companies as accounts that follow, as `baton crm accounts --apply --follow on` does. */
+  importAccounts(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,6 +92,7 @@ export async function startDemoOffice(
     startFakeHubSpot(users),
   ]);
   const clientSecret = randomUUID();
+  putDemoCompanies(crm, { accountsCsv: await readFile(ACCOUNTS_FILE, 'utf8'), users, now: systemClock() });
   const crmPage = await startCrmPage({
     ...{ ...crm, users },
     desk: new CrmDesk(crm, systemClock),
@@ -104,6 +111,10 @@ export async function startDemoOffice(
       const access = await openCrmAccess('local');
       await connectCrm({ system: 'hubspot', url: crm.url, secrets }, access);
       await connectWebhooks(clientSecret, access);
+    },
+    importAccounts: async () => {
+      const options = { apply: true, prune: false, follow: 'on', json: false } as const;
+      await importCompanies(options, await openCrmAccess('local'));
     },
     close: async () => {
       await Promise.all([slackPages.close(), crmPage.close(), slack.stop(), crm.close()]);

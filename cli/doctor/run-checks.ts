@@ -17,6 +17,7 @@ import { ownValue } from '../../shared/domain/own-value.ts';
 import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
 import { findMissingPeople } from '../../shared/domain/plan/people.ts';
 import { HR_CALENDAR_ID } from '../../shared/domain/team/hr-leaves.ts';
+import { checkAccounts } from '../crm/check-accounts.ts';
 import { checkCrm } from '../crm/check-crm.ts';
 import { checkReading } from '../crm/check-reading.ts';
 import { judgeWebhooks } from '../crm/check-webhooks.ts';
@@ -146,7 +147,8 @@ async function checkConnectedCrm(environment: Environment, outputs: StackOutputs
   if (!(await access.settings.read('crm'))) return [{ check: 'CRM', state: 'ok', observed: 'none is connected' }];
   const connected = await requireCrm(access);
   const written = await checkCrm(connected, await access.listReps());
-  return [...written, ...(await checkReading(connected, instantOf(Date.now()))), ...judgeWebhooks(connected)];
+  const read = await checkReading(connected, instantOf(Date.now()));
+  return [...written, ...read, ...judgeWebhooks(connected), ...(await checkAccounts(connected, access))];
 }
 
 /** Posts without credentials. The source answers 401 and does not count it as a sender with a wrong secret. */

@@ -65,13 +65,15 @@ export async function prepareAccountImport({
   };
 }
 
-function factsOf({ version: _, ...facts }: Account): AccountFacts {
+/** Returns what an account says, without its version. */
+export function factsOf({ version: _, ...facts }: Account): AccountFacts {
   return facts;
 }
 
-async function describeHeldLeads(
+/** Says how many leads of these companies reps hold. */
+export async function describeHeldLeads(
   { added, changed, removed }: ImportChanges<AccountFacts>,
-  leads: LeadStore,
+  leads: Pick<LeadStore, 'leadsOfCompany'>,
 ): Promise<readonly string[]> {
   const companies = new Set(
     [...added, ...removed, ...changed.flatMap(({ before, after }) => [before, after])].flatMap(({ id, domains }) => [
@@ -92,7 +94,7 @@ async function describeHeldLeads(
  * Removes accounts first, then takes domains from accounts that lose one, then saves all. This order lets a domain pass
  * from one account to another, and two accounts swap domains.
  */
-async function applyChanges(
+export async function applyChanges(
   { added, changed, removed }: ImportChanges<AccountFacts>,
   accounts: AccountStore,
   say: (line: string) => void,

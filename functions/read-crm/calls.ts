@@ -10,6 +10,8 @@ const AfterWebhook = z.object({
   deleted: z.array(z.string()).readonly(),
   /** Ids of deals that were deleted. */
   deletedDeals: z.array(z.string()).readonly(),
+  /** Ids of companies that were deleted. */
+  deletedCompanies: z.array(z.string()).readonly().default([]),
 });
 export type AfterWebhook = z.output<typeof AfterWebhook>;
 

@@ -1,11 +1,11 @@
 import * as z from '../../shared/domain/lazy-zod.ts';
 
 /** The objects whose deletions count, and HubSpot's ids of their types. */
-const TYPES = { contact: '0-1', deal: '0-3' } as const;
+const TYPES = { contact: '0-1', company: '0-2', deal: '0-3' } as const;
 
 /** A deletion, in either of the two forms in which HubSpot tells of it. */
 const Deletion = z.object({
-  subscriptionType: z.enum(['contact.deletion', 'deal.deletion', 'object.deletion']),
+  subscriptionType: z.enum(['contact.deletion', 'company.deletion', 'deal.deletion', 'object.deletion']),
   objectTypeId: z.string().optional(),
   objectId: z.union([z.int().nonnegative(), z.string().regex(/^\d{1,20}$/)]),
 });
@@ -21,6 +21,11 @@ export function deletedContactsIn(body: Uint8Array): readonly string[] {
 /** Returns the ids of the deals that were deleted, likewise. */
 export function deletedDealsIn(body: Uint8Array): readonly string[] {
   return deletedIn(body, 'deal');
+}
+
+/** Returns the ids of the companies that were deleted, likewise. */
+export function deletedCompaniesIn(body: Uint8Array): readonly string[] {
+  return deletedIn(body, 'company');
 }
 
 function deletedIn(body: Uint8Array, object: keyof typeof TYPES): readonly string[] {

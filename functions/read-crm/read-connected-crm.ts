@@ -1,6 +1,7 @@
 import type { Invocation } from '../../shared/runtime/lambda/invocation.ts';
 import { readCrm } from '../../shared/use-cases/crm/read-crm.ts';
 import type { ReadingDeps } from '../../shared/use-cases/crm/reading-deps.ts';
+import { takeDeletedCompanies } from '../../shared/use-cases/crm/take-deleted-companies.ts';
 import { takeDeletedDeals } from '../../shared/use-cases/crm/take-deleted-deals.ts';
 import { takeDeletions } from '../../shared/use-cases/crm/take-deletions.ts';
 import { createCrmReading } from '../wiring/crm-reading.ts';
@@ -19,15 +20,16 @@ export async function readConnectedCrm(invocation: Invocation): Promise<void> {
   reportReading(await readCrm(invocation.now, mayGoOn, deps), invocation);
 }
 
-/** Notes which records and deals were deleted, by their ids. */
+/** Notes which records, deals and companies were deleted, by their ids. */
 export async function noteDeletions(
-  { deleted, deletedDeals }: Pick<AfterWebhook, 'deleted' | 'deletedDeals'>,
+  { deleted, deletedDeals, deletedCompanies }: Pick<AfterWebhook, 'deleted' | 'deletedDeals' | 'deletedCompanies'>,
   { now, log }: Invocation,
 ): Promise<void> {
   deps ??= createCrmReading();
   for (const { outcome, leadId } of [
     ...(await takeDeletions(deleted, now, deps)),
     ...(await takeDeletedDeals(deletedDeals, now, deps)),
+    ...(await takeDeletedCompanies(deletedCompanies, deps)),
   ])
     log.debug('crm_record_deleted', { leadId, outcome });
 }

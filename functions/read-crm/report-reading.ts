@@ -9,7 +9,7 @@ export function reportReading(
 ): void {
   for (const { answered } of taken) if (answered) meterSpeedToLead(meter, answered, now);
   for (const { outcome: became, leadId, because: reason } of taken)
-    if (became === 'owner_foreign' || became === 'refused')
+    if (became === 'owner_foreign' || became === 'refused' || became === 'account_refused')
       log.warn('crm_change_not_taken', { leadId, outcome: became, errorCode: reason });
   for (const { kind, because: reason } of unread) log.warn('crm_kind_unread', { outcome: kind, errorCode: reason });
   if (outcome === 'failing') log.warn('crm_not_read', { errorCode: because });

@@ -6,7 +6,7 @@ import { problem } from '../../shared/runtime/http/problem.ts';
 import { headerOf, readRawBody } from '../../shared/runtime/http/request-body.ts';
 import type { CrmWebhooks } from '../wiring/crm-webhooks.ts';
 import type { AfterWebhook } from './calls.ts';
-import { deletedContactsIn, deletedDealsIn } from './deleted-contacts.ts';
+import { deletedCompaniesIn, deletedContactsIn, deletedDealsIn } from './deleted-contacts.ts';
 
 /** HubSpot sends up to a hundred events at once, some hundred bytes each. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -43,12 +43,14 @@ export class WebhookTaker {
     }
     const deleted = deletedContactsIn(bytes.value);
     const deletedDeals = deletedDealsIn(bytes.value);
+    const deletedCompanies = deletedCompaniesIn(bytes.value);
     const read = this.#isDue(now);
-    if (!read && deleted.length + deletedDeals.length === 0) return { statusCode: 202 };
+    if (!read && [deleted, deletedDeals, deletedCompanies].every(({ length }) => length === 0))
+      return { statusCode: 202 };
     const before = this.#startedAt;
     if (read) this.#startedAt = millisecondsOf(now);
     try {
-      await start({ task: 'after_webhook', read, deleted, deletedDeals });
+      await start({ task: 'after_webhook', read, deleted, deletedDeals, deletedCompanies });
     } catch (error) {
       this.#startedAt = before;
       log.warn('crm_reading_not_started', { error });

@@ -1,4 +1,4 @@
-import { connectCrmChanges } from '../../shared/adapters/crm/connect-crm.ts';
+import { connectCrmChanges, connectCrmCompanies } from '../../shared/adapters/crm/connect-crm.ts';
 import { sha256 } from '../../shared/adapters/crypto/sha256.ts';
 import { CrmReadingTable } from '../../shared/adapters/dynamodb/crm-reading-table.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
@@ -15,6 +15,7 @@ export function createCrmReading(): ReadingDeps {
   const access = createCrmAccess();
   const connect = createCrmConnection(stores.settings, access);
   const changesOf = createPerCrm((settings) => connectCrmChanges(settings, access));
+  const companiesOf = createPerCrm((settings) => connectCrmCompanies(settings, access));
   return {
     ...stores,
     ...createLazyPeople(createSecretReader(), stores.db),
@@ -23,7 +24,10 @@ export function createCrmReading(): ReadingDeps {
     readings: new CrmReadingTable({ db: stores.db, table: readEnv('REPS_TABLE').REPS_TABLE }),
     connection: async () => {
       const connected = await connect();
-      return connected && { ...connected, changes: await changesOf(connected.settings) };
+      if (!connected) return undefined;
+      const { settings } = connected;
+      const companies = settings.accounts && (await companiesOf(settings));
+      return { ...connected, changes: await changesOf(settings), ...(companies && { companies }) };
     },
   };
 }

@@ -30,7 +30,9 @@ export function createPerCrm<Made>(make: (settings: CrmSettings) => Made): (sett
     maxEntries: 1,
   });
   return (settings) =>
-    made.get(JSON.stringify([settings.system, settings.url, settings.fields]), async () => make(settings));
+    made.get(JSON.stringify([settings.system, settings.url, settings.fields, settings.accounts]), async () =>
+      make(settings),
+    );
 }
 
 /** Creates what returns the connected CRM, as the settings say now. */

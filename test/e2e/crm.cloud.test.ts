@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { FakeCrm } from '../../cli/fakes/crm/fake-crm.ts';
 import { startFakeHubSpot } from '../../cli/fakes/crm/fake-hubspot.ts';
+import { putCompany } from '../../cli/fakes/crm/fake-hubspot-companies.ts';
+import { accountRoutes } from '../../shared/api/accounts.ts';
 import { HUBSPOT_HOOK_PATH } from '../../shared/api/crm-hooks.ts';
 import { leadRoutes } from '../../shared/api/leads.ts';
 import { signForHubSpot } from '../../shared/runtime/auth/hubspot-signature.ts';
@@ -184,4 +186,25 @@ it('an owner whom a person sets in the CRM is the owner here, and stays the owne
   await readCrm();
   expect(crm.records.get(record)?.values.hubspot_owner_id).toBe(USERS[other]);
   expect(await readLead(id)).toMatchObject({ owner: other, epoch: 2 });
+});
+
+it('a lead of a company goes to its owner in the CRM, and after a change there to the next one', async () => {
+  const domain = `weidenhof-${Date.now()}.example`;
+  const put = (values: Parameters<typeof putCompany>[3]) =>
+    putCompany(crm, '88001', new Date().toISOString(), { name: 'Weidenhof', domain, ...values });
+  const postColleague = (name: string) =>
+    postLead({ ...aNewPerson({ product: 'pair', language: 'de' }), email: `${name}@${domain}` });
+  put({ hubspot_owner_id: USERS['ada.north'] ?? '', lifecyclestage: 'customer' });
+  expect(await runBaton('crm', 'accounts')).toMatch(/\+ +88001 +Weidenhof/);
+  expect(await runBaton('crm', 'accounts', '--apply', '--follow', 'on')).toContain('1 added');
+  expect(await waitForOwner(await postColleague('first'))).toMatchObject({ owner: 'ada.north' });
+
+  put({ hubspot_owner_id: USERS['ben.south'] ?? '' });
+  await eventually(async () => {
+    await readCrm();
+    const reply = await call('GET', `/v1/accounts?domain=${domain}`, { key: keys.manager });
+    const account = accountRoutes.getAccount.replies[200].parse(reply.json());
+    expect(account).toMatchObject({ id: '88001', owner: 'ben.south', status: 'customer' });
+  });
+  expect(await waitForOwner(await postColleague('second'))).toMatchObject({ owner: 'ben.south' });
 });

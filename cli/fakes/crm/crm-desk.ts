@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { FakeActivity, FakeCrm } from './fake-crm.ts';
+import { putCompany } from './fake-hubspot-companies.ts';
 
 /** An event as HubSpot posts it to an app that subscribed to its kind. */
 export interface HubSpotEvent {
@@ -12,9 +13,9 @@ export interface HubSpotEvent {
 type DeskCrm = Pick<FakeCrm, 'activities' | 'setOwner'>;
 
 const CALL_MILLISECONDS = 180_000;
-const FIRST_ID = 70_001;
+const FIRST_ID = 80_001;
 /** HubSpot's numbers of its own kinds of objects. */
-const [CONTACT, CALL] = ['0-1', '0-48'];
+const [CONTACT, COMPANY, CALL] = ['0-1', '0-2', '0-48'];
 
 /** What people do by hand in a fake HubSpot. Each returns the events that HubSpot posts about it. */
 export class CrmDesk {
@@ -41,6 +42,13 @@ export class CrmDesk {
   setOwner(contact: string, user: string): readonly HubSpotEvent[] {
     this.#crm.setOwner(contact, user);
     const event = { subscriptionType: 'object.propertyChange', objectTypeId: CONTACT, objectId: Number(contact) };
+    return [{ ...event, propertyName: 'hubspot_owner_id' }];
+  }
+
+  /** Gives a company another owner. */
+  setCompanyOwner(company: string, user: string): readonly HubSpotEvent[] {
+    putCompany(this.#crm, company, this.#now(), { hubspot_owner_id: user });
+    const event = { subscriptionType: 'object.propertyChange', objectTypeId: COMPANY, objectId: Number(company) };
     return [{ ...event, propertyName: 'hubspot_owner_id' }];
   }
 

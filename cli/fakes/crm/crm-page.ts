@@ -1,5 +1,6 @@
 import { type Html, html } from '../../../shared/runtime/pages/html.ts';
 import { type PageReply, type PageRequest, renderLocalPage, serveLocalPages } from '../local-pages.ts';
+import { answerCompanyPage, isCompanyPath } from './company-page.ts';
 import { answerContactPage, type ContactPageDeps } from './contact-page.ts';
 import type { FakeActivity, FakeCrm, FakeRecord, FakeTask } from './fake-crm.ts';
 
@@ -16,6 +17,7 @@ export async function startCrmPage(crm: ShownCrm) {
 /** Shows the contacts, the newest first, as they are now, and each on a page of its own. */
 export async function answerCrmPage(request: PageRequest, crm: ShownCrm): Promise<PageReply> {
   const { method, path } = request;
+  if (isCompanyPath(path)) return answerCompanyPage(request, crm);
   const [, id = ''] = /^\/contact\/(\w+)$/.exec(path) ?? [];
   const record = crm.records.get(id);
   if (record && isShown(record)) return answerContactPage(request, record, crm);
@@ -25,7 +27,8 @@ export async function answerCrmPage(request: PageRequest, crm: ShownCrm): Promis
   const rows = shown.toReversed().map((record) => renderRow(record, crm));
   const head = COLUMNS.map((name) => html`<th>${name}</th>`);
   const table = html`<table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>\n<p><small>Times are UTC.</small></p>`;
-  return renderLocalPage('Contacts in HubSpot', rows.length === 0 ? html`<p>No contact yet.</p>` : table, {
+  const list = rows.length === 0 ? html`<p>No contact yet.</p>` : table;
+  return renderLocalPage('Contacts in HubSpot', [html`<p><a href="/companies">All companies</a></p>\n`, list], {
     live: true,
   });
 }

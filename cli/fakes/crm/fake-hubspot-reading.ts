@@ -1,4 +1,5 @@
 import type { CrmReply, CrmRequest, FakeActivity, FakeCrm, FakeRecord } from './fake-crm.ts';
+import { archivedCompanies, listCompanies } from './fake-hubspot-companies.ts';
 
 const OK = 200;
 /** So that a test needs few objects for several pages. */
@@ -27,6 +28,8 @@ export function answerReading(
   if (/^\/crm\/v4\/associations\/\w+\/contacts\/batch\/read$/.test(path)) return associations(crm, json);
   if (path === '/crm/v3/objects/contacts/batch/read' && query.get('archived') === 'true') return archived(crm, json);
   if (path === '/crm/v3/objects/deals/batch/read' && query.get('archived') === 'true') return archivedDeals(crm, json);
+  if (path === '/crm/v3/objects/companies/batch/read') return archivedCompanies(crm, json);
+  if (path === '/crm/v3/objects/companies') return listCompanies(crm, query);
   const [, contact] = /^\/crm\/v3\/objects\/contacts\/([^/]+)$/.exec(path) ?? [];
   if (contact === undefined || method !== 'GET') return undefined;
   const record = crm.contactOf(contact);

@@ -1,4 +1,5 @@
 import type { FakeCrm, FakeRecord } from './fake-crm.ts';
+import { companyRows } from './fake-salesforce-companies.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -9,6 +10,7 @@ export function readingRows(
   includesDeleted: boolean,
 ): readonly Row[] | undefined {
   const [, fields = '', object = ''] = /^SELECT (.+) FROM (\w+) WHERE /.exec(soql) ?? [];
+  if (object === 'Account') return companyRows(crm, soql, includesDeleted);
   if (object === 'Task' && soql.includes(' IN (') && !soql.includes('SystemModstamp')) return undefined;
   if (object === 'Task' || object === 'Event' || object === 'Opportunity')
     return logged(crm, object, soql).filter(({ IsDeleted }) => includesDeleted || IsDeleted !== true);

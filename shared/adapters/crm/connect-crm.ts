@@ -2,10 +2,13 @@ import { defaultFieldMap } from '../../domain/crm/crm-fields.ts';
 import type { CrmSettings } from '../../domain/settings/settings.ts';
 import type { Crm } from '../../ports/crm.ts';
 import type { CrmChanges } from '../../ports/crm-changes.ts';
+import type { CrmCompanies } from '../../ports/crm-companies.ts';
 import type { CrmSecrets } from '../secrets-manager/crm-secret.ts';
 import { HubSpotChanges } from './hubspot/hubspot-changes.ts';
+import { HubSpotCompanies } from './hubspot/hubspot-companies.ts';
 import { HubSpotCrm } from './hubspot/hubspot-crm.ts';
 import { SalesforceChanges } from './salesforce/salesforce-changes.ts';
+import { SalesforceCompanies } from './salesforce/salesforce-companies.ts';
 import { SalesforceCrm } from './salesforce/salesforce-crm.ts';
 
 /** How a CRM is reached with which credentials. */
@@ -22,6 +25,15 @@ export function connectCrmChanges({ system, url, fields }: CrmSettings, { creden
   if (system === 'hubspot')
     return new HubSpotChanges({ ...common, token: async (fresh) => (await credentials(fresh)).hubspot?.token });
   return new SalesforceChanges({ ...common, credentials: async (fresh) => (await credentials(fresh)).salesforce });
+}
+
+/** Returns what reads the companies of the CRM that the settings name. */
+export function connectCrmCompanies({ system, url, accounts }: CrmSettings, access: CrmAccess): CrmCompanies {
+  const { credentials, local } = access;
+  const common = { url, local, status: accounts?.status };
+  if (system === 'hubspot')
+    return new HubSpotCompanies({ ...common, token: async (fresh) => (await credentials(fresh)).hubspot?.token });
+  return new SalesforceCompanies({ ...common, credentials: async (fresh) => (await credentials(fresh)).salesforce });
 }
 
 /** Returns the CRM that the settings name. */

@@ -32,6 +32,15 @@ const Crm = z.object({
   fields: z.partialRecord(z.enum(CRM_FIELD_NAMES), z.string().min(1)).readonly(),
   /** Users of the CRM by rep, as mapped by hand. */
   users: z.record(z.string(), z.string().min(1)).readonly(),
+  /** How accounts follow the CRM's companies; while unset, they do not. */
+  accounts: z
+    .object({
+      /** From when on changes are read, an instant: when all companies were read. */
+      since: z.iso.datetime(),
+      /** The CRM's property that says what a company is to us, if not its usual one. */
+      status: z.string().min(1).optional(),
+    })
+    .optional(),
 });
 export type CrmSettings = z.output<typeof Crm>;
 

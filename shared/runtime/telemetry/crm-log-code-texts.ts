@@ -4,8 +4,9 @@ import type { LogCode, LogCodeText } from './log-codes.ts';
 export const CRM_LOG_CODE_TEXTS = {
   crm_change_not_taken: {
     meaning:
-      'What somebody did in the CRM was not followed; `outcome` is `owner_foreign` for an owner, `refused` for an activity, and `errorCode` says why.',
-    action: 'The timeline of the lead says it in a sentence. `owner_not_a_rep`: map the user, `baton crm map`.',
+      'What somebody did in the CRM was not followed; `outcome` is `owner_foreign` for an owner, `refused` for an activity, `account_refused` for a company, and `errorCode` says why.',
+    action:
+      'The timeline of the lead says it in a sentence. `owner_not_a_rep`: map the user, `baton crm map`. `id_taken`: an account has the id of the company, and is another one; give it another id.',
   },
   crm_kind_unread: {
     meaning: 'One kind of change in the CRM, `outcome`, cannot be read, as `errorCode` says; the others are.',

@@ -1,10 +1,9 @@
 import type { CrmChange, CrmRecordChange } from '../../domain/crm/crm-change.ts';
 import { type CrmFailure, type CrmFailureCode, isPassing } from '../../domain/crm/crm-failure.ts';
 import { advance, type CrmReading, cursorOf, inOrder, isTaken, newCrmReading } from '../../domain/crm/crm-reading.ts';
-import { type CrmUser, crmUserOf } from '../../domain/crm/crm-users.ts';
-import type { RepId } from '../../domain/ids.ts';
+import { repsByUser } from '../../domain/crm/reps-by-user.ts';
 import { addSeconds, type Instant, secondsBetween } from '../../domain/instant.ts';
-import type { Rep } from '../../domain/team/rep.ts';
+import { readCompanies } from './read-companies.ts';
 import type { CrmReadConnection, CrmReadResult, ReadingContext, ReadingDeps, TakenChange } from './reading-deps.ts';
 import { takeActivity } from './take-activity.ts';
 import { takeDeal } from './take-deal.ts';
@@ -65,21 +64,6 @@ async function startContext(
   return { context: { ...connection, now, users: users.value, repOf } };
 }
 
-function repsByUser(
-  reps: readonly Rep[],
-  users: readonly CrmUser[],
-  mapped: Readonly<Record<RepId, string>>,
-): ReadonlyMap<string, RepId> {
-  const all = new Map<string, RepId>();
-  for (const rep of reps) {
-    const user = crmUserOf(rep, users, mapped);
-    if (!user) continue;
-    all.set(user.id, rep.id);
-    if (user.login !== undefined) all.set(user.login, rep.id);
-  }
-  return all;
-}
-
 async function fail(
   reading: CrmReading,
   { code }: CrmFailure,
@@ -123,6 +107,7 @@ class ReadingRun {
       if (error) throw error.because;
       if (found.horizons.length === 0) break;
     }
+    if (mayGoOn() && !(await this.#readCompanies())) return { ...this.#result(), outcome: 'overtaken' };
     return this.#result();
   }
 
@@ -131,6 +116,16 @@ class ReadingRun {
       because === undefined || because === this.#before.cursors[kind]?.because ? [] : [{ kind, because }],
     );
     return { outcome: 'read', taken: this.#taken, unread, failingSeconds: 0 };
+  }
+
+  /** Reads companies apart: their order among the other changes does not matter, and many of them hold up nothing. */
+  async #readCompanies(): Promise<boolean> {
+    const { cursors, taken, error } = await readCompanies(this.#reading.cursors, this.#context, this.#deps);
+    this.#taken.push(...taken);
+    if (cursors !== this.#reading.cursors) this.#reading = { ...this.#reading, cursors };
+    const isSaved = this.#reading === this.#saved || (await this.#save());
+    if (error) throw error.because;
+    return isSaved;
   }
 
   /** Looks at records that were being written when they were met. */

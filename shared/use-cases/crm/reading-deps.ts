@@ -7,6 +7,7 @@ import type { CrmSettings } from '../../domain/settings/settings.ts';
 import type { Mode } from '../../domain/shadow/shadow-mode.ts';
 import type { Crm } from '../../ports/crm.ts';
 import type { CrmChanges } from '../../ports/crm-changes.ts';
+import type { CrmCompanies } from '../../ports/crm-companies.ts';
 import type { CrmLinkStore } from '../../ports/crm-link-store.ts';
 import type { CrmReadingStore } from '../../ports/crm-reading-store.ts';
 import type { Deps } from '../deps.ts';
@@ -17,6 +18,8 @@ export interface CrmReadConnection {
   readonly settings: CrmSettings;
   readonly crm: Pick<Crm, 'users' | 'ownerProperty'>;
   readonly changes: CrmChanges;
+  /** Reads its companies, if accounts follow them. */
+  readonly companies?: CrmCompanies;
 }
 
 /** What reading from the CRM needs. */
@@ -39,7 +42,7 @@ export interface ReadingContext extends CrmReadConnection {
 /** What became of one change. */
 export interface TakenChange {
   /**
-   * `lead_closed`: its deal is over. `stage_taken`: it is where its person is in the CRM. `deal_moved`: its deal is in another stage, or another rep's. `owner_taken`: assigned to the owner in the CRM. `owner_foreign`: the owner there is told of, and nothing else.
+   * `lead_closed`: its deal is over. `stage_taken`: it is where its person is in the CRM. `deal_moved`: its deal is in another stage, or another rep's. `owner_taken`: assigned to the owner in the CRM. `account_saved`, `account_removed`: an account is what its company is there; `account_refused`: another account stands in the way. `owner_foreign`: the owner there is told of, and nothing else.
    * `busy`: it is being written just now, so it is looked at again. `other`: it is about no lead of ours, or says
    * nothing new.
    */
@@ -53,6 +56,9 @@ export interface TakenChange {
     | 'owner_foreign'
     | 'record_gone'
     | 'record_merged'
+    | 'account_saved'
+    | 'account_removed'
+    | 'account_refused'
     | 'busy'
     | 'other';
   readonly leadId?: LeadId;

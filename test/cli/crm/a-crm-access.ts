@@ -1,5 +1,6 @@
 import type { CrmAccess } from '../../../cli/crm/crm-access.ts';
 import { InMemoryCrmChanges } from '../../../shared/adapters/in-memory/in-memory-crm-changes.ts';
+import { InMemoryCrmCompanies } from '../../../shared/adapters/in-memory/in-memory-crm-companies.ts';
 import { InMemorySettingsStore } from '../../../shared/adapters/in-memory/in-memory-settings-store.ts';
 import type { CrmSecrets } from '../../../shared/adapters/secrets-manager/crm-secret.ts';
 import { failure, success } from '../../../shared/domain/result.ts';
@@ -19,6 +20,7 @@ const named = (name: string, type: CrmProperty['type'], more: Partial<CrmPropert
 export interface CrmAccessUnderTest {
   readonly access: CrmAccess;
   readonly office: CrmOffice;
+  readonly companies: InMemoryCrmCompanies;
   readonly stored: { secrets: CrmSecrets };
   properties: CrmProperty[];
 }
@@ -27,8 +29,10 @@ export async function aCrmAccess(): Promise<CrmAccessUnderTest> {
   const office = await aCrmOffice();
   const { deps } = office;
   const stored: { secrets: CrmSecrets } = { secrets: {} };
+  const companies = new InMemoryCrmCompanies();
   const made: CrmAccessUnderTest = {
     office,
+    companies,
     stored,
     properties: [
       ...['lead', 'status', 'outcome', 'band', 'rule', 'method', 'assigned_by', 'team'].map((name) =>
@@ -43,9 +47,17 @@ export async function aCrmAccess(): Promise<CrmAccessUnderTest> {
       readSecrets: async () => stored.secrets,
       writeSecrets: async (secrets) => void Object.assign(stored, { secrets }),
       listReps: async () => [aRep({ id: 'kim' }), aRep({ id: 'lea' }), aRep({ id: 'left', active: false })],
+      openCompanies: () => companies,
+      listAccounts: () => office.stores.accounts.list(),
       openChanges: () => new InMemoryCrmChanges(),
       loadReading: async () => undefined,
-      stores: { ...deps, leads: office.stores.leads, links: office.links, nudges: office.nudges },
+      stores: {
+        ...deps,
+        accounts: office.stores.accounts,
+        leads: office.stores.leads,
+        links: office.links,
+        nudges: office.nudges,
+      },
       open: (_, { hubspot }) => ({
         ownerProperty: office.crm.ownerProperty,
         saveRecords: (writes) => office.crm.saveRecords(writes),

@@ -49,3 +49,13 @@ it.each([
 ])('refuses %j', async (options, problem) => {
   await expect(map(options)).rejects.toThrow(problem);
 });
+
+it('says how accounts get the owners of a changed map, if they follow the CRM', async () => {
+  const change = { user: ['kim=u-kim'], apply: true };
+  expect(await map(change)).not.toContain('baton crm accounts');
+  const settings = await saved();
+  if (!settings) throw new Error('no CRM is connected');
+  await env.access.settings.save('crm', { ...settings, accounts: { since: '2026-11-23T09:00:00.000Z' } });
+  expect(await map(change)).not.toContain('baton crm accounts');
+  expect(await map({ user: ['kim=u-lea'], apply: true })).toContain('all at once: baton crm accounts --apply');
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deletedContactsIn, deletedDealsIn } from '../../../functions/read-crm/deleted-contacts.ts';
+import { deletedCompaniesIn, deletedContactsIn, deletedDealsIn } from '../../../functions/read-crm/deleted-contacts.ts';
 
 const ids = (body: unknown) => deletedContactsIn(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
 
@@ -26,6 +26,15 @@ it('finds the deals that were deleted', () => {
     { subscriptionType: 'deal.propertyChange', objectId: 503 },
   ];
   expect(deletedDealsIn(Buffer.from(JSON.stringify(events)))).toEqual(['501', '502']);
+});
+
+it('finds the companies that were deleted', () => {
+  const events = [
+    { subscriptionType: 'company.deletion', objectId: 301 },
+    { subscriptionType: 'object.deletion', objectTypeId: '0-2', objectId: 302 },
+    { subscriptionType: 'contact.deletion', objectId: 901 },
+  ];
+  expect(deletedCompaniesIn(Buffer.from(JSON.stringify(events)))).toEqual(['301', '302']);
 });
 
 it('finds none in what cannot be read, and looks at a hundred events at most', () => {

@@ -27,11 +27,14 @@ it('says what was not followed, and which kind cannot be read', () => {
     taken: [
       { outcome: 'owner_foreign', leadId: 'lead_1', because: 'owner_not_a_rep' },
       { outcome: 'owner_taken', leadId: 'lead_2' },
+      { outcome: 'account_saved' },
+      { outcome: 'account_refused', because: 'id_taken' },
     ],
     unread: [{ kind: 'emails', because: 'forbidden' }],
   });
   expect(warnings).toMatchObject([
     { code: 'crm_change_not_taken', leadId: 'lead_1', outcome: 'owner_foreign', errorCode: 'owner_not_a_rep' },
+    { code: 'crm_change_not_taken', outcome: 'account_refused', errorCode: 'id_taken' },
     { code: 'crm_kind_unread', outcome: 'emails', errorCode: 'forbidden' },
   ]);
 });

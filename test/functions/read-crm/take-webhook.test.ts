@@ -115,18 +115,19 @@ it('accepts the call though no reading can be started, and starts one with the n
   expect(started).toBe(1);
 });
 
-it('has contacts and deals that were deleted looked at, even while nothing is read', async () => {
+it('has contacts, deals and companies that were deleted looked at, even while nothing is read', async () => {
   const body = JSON.stringify([
     { subscriptionType: 'contact.deletion', objectId: 901 },
     { subscriptionType: 'object.deletion', objectTypeId: '0-1', objectId: 902 },
     { subscriptionType: 'deal.deletion', objectId: 501 },
+    { subscriptionType: 'company.deletion', objectId: 301 },
   ]);
   await post();
   await post({ body, afterSeconds: 1 });
   await post({ body, afterSeconds: 60 });
   expect(works).toEqual([
-    { task: 'after_webhook', read: true, deleted: [], deletedDeals: [] },
-    { task: 'after_webhook', read: false, deleted: ['901', '902'], deletedDeals: ['501'] },
-    { task: 'after_webhook', read: true, deleted: ['901', '902'], deletedDeals: ['501'] },
+    { task: 'after_webhook', read: true, deleted: [], deletedDeals: [], deletedCompanies: [] },
+    { task: 'after_webhook', read: false, deleted: ['901', '902'], deletedDeals: ['501'], deletedCompanies: ['301'] },
+    { task: 'after_webhook', read: true, deleted: ['901', '902'], deletedDeals: ['501'], deletedCompanies: ['301'] },
   ]);
 });

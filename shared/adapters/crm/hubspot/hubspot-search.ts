@@ -36,6 +36,8 @@ interface ObjectSearch {
   readonly properties: readonly string[];
   /** A property that must have a value. */
   readonly having?: string;
+  /** The most pages that go beyond what was read before, if fewer than {@link MAX_PAGES}. */
+  readonly maxPages?: number;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function searchChanged(
   const found = new Map<string, FoundObject>();
   let from = search.from;
   let after: string | undefined;
-  for (let page = 0; page < MAX_PAGES; ) {
+  for (let page = 0; page < (search.maxPages ?? MAX_PAGES); ) {
     const answer = await call({
       method: 'POST',
       path: `/crm/v3/objects/${search.object}/search`,
