@@ -6,7 +6,8 @@ import { type Difference, findFirstDifference } from './first-difference.ts';
 
 /** What deciding a batch again showed. `not_kept`: the record does not hold what it was decided from. */
 export type BatchReplay =
-  | { readonly outcome: 'equal' | 'not_kept' }
+  | { readonly outcome: 'equal' }
+  | { readonly outcome: 'not_kept' }
   | { readonly outcome: 'different'; readonly difference: Difference };
 
 /**
@@ -18,5 +19,15 @@ export function replayBatch(record: BatchDecisionRecord, plan: Pick<Plan, 'teams
   if (!input) return { outcome: 'not_kept' };
   const { inputs: _, ...decided } = record;
   const difference = findFirstDifference(decided, decideBatch(input).record);
-  return difference ? { outcome: 'different', difference } : { outcome: 'equal' };
+  return difference
+    ? { outcome: 'different', difference: { ...difference, field: nameEntries(difference.field, record) } }
+    : { outcome: 'equal' };
+}
+
+/** Puts ids for the positions of leads and candidates: `leads.lead_01K….chosen`. */
+function nameEntries(field: string, { leads, candidates }: BatchDecisionRecord): string {
+  const [part, position, ...rest] = field.split('.');
+  const id = part === 'leads' ? leads[Number(position)]?.lead : candidates[Number(position)]?.rep;
+  const isEntry = (part === 'leads' || part === 'candidates') && id !== undefined;
+  return isEntry ? [part, id, ...rest].join('.') : field;
 }

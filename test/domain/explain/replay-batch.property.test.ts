@@ -73,7 +73,9 @@ const lead = fc.record({
   meetings: maybe(fc.integer({ min: 0, max: HOUR })),
 });
 
-function aCandidateOf(drawn: fc.TypeOf<typeof person>, index: number, of: Team): Candidate {
+type Drawn<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never;
+
+function aCandidateOf(drawn: Drawn<typeof person>, index: number, of: Team): Candidate {
   const [today, before, listed] = drawn.given;
   const { leave, meetingMinutes, backup } = drawn;
   const from = leave && addSeconds(MONDAY, leave.from * HOUR);
@@ -105,7 +107,7 @@ function aCandidateOf(drawn: fc.TypeOf<typeof person>, index: number, of: Team):
   };
 }
 
-function anAssignableOf(drawn: fc.TypeOf<typeof lead>, index: number): AssignableLead {
+function anAssignableOf(drawn: Drawn<typeof lead>, index: number): AssignableLead {
   const { list, maxAwaySeconds, waitedSeconds, only, backupFor, isTakeover, charged, capped, meetings } = drawn;
   return anAssignable(`lead-${index}`, {
     band: drawn.band,
