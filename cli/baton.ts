@@ -12,6 +12,7 @@ import { exportCommand, forgetCommand, privacyCommand } from './privacy/command.
 import { suppressCommand } from './privacy/suppress-command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
 import { recycleCommand } from './recycle/command.ts';
+import { replayCommand } from './replay/command.ts';
 import { reportCommand } from './report/command.ts';
 import { restoreCommand } from './restore/command.ts';
 import { setupCommand } from './setup/command.ts';
@@ -51,6 +52,7 @@ const program = new Command('baton')
   .addCommand(webhookCommand())
   .addCommand(recycleCommand())
   .addCommand(reportCommand())
+  .addCommand(replayCommand())
   .addCommand(restoreCommand())
   .addCommand(doctorCommand());
 

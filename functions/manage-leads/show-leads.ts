@@ -3,6 +3,7 @@ import { toLeadSummary, toLeadView } from '../../shared/api/lead-view.ts';
 import type { leadRoutes } from '../../shared/api/leads.ts';
 import { toTimelineView } from '../../shared/api/timeline-view.ts';
 import { canSeeLead, canSeeRep, canSeeTeam, placeOfLead } from '../../shared/domain/access/visibility.ts';
+import type { Lead } from '../../shared/domain/lead/lead.ts';
 import type { CrmLinkStore } from '../../shared/ports/crm-link-store.ts';
 import type { NoticeStore } from '../../shared/ports/notice-store.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
@@ -47,19 +48,26 @@ export const getTimeline: RouteHandler<typeof leadRoutes.getTimeline, TimelineDe
 
 /** `GET /v1/leads/{id}/decision`. */
 export const getDecision: RouteHandler<typeof leadRoutes.getDecision, DecisionDeps> = async (
-  { params, principal },
+  { params, query, principal },
   deps,
 ) => {
   const seen = await loadVisibleLead(params.id, await visibilityFor('getDecision', principal, deps), deps);
   if ('problem' in seen) return seen.problem;
   const { stage } = seen.lead;
   const id = stage.state === 'assigned' || stage.state === 'working' ? stage.decision : undefined;
-  const [passedOver, decision] = await Promise.all([
+  const [passedOver, decision, replay] = await Promise.all([
     passedOverRulesOf(seen.lead, deps),
     id === undefined ? undefined : deps.leads.decision(id),
+    query.replay && replayLater(seen.lead, deps),
   ]);
-  return { status: 200, body: toDecisionView(seen.lead, { passedOver, decision }) };
+  return { status: 200, body: toDecisionView(seen.lead, { passedOver, decision, replay }) };
 };
+
+/** Replays a lead's decisions. Few calls do, so the code that assigns is loaded only then. */
+async function replayLater(lead: Lead, deps: DecisionDeps) {
+  const { replayLead } = await import('../../shared/use-cases/routing/replay-lead.ts');
+  return replayLead(lead, deps);
+}
 
 /**
  * `GET /v1/leads`: lists by owner, team or state. A rep lists only their own; a manager those of their teams, so a page of

@@ -5,6 +5,35 @@ import type { Lead } from '../domain/lead/lead.ts';
 import type { SkippedRule } from '../domain/lead/routing-decision.ts';
 import { instantField } from './values.ts';
 
+const replayOutcomeFields = {
+  outcome: z
+    .enum(['equal', 'different', 'not_kept'])
+    .describe('Whether deciding again gave the same; `not_kept`: what it was made from is not stored any more.'),
+  because: z
+    .enum(['not_routed', 'by_hand_off', 'erased', 'features', 'plan', 'inputs'])
+    .optional()
+    .describe('With `not_kept`: what is missing.'),
+  difference: z
+    .object({ field: z.string(), decided: z.unknown(), replayed: z.unknown() })
+    .optional()
+    .describe('With `different`: the first field that differs.'),
+};
+
+const ReplayView = z
+  .object({
+    route: z.object(replayOutcomeFields).describe('The routing in force: score, rule, outcome, targets.'),
+    assignments: z
+      .array(z.object({ decision: z.string(), at: instantField, ...replayOutcomeFields }))
+      .readonly()
+      .describe('Every assignment by the system, oldest first: eligibility, credits, the chosen rep.'),
+  })
+  .meta({ id: 'Replay' });
+
+/** Query of a decision: what to add to it. */
+export const DecisionQuery = z.strictObject({
+  replay: z.enum(['true']).optional().describe('Make the decisions again and compare.'),
+});
+
 /** Explains where a lead was routed and why. Clients turn it into sentences. */
 export const DecisionView = z
   .object({
@@ -66,6 +95,7 @@ export const DecisionView = z
       })
       .optional()
       .describe('Absent while nobody has been chosen, and when a person chose.'),
+    replay: ReplayView.optional().describe('Present when asked for.'),
   })
   .meta({ id: 'Decision' });
 
@@ -75,7 +105,15 @@ export const DecisionView = z
  */
 export function toDecisionView(
   lead: Lead,
-  { passedOver, decision }: { readonly passedOver?: readonly SkippedRule[]; readonly decision?: BatchDecision },
+  {
+    passedOver,
+    decision,
+    replay,
+  }: {
+    readonly passedOver?: readonly SkippedRule[];
+    readonly decision?: BatchDecision;
+    readonly replay?: z.input<typeof ReplayView>;
+  },
 ): z.input<typeof DecisionView> {
   const { score } = lead;
   return {
@@ -84,6 +122,7 @@ export function toDecisionView(
     score: score && { total: score.total, band: score.band, reasons: score.reasons },
     routing: toRoutingView(lead, passedOver),
     assignment: decision && toAssignmentView(lead, decision),
+    replay,
   };
 }
 

@@ -1,7 +1,7 @@
 import * as z from '../domain/lazy-zod.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';
-import { DecisionView } from './decision-view.ts';
+import { DecisionQuery, DecisionView } from './decision-view.ts';
 import { LeadSummary, LeadView, leadStateField } from './lead-view.ts';
 import { TimelineView } from './timeline-view.ts';
 import {
@@ -144,6 +144,7 @@ export const leadRoutes = {
     summary: 'Explain a routing decision: score, rules passed over, each rep with a reason code',
     roles: rolesFor('getDecision'),
     params: LeadParams,
+    query: DecisionQuery,
     replies: { 200: DecisionView },
     problems: ['not-found'],
   }),

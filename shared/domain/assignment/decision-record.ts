@@ -2,6 +2,7 @@ import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { TurnStrategy } from '../plan/plan.ts';
 import type { PassedOverReason } from './candidate.ts';
+import type { DecisionInputs } from './decision-inputs.ts';
 import type { LedgerEntry } from './fairness/ledger.ts';
 import type { Contender } from './strategy.ts';
 
@@ -31,6 +32,8 @@ export interface BatchDecisionRecord {
   readonly entries: Readonly<Record<string, Readonly<Record<RepId, Pick<LedgerEntry, 'credit' | 'received'>>>>>;
   /** In the order of the decisions. */
   readonly leads: readonly LeadDecision[];
+  /** What else it was decided from. Absent in records from before it was kept: they replay by their reasons alone. */
+  readonly inputs?: DecisionInputs;
 }
 
 export interface CandidateRecord extends Contender {

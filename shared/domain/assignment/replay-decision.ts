@@ -1,6 +1,7 @@
 import type { LeadId, RepId } from '../ids.ts';
 import { type BatchDecisionRecord, passedOverReasonsOf } from './decision-record.ts';
 import type { LedgerEntries } from './fairness/ledger.ts';
+import { restoreEntries } from './restore-batch.ts';
 import { type Contender, chooseRep, earnsShare } from './strategy.ts';
 
 /**
@@ -11,7 +12,7 @@ export function replayDecision(
   record: BatchDecisionRecord,
 ): readonly { readonly lead: LeadId; readonly chosen?: RepId }[] {
   const entries = new Map<string, LedgerEntries>(
-    Object.entries(record.entries).map(([key, columns]) => [key, columnsToEntries(columns)]),
+    Object.entries(record.entries).map(([key, columns]) => [key, restoreEntries(columns)]),
   );
   const contenders = new Map<RepId, Contender>(record.candidates.map((candidate) => [candidate.rep, candidate]));
   return record.leads.map((entry) => {
@@ -30,14 +31,4 @@ export function replayDecision(
     }
     return { lead: entry.lead, chosen: choice.chosen };
   });
-}
-
-/** Rebuilds ledger entries. The record keeps only the deciding columns, so `earned` is derived from the credit. */
-function columnsToEntries(columns: BatchDecisionRecord['entries'][string]): LedgerEntries {
-  return Object.fromEntries(
-    Object.entries(columns).map(([rep, { credit, received }]) => [
-      rep,
-      { credit, received, earned: credit + received, adjusted: 0 },
-    ]),
-  );
 }

@@ -2,6 +2,7 @@ import { type AssignmentBatchResult, decideBatch, type LeadAssignment } from '..
 import { leadToAssignable } from '../../domain/assignment/assignable.ts';
 import { buildAssignedStage } from '../../domain/assignment/assignment-stages.ts';
 import type { AssignableLead } from '../../domain/assignment/candidate.ts';
+import { keepInputs } from '../../domain/assignment/decision-inputs.ts';
 import { isNobodyFree } from '../../domain/assignment/nobody-free.ts';
 import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
 import { acceptTermsOf } from '../../domain/handoff/handoff.ts';
@@ -116,7 +117,7 @@ async function assignLeads(
   const teamNow = await readMeetings(input.teamNow, { leads, now }, deps);
   const batch = await Promise.all(leads.map((lead) => toAssignable(lead, { list, teamNow, now }, deps)));
   const decided = decideBatch({ ...teamNow, batch, now });
-  const saved = await saveBatch({ decided, leads, teamNow, now }, deps);
+  const saved = await saveBatch({ decided, batch, leads, teamNow, now }, deps);
   if (saved === LOST_RACE) return LOST_RACE;
   if (saved === 'bad' && input.queued.length > 1) return 'spoiled';
   let deferred = 0;
@@ -142,17 +143,19 @@ async function fallBackAll(input: Batch, deps: AssignDeps): Promise<BatchResult>
 
 interface DecidedBatch {
   readonly decided: AssignmentBatchResult;
+  readonly batch: readonly AssignableLead[];
   readonly leads: readonly Lead[];
   readonly teamNow: TeamSnapshot;
   readonly now: Instant;
 }
 
 async function saveBatch(
-  { decided, leads, teamNow, now }: DecidedBatch,
+  { decided, batch, leads, teamNow, now }: DecidedBatch,
   deps: AssignDeps,
 ): Promise<'done' | typeof LOST_RACE | 'bad'> {
   if (decided.assignments.length === 0 && teamNow.appliedAdjustments.length === 0) return 'done';
-  const decision = { id: `dec_${deps.newId()}`, plan: teamNow.planVersion, record: decided.record };
+  const inputs = keepInputs(decided.record, { ...teamNow, batch });
+  const decision = { id: `dec_${deps.newId()}`, plan: teamNow.planVersion, record: { ...decided.record, inputs } };
   const byId = new Map(leads.map((lead) => [lead.id, lead]));
   const transitions: LeadChange[] = [];
   for (const placement of decided.assignments) {

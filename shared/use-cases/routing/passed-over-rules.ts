@@ -28,11 +28,15 @@ export async function passedOverRulesOf(
 /** Returns the plan a lead was routed by; undefined when it is not stored or this release no longer understands it. */
 export async function pinnedPlanOf(
   { routing }: Pick<Lead, 'routing'>,
-  { plans }: Pick<Deps, 'plans'>,
+  deps: Pick<Deps, 'plans'>,
 ): Promise<Plan | undefined> {
-  if (!routing) return undefined;
+  return routing && planVersionOf(routing.plan, deps);
+}
+
+/** Returns a version of the plan; undefined when it is not stored or this release no longer understands it. */
+export async function planVersionOf(version: number, { plans }: Pick<Deps, 'plans'>): Promise<Plan | undefined> {
   try {
-    return (await plans.version(routing.plan))?.plan;
+    return (await plans.version(version))?.plan;
   } catch (error) {
     if (error instanceof StoreError && error.code === 'plan_not_understood') return undefined;
     throw error;
@@ -40,7 +44,7 @@ export async function pinnedPlanOf(
 }
 
 /** Returns the features a lead was routed by; undefined when it has been routed again since it was loaded. */
-async function routedFeaturesOf(
+export async function routedFeaturesOf(
   { id, features, routing }: Lead,
   { leads }: Pick<Deps, 'leads'>,
 ): Promise<Features | undefined> {

@@ -55,7 +55,7 @@ const CALLS: Readonly<Partial<Record<GuardedRoute, readonly [Handler, (side: Sid
   listLeads: [listLeads, (side) => ({ query: { owner: SIDES[side].rep, limit: 25 } })],
   getLead: [getLead, (side) => ({ params: leads[side] })],
   getTimeline: [getTimeline, (side) => ({ params: leads[side] })],
-  getDecision: [getDecision, (side) => ({ params: leads[side] })],
+  getDecision: [getDecision, (side) => ({ params: leads[side], query: {} })],
   recordAnswer: [
     recordAnswer,
     (side) => ({ params: leads[side], body: { answer: 'contacted', epoch: leads[side].epoch } }),
