@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { CREDENTIALS_ALIAS } from '../../infra/constructs/bundle-aliases.ts';
-import { BUNDLING, bundleFunctions } from '../../infra/constructs/function-code.ts';
+import { BASELINE_BUNDLING, bundleFunctions } from '../../infra/constructs/function-code.ts';
 import { fillStub, firstCallOf, RECEIVER, receivedLeadOf, SECRETS } from './first-calls.ts';
 import { type Measured, measureStart, medianOf } from './measure.ts';
 import { startStubServices } from './stub-services.ts';
@@ -37,14 +36,8 @@ try {
 
 /** Bundles every function and the baseline. @returns the file of each, by name */
 function bundleAll(outdir: string): ReadonlyMap<string, string> {
-  // The SDK as it comes, but for credentials: what the functions leave out of it shows in their multiples.
-  buildSync({
-    ...BUNDLING,
-    alias: CREDENTIALS_ALIAS,
-    inject: [],
-    outdir,
-    entryPoints: [{ in: join(import.meta.dirname, 'baseline.ts'), out: BASELINE }],
-  });
+  const entryPoints = [{ in: join(import.meta.dirname, 'baseline.ts'), out: BASELINE }];
+  buildSync({ ...BASELINE_BUNDLING, outdir, entryPoints });
   const bundled = Object.keys(bundleFunctions({ outdir: join(outdir, 'functions') }))
     .filter((path) => basename(path) === 'index.mjs')
     .map((path) => basename(dirname(path)));
