@@ -26,7 +26,12 @@ export const LATER_PACKAGES: readonly LaterPackage[] = [
     parts: pathOf('later/client-s3-parts.ts'),
     atStartIn: [],
   },
-  { specifier: 'libphonenumber-js/max', name: 'libphonenumber-js', atStartIn: [] },
+  {
+    specifier: 'libphonenumber-js/max',
+    name: 'libphonenumber-js',
+    parts: pathOf('later/libphonenumber-js-parts.ts'),
+    atStartIn: [],
+  },
   { specifier: 'temporal-polyfill', name: 'temporal-polyfill', atStartIn: ['assign-leads'] },
   { specifier: 'tldts', name: 'tldts', atStartIn: ['enrich-lead', 'receive-lead'] },
 ];

@@ -1,6 +1,6 @@
 import { loadBeside } from './load-beside.ts';
 
-type PhoneNumbers = typeof import('libphonenumber-js/max');
+type PhoneNumbers = typeof import('./libphonenumber-js-parts.ts');
 
 const load = loadBeside<PhoneNumbers>('./libphonenumber-js.cjs');
 
