@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { BATON_DIRECTORY, PROJECT_ROOT } from '../project-root.ts';
 
 /** Everything that a bundle is made of: our code, how it is bundled, and the installed packages. */
-const INPUTS = ['functions', 'shared', 'infra/constructs/function-code.ts', 'tsconfig.json', 'package.json'];
+const INPUTS = [
+  'functions',
+  'shared',
+  'infra/constructs/bundle-aliases.ts',
+  'infra/constructs/function-code.ts',
+  'tsconfig.json',
+  'package.json',
+];
 const INSTALLED_PACKAGES = 'node_modules/.package-lock.json';
 
 /** Bundles of other code are removed once they are this old. */

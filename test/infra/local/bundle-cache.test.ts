@@ -12,11 +12,12 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'bundles-'));
   for (const folder of ['functions/sweep', 'shared/domain', 'infra/constructs', 'node_modules'])
     await mkdir(join(root, folder), { recursive: true });
-  for (const file of ['infra/constructs/function-code.ts', 'tsconfig.json', 'package.json', ...SOURCES])
+  for (const file of ['tsconfig.json', 'package.json', ...BUNDLERS, ...SOURCES])
     await writeFile(join(root, file), 'before');
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
+const BUNDLERS = ['infra/constructs/bundle-aliases.ts', 'infra/constructs/function-code.ts'];
 const SOURCES = ['functions/sweep/handler.ts', 'shared/domain/lead.ts', 'node_modules/.package-lock.json'];
 
 describe('the directory of bundles', () => {
@@ -25,7 +26,7 @@ describe('the directory of bundles', () => {
     expect(await current()).toContain(kept());
   });
 
-  it.each([...SOURCES, 'infra/constructs/function-code.ts'])('is another one when %s changes', async (file) => {
+  it.each([...SOURCES, ...BUNDLERS])('is another one when %s changes', async (file) => {
     const before = await current();
     await writeFile(join(root, file), 'after');
     expect(await current()).not.toBe(before);
