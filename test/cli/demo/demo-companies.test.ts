@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { planAccounts } from '../../../cli/crm/plan-accounts.ts';
+import { readAllCompanies } from '../../../cli/crm/read-companies.ts';
 import { putDemoCompanies } from '../../../cli/demo/demo-companies.ts';
 import { ACCOUNTS_FILE, REPS_FILE } from '../../../cli/demo/inputs.ts';
 import { readOfficePeople } from '../../../cli/demo/office.ts';
 import type { FakeActivity } from '../../../cli/fakes/crm/fake-crm.ts';
+import { startFakeHubSpot } from '../../../cli/fakes/crm/fake-hubspot.ts';
+import { readAccountFile } from '../../../cli/import/account-file.ts';
+import { HubSpotCompanies } from '../../../shared/adapters/crm/hubspot/hubspot-companies.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 
 it('has the companies of the accounts file with the same owners, and one that only HubSpot knows', () => {
@@ -19,4 +24,37 @@ it('has the companies of the accounts file with the same owners, and one that on
     ['70030', 'bluecedar.example', 'lia.fontes@seller.example'],
     ['70040', 'solgaard.example', 'raj.malhotra@seller.example'],
   ]);
+});
+
+it('leaves the accounts of the file as they are, and adds the one that only HubSpot knows', async () => {
+  const crm = await startFakeHubSpot();
+  try {
+    const accountsCsv = readFileSync(ACCOUNTS_FILE, 'utf8');
+    const { users } = readOfficePeople(readFileSync(REPS_FILE, 'utf8'));
+    putDemoCompanies(crm, { accountsCsv, users, now: MONDAY });
+    const reader = new HubSpotCompanies({
+      url: crm.url,
+      local: true,
+      token: async () => crm.secret(),
+      status: undefined,
+    });
+    const companies = await readAllCompanies(reader, { sleep: async () => {}, progress: () => {} });
+    const read = readAccountFile(accountsCsv);
+    const stored = read.ok ? read.value.filed.map(({ account }) => ({ ...account, version: 1 })) : [];
+    const repOf = (user: string) => users.find(({ id }) => id === user)?.email.split('@')[0];
+    const { changes, conflicts, unknownOwners } = planAccounts(companies, stored, {
+      system: 'hubspot',
+      repOf,
+      prune: true,
+    });
+    expect(changes).toMatchObject({
+      added: [{ id: '70040', owner: 'raj.malhotra' }],
+      changed: [],
+      removed: [],
+      unchanged: 4,
+    });
+    expect([conflicts, unknownOwners]).toEqual([[], []]);
+  } finally {
+    await crm.close();
+  }
 });

@@ -87,9 +87,15 @@ describe('a company of the CRM', () => {
     expect(await list()).toMatchObject([{ id: '4711', externalIds: { hubspot: '99' } }]);
   });
 
-  it('is made once by two runs at the same moment', async () => {
-    const both = await Promise.all([take(), take()]);
-    expect(both.flat().every(({ outcome }) => outcome === 'account_saved')).toBe(true);
+  it('is no other company if another run has just made its account', async () => {
+    const { accounts } = deps;
+    const save = accounts.save.bind(accounts);
+    accounts.save = async (account) => {
+      accounts.save = save;
+      await save(account);
+      return { outcome: 'stale' };
+    };
+    expect(await take()).toEqual([]);
     expect(await list()).toMatchObject([{ id: '4711', version: 1 }]);
   });
 
