@@ -19,14 +19,17 @@ const DATE_COLUMN = 'date';
 /**
  * Reads the tables that a plan's `data` names, from files beside the plan. Of several columns only those that are named
  * for a field are kept: what else somebody notes there stays on this machine.
- * @throws when a file is missing or no table, with its name
+ * @throws when a file is no table, with its name. One that is missing is left out, for the check of the plan to report
  */
 export async function readTables(planFile: string, tree: unknown): Promise<TablesRead> {
   const tables: Record<string, TableColumns> = {};
   const places = new Map<string, string>();
   for (const file of tableFilesIn(tree)) {
     const path = join(dirname(planFile), file);
-    const read = readCsv(await textOf(path, planFile));
+    const text = await textOf(path);
+    // The plan's own check then says that it is missing, beside whatever else is wrong.
+    if (text === undefined) continue;
+    const read = readCsv(text);
     if (!read.ok) throw new Error(`${path}:${read.problem.line} ${read.problem.message}`);
     const { heading, records, footer } = read.value;
     if (footer[0] !== undefined)
@@ -50,11 +53,13 @@ export async function readTables(planFile: string, tree: unknown): Promise<Table
   return { tables, placeOf: (path) => places.get(path) };
 }
 
-async function textOf(path: string, planFile: string): Promise<string> {
+/** Returns the text of a file; undefined if there is no such file. */
+async function textOf(path: string): Promise<string | undefined> {
   try {
     return (await readTextFile(path)).text;
   } catch (error) {
-    throw new Error(`${planFile}: \`data\` names a table that cannot be read: ${path}`, { cause: error });
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new Error(`${path} cannot be read`, { cause: error });
   }
 }
 

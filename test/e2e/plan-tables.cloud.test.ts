@@ -30,7 +30,7 @@ it('publishes a plan with its tables, however long, and none without', async () 
   expect([missing.status, missing.json()]).toEqual([
     422,
     expect.objectContaining({
-      errors: [expect.objectContaining({ expected: expect.stringContaining('the table rivals.csv was not sent') })],
+      errors: [expect.objectContaining({ expected: expect.stringContaining('beside the plan or, over the API') })],
     }),
   ]);
   const wrong = await publishWith({ 'rivals.csv': { domain: ['rival.example', 'https://other.example'] } });

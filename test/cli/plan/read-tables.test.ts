@@ -41,7 +41,7 @@ describe('a table beside a plan file', () => {
   });
 
   it.each([
-    [undefined, 'names a table that cannot be read: .*rivals.csv'],
+    [undefined, 'plan.yaml:\\d+ data.rivals: rivals.csv is missing'],
     ['domain\n', 'rivals.csv:1 has no values'],
     ['domain,name\nrival.example,R\n\nother.example,\n', 'rivals.csv:4 looks like a footer'],
     ['company,name\nRival,R\n', 'rivals.csv:1 no column is named for a field'],

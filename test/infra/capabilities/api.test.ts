@@ -68,6 +68,7 @@ describe('the stage', () => {
       'ANY /slack/{proxy+}': answers,
       'ANY /answers/{token}': answers,
       'ANY /v1/leads/{id}/answers': answers,
+      'ANY /v1/leads/{id}/misroutes/{rep}': answers,
     });
   });
 

@@ -54,7 +54,10 @@ export class CompiledTables {
 
   #pick(table: FileTable, field: string, at: PlanPath): TableColumn | undefined {
     if (typeof table === 'string') {
-      this.#report(at, `the table ${clipWord(table)} was not sent with the plan`);
+      this.#report(
+        at,
+        `${clipWord(table)} is missing: expected the file beside the plan or, over the API, its columns in \`tables\``,
+      );
       return undefined;
     }
     if (Array.isArray(table)) return { values: table, at };

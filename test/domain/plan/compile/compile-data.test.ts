@@ -59,7 +59,11 @@ describe('a table of a plan', () => {
     ['{domain: {in: rivlas}}', '{rivals: rivals.csv}', 'there is no table `rivlas`; did you mean `rivals`?'],
     ['{domain: {in: holidays}}', '{rivals: rivals.csv}', 'there is no table `holidays`'],
     ['{touch: x}', '{rivals: rivals.csv}', 'data.rivals: no condition uses it'],
-    ['{domain: {in: rivals}}', '{rivals: other.csv}', 'data.rivals: the table other.csv was not sent'],
+    [
+      '{domain: {in: rivals}}',
+      '{rivals: other.csv}',
+      'data.rivals: other.csv is missing: expected the file beside the plan',
+    ],
     ['{domain: {in: rivals}}', '{rivals: ../up.csv}', 'data.rivals: expected a file beside the plan'],
     ['{title: {in: rivals}}', '{rivals: rivals.csv}', 'data.rivals: expected a column `title`; it has domain, country'],
     ['{employees: {in: rivals}}', '{rivals: [1-99]}', 'this field holds numbers'],
