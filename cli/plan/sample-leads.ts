@@ -18,12 +18,12 @@ export interface SampleLead {
   readonly featuresFor: (plan: Plan) => Features;
 }
 
-const featureValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+const featureValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);
 /** A lead whose features are known already, as the API lists them. */
 const KnownLead = z.object({
   id: z.string(),
   features: z.record(z.string(), featureValue),
-  touchpoints: z.array(z.object({ touch: z.string(), at: z.iso.datetime() })),
+  touchpoints: z.array(z.object({ touch: z.string(), at: z.iso.datetime() })).readonly(),
   receivedAt: z.iso.datetime(),
 });
 type KnownLead = z.output<typeof KnownLead>;
@@ -45,7 +45,7 @@ async function toSample({ lead, value }: FiledLead, file: string, at: Instant): 
 }
 
 /** Returns a lead of which the features are known. Its score is that of the moment at which it came. */
-function knownToSample({ id, features, touchpoints, receivedAt }: KnownLead): SampleLead {
+export function knownToSample({ id, features, touchpoints, receivedAt }: KnownLead): SampleLead {
   return { lead: id, featuresFor: (plan) => addScore(features, plan, touchpoints, receivedAt) };
 }
 

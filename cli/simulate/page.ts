@@ -5,13 +5,16 @@ import { attainmentByTeam, type ComparedRow, figuresOf, leadsByRep, pairRows } f
 import type { Simulation } from './simulation.ts';
 import { describeSimulation } from './text.ts';
 
+/** On a narrow screen a chart scrolls inside its figure, so that its labels stay readable. */
+const STYLE = 'figure{overflow-x:auto}figure svg{min-width:34rem}';
+
 /** Renders a simulation as a self-contained HTML page for a manager: figures side by side, and charts. */
 export function renderSimulationPage(simulation: Simulation): string {
   const { base, trial, tried } = simulation;
   const title = tried.length > 0 ? `What if: ${tried.join(', ')}` : 'The weeks to come';
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title}</title><style>${{ html: PAGE_STYLE }}</style></head>
+<title>${title}</title><style>${{ html: `${PAGE_STYLE}${STYLE}` }}</style></head>
 <body><main>
 <h1>${title}</h1>
 <p>${describeSimulation(simulation)}. The same leads, persons and reps in both runs, so that only what is tried differs.</p>

@@ -1,5 +1,5 @@
 import { toDecisionView } from '../../shared/api/decision-view.ts';
-import { toLeadSummary, toLeadView } from '../../shared/api/lead-view.ts';
+import { toLeadSummary, toLeadView, toListedLead } from '../../shared/api/lead-view.ts';
 import type { leadRoutes } from '../../shared/api/leads.ts';
 import { toTimelineView } from '../../shared/api/timeline-view.ts';
 import { canSeeLead, canSeeRep, canSeeTeam, placeOfLead } from '../../shared/domain/access/visibility.ts';
@@ -74,7 +74,7 @@ async function replayLater(lead: Lead, deps: DecisionDeps) {
  * a state may hold fewer leads than asked for.
  */
 export const listLeads: RouteHandler<typeof leadRoutes.listLeads, ListDeps> = async ({ query, principal }, deps) => {
-  const { owner, team, state, cursor, limit } = query;
+  const { owner, team, state, cursor, limit, receivedFrom } = query;
   const visibility = await visibilityFor('listLeads', principal, deps);
   if (visibility.scope === 'own' && owner !== visibility.person)
     return problem('forbidden', 'A rep may list only their own leads: set owner to your own id.');
@@ -86,7 +86,10 @@ export const listLeads: RouteHandler<typeof leadRoutes.listLeads, ListDeps> = as
   const by =
     owner !== undefined ? { owner } : team !== undefined ? { team } : state !== undefined ? { state } : undefined;
   if (!by) throw new Error('the schema let a query without a filter pass');
-  const page = await deps.leads.list({ by, limit, cursor });
+  const page = await deps.leads.list({ by, limit, cursor, receivedFrom });
   const visible = page.items.filter((lead) => canSeeLead(visibility, placeOfLead(lead)));
-  return { status: 200, body: { leads: visible.map(toLeadSummary), cursor: page.cursor } };
+  return {
+    status: 200,
+    body: { leads: visible.map(query.with === 'features' ? toListedLead : toLeadSummary), cursor: page.cursor },
+  };
 };

@@ -102,6 +102,18 @@ const PersonView = z.object({
 
 const featureValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);
 
+const touchpointViews = z.array(z.object({ touch: z.string(), source: z.string(), at: instantField })).readonly();
+
+/** A lead as lists show it: with what rules see of it, if asked for. */
+export const ListedLead = z
+  .object({
+    ...summaryFields,
+    features: z.record(z.string(), featureValue).optional(),
+    touchpoints: touchpointViews.optional(),
+  })
+  .meta({ id: 'ListedLead' });
+export type ListedLead = z.input<typeof ListedLead>;
+
 /** A lead with its person, for callers who may see it. */
 export const LeadView = z
   .object({
@@ -135,7 +147,7 @@ export const LeadView = z
       .string()
       .optional()
       .describe('The import list it came from, until the person shows interest in another way.'),
-    touchpoints: z.array(z.object({ touch: z.string(), source: z.string(), at: instantField })).readonly(),
+    touchpoints: touchpointViews,
     externalIds: z.array(z.string()).readonly().describe('Ids of the person and of their deals in other systems.'),
     nurtureCounts: z.record(z.string(), z.int()).describe('How often it has been in nurture, by reason.'),
     contacts: z
@@ -194,6 +206,12 @@ export function toLeadSummary(lead: Lead): LeadSummary {
     ...assignmentFieldsOf(lead),
     ...outcomeFieldsOf(lead),
   };
+}
+
+/** Returns a lead as lists show it with what rules see of it. */
+export function toListedLead(lead: Lead): ListedLead {
+  const touchpoints = lead.touchpoints.map(({ touch, source, at }) => ({ touch, source, at }));
+  return { ...toLeadSummary(lead), features: lead.features, touchpoints };
 }
 
 /** Returns a lead with its person, for callers who may see it. */

@@ -2,7 +2,7 @@ import * as z from '../domain/lazy-zod.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';
 import { DecisionQuery, DecisionView } from './decision-view.ts';
-import { LeadSummary, LeadView, leadStateField } from './lead-view.ts';
+import { LeadSummary, LeadView, ListedLead, leadStateField } from './lead-view.ts';
 import { TimelineView } from './timeline-view.ts';
 import {
   anyInstantField,
@@ -67,6 +67,11 @@ export const LeadListQuery = z
     owner: nameField.optional(),
     team: nameField.optional(),
     state: leadStateField.optional(),
+    receivedFrom: anyInstantField.optional().describe('Only leads received at this moment or later.'),
+    with: z
+      .literal('features')
+      .optional()
+      .describe('Also lists what rules see of each lead, without its person: features and touchpoints.'),
     ...pageFields,
   })
   .refine(
@@ -111,7 +116,7 @@ export const leadRoutes = {
     replies: {
       200: z
         .object({
-          leads: z.array(LeadSummary).readonly(),
+          leads: z.array(ListedLead).readonly(),
           cursor: z.string().optional().describe('Pass it for the next page; absent on the last.'),
         })
         .meta({ id: 'LeadPage' }),

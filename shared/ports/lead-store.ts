@@ -129,6 +129,8 @@ export interface LeadQuery {
   readonly by: { readonly owner: RepId } | { readonly team: TeamId } | { readonly state: LeadState };
   /** Only leads received at this moment or earlier whose person was not erased. */
   readonly receivedBy?: Instant;
+  /** Only leads received at this moment or later whose person was not erased. */
+  readonly receivedFrom?: Instant;
   readonly limit: number;
   readonly cursor?: string;
 }

@@ -68,22 +68,26 @@ function cursorAfter(place: string | undefined): { readonly cursor?: string } {
   return place === undefined ? {} : { cursor: encodeCursor(place) };
 }
 
-function leadListOf(source: ListSource, { by, receivedBy }: Pick<LeadQuery, 'by' | 'receivedBy'>): LeadList {
+function leadListOf(
+  source: ListSource,
+  { by, receivedBy, receivedFrom }: Pick<LeadQuery, 'by' | 'receivedBy' | 'receivedFrom'>,
+): LeadList {
   if ('owner' in by)
     return {
       places: /^HOLD#.+$/,
       read: (limit, after) => readHolds(source, by.owner, { limit, after }),
-      includes: (lead) => holdOf(lead)?.rep === by.owner,
-      isFiltered: false,
+      includes: (lead) => holdOf(lead)?.rep === by.owner && lead.receivedAt >= (receivedFrom ?? ''),
+      isFiltered: receivedFrom !== undefined,
     };
-  const end = receivedBy === undefined ? undefined : listKeyAfter(receivedBy);
+  const last = receivedFrom === undefined ? undefined : BEFORE_ERASED;
+  const end = receivedBy === undefined ? last : listKeyAfter(receivedBy);
   const index =
     'team' in by
       ? { name: 'byTeam', attribute: 'teamKey', partitions: [by.team] }
       : { name: 'byState', attribute: 'stateKey', partitions: listPartitionsOf(by.state) };
   return {
     places: /^[^#]+#.+$/,
-    read: (limit, after) => readIndex(source, index, { limit, after, end }),
+    read: (limit, after) => readIndex(source, index, { limit, after, start: receivedFrom, end }),
     includes: (lead) =>
       'team' in by ? (holdOf(lead)?.team ?? workItemOf(lead)?.team) === by.team : lead.stage.state === by.state,
     isFiltered: 'state' in by && by.state !== 'closed',
@@ -117,10 +121,15 @@ async function readIndex(
     attribute,
     partitions,
   }: { readonly name: string; readonly attribute: string; readonly partitions: readonly string[] },
-  { limit, after = '', end = LAST }: { readonly limit: number; readonly after?: string; readonly end?: string },
+  {
+    limit,
+    after = '',
+    start = FIRST,
+    end = LAST,
+  }: { readonly limit: number; readonly after?: string; readonly start?: string | undefined; readonly end?: string },
 ): Promise<readonly ListEntry[]> {
   // Nothing is between the place and its successor, and nothing is exactly at the end.
-  const from = after === '' ? FIRST : `${after}${FIRST}`;
+  const from = after === '' ? start : `${after}${FIRST}`;
   if (from > end) return [];
   const found = await Promise.all(
     partitions.map((partition) =>
@@ -140,6 +149,8 @@ async function readIndex(
   return entries.sort((a, b) => (a.place < b.place ? -1 : 1)).slice(0, limit);
 }
 
+/** Erased leads are listed after all others. */
+const BEFORE_ERASED = '~';
 /** Sort before and after every date and id. */
 const FIRST = ' ';
 const LAST = '~~';

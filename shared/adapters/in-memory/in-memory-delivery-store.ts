@@ -55,17 +55,23 @@ export class InMemoryDeliveryStore implements DeliveryStore {
   }
 
   async pending(before: Instant, limit: number): Promise<readonly string[]> {
-    return [...this.#world.deliveries.values()]
-      .flatMap(({ id, status }) => (status.status === 'pending' && status.dueAt <= before ? [{ id, ...status }] : []))
+    const due: { readonly id: string; readonly dueAt: Instant }[] = [];
+    // Called with each sweep over all deliveries, of which hardly any is pending. Avoids copying the others.
+    for (const { id, status } of this.#world.deliveries.values())
+      if (status.status === 'pending' && status.dueAt <= before) due.push({ id, dueAt: status.dueAt });
+    return due
       .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
       .slice(0, limit)
       .map(({ id }) => id);
   }
 
   async quarantined(options: { readonly limit: number; readonly cursor?: string }): Promise<Page<QuarantinedDelivery>> {
-    const found = [...this.#world.deliveries.values()].flatMap(({ body, corrected, status, ...delivery }) =>
-      status.status === 'quarantined' ? [{ ...delivery, status }] : [],
-    );
+    const found: QuarantinedDelivery[] = [];
+    for (const delivery of this.#world.deliveries.values()) {
+      if (delivery.status.status !== 'quarantined') continue;
+      const { body: _, corrected: __, ...others } = delivery;
+      found.push({ ...others, status: delivery.status });
+    }
     return takePage(found, { ...options, placeOf: ({ id, status }) => `${status.dueAt}#${id}` });
   }
 

@@ -107,9 +107,12 @@ export class InMemoryLeadStore implements LeadStore {
   /** There are none: entries change together with their leads. */
   async removeUntrueEntries(): Promise<void> {}
 
-  async list({ by, receivedBy, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
+  async list({ by, receivedBy, receivedFrom, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
+    const isBounded = receivedBy !== undefined || receivedFrom !== undefined;
     const fits = (lead: Lead): boolean => {
-      if (receivedBy !== undefined && (lead.receivedAt > receivedBy || lead.forgottenAt !== undefined)) return false;
+      if (isBounded && lead.forgottenAt !== undefined) return false;
+      if (receivedBy !== undefined && lead.receivedAt > receivedBy) return false;
+      if (receivedFrom !== undefined && lead.receivedAt < receivedFrom) return false;
       const { owner, team, state } = lifecycleStateOf(lead);
       if ('owner' in by) return owner === by.owner;
       return 'team' in by ? team === by.team : state === by.state;

@@ -27,8 +27,9 @@ export class InMemoryRepStore implements RepStore {
   }
 
   async membersOf(team: TeamId): Promise<TeamMembers> {
-    const reps = (await this.list()).filter(({ teams }) => ownValue(teams, team) !== undefined);
-    const members = await Promise.all(reps.map(async (rep) => ({ rep, load: await this.loadOf(rep.id) })));
+    const reps = [...this.#world.reps.values()].filter(({ teams }) => ownValue(teams, team) !== undefined);
+    reps.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const members = reps.map((rep) => ({ rep, load: this.#world.loads.get(rep.id) ?? NO_LOAD }));
     return { members, isComplete: true };
   }
 

@@ -221,6 +221,10 @@ export function leadReadingContract(make: MakeStores): void {
       await eventually(async () => expect(await list({})).toEqual(inOrder([early, middle, late, erased])));
       expect(await list({ receivedBy: minutesAfterMonday(20) })).toEqual(inOrder([early, middle]));
       expect(await list({ receivedBy: minutesAfterMonday(9) })).toEqual([]);
+      const receivedFrom = minutesAfterMonday(20);
+      expect(await list({ receivedFrom })).toEqual(inOrder([middle, late]));
+      const { cursor } = await stores.leads.list({ by: { state: 'closed' }, receivedFrom, limit: 1 });
+      expect(await list({ receivedFrom, cursor })).toEqual(inOrder([late]));
       const receivedBy = minutesAfterMonday(30);
       const first = await stores.leads.list({ by: { state: 'closed' }, receivedBy, limit: 2 });
       expect(await list({ receivedBy, cursor: first.cursor })).toEqual(inOrder([late]));
