@@ -5,7 +5,8 @@ import { reasonText } from './reason-text.ts';
 type WhyNot = NonNullable<z.output<typeof DecisionView>['whyNot']>;
 type Change = WhyNot['ways'][number][number];
 
-const UNITS_PER_LEAD = 1_000_000_000;
+/** Billionths of a lead in a hundredth of one. Credit is shown rounded up, so that what is shown is enough. */
+const UNITS_PER_HUNDREDTH = 10_000_000;
 
 const BECAUSE_TEXT: Readonly<Record<string, string>> = {
   chosen: 'was chosen',
@@ -39,7 +40,7 @@ function changeText(rep: string, { change, attribute, atLeast, units, slots }: C
     case 'day_cap':
       return `${rep} could get ${atLeast} leads a day`;
     case 'credit':
-      return `${rep} had been owed ${((units ?? 0) / UNITS_PER_LEAD).toFixed(2)} leads more`;
+      return `${rep} had been owed ${(Math.ceil((units ?? 0) / UNITS_PER_HUNDREDTH) / 100).toFixed(2)} leads more`;
     case 'load':
       return `${rep} had held ${slots} leads fewer`;
     default:
