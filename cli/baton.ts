@@ -3,6 +3,7 @@ import { calendarCommand } from './calendar/command.ts';
 import { crmCommand } from './crm/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { enrichmentCommand } from './enrichment/command.ts';
+import { explainCommand } from './explain/command.ts';
 import { importCommand } from './import/command.ts';
 import { keyCommand } from './key/command.ts';
 import { leadsCommand } from './leads/command.ts';
@@ -52,6 +53,7 @@ const program = new Command('baton')
   .addCommand(webhookCommand())
   .addCommand(recycleCommand())
   .addCommand(reportCommand())
+  .addCommand(explainCommand())
   .addCommand(replayCommand())
   .addCommand(restoreCommand())
   .addCommand(doctorCommand());

@@ -15,7 +15,7 @@ import { loadVisibleLead, NOT_YOUR_REP, NOT_YOUR_TEAM, visibilityFor } from '../
 
 type ShowDeps = Pick<Deps, 'leads' | 'plans'>;
 type ListDeps = Pick<Deps, 'leads' | 'plans' | 'reps'>;
-type DecisionDeps = Pick<Deps, 'leads' | 'plans'>;
+type DecisionDeps = Pick<Deps, 'leads' | 'plans' | 'reps'>;
 type TimelineDeps = ShowDeps & {
   readonly webhooks: Pick<WebhookStore, 'deliveries'>;
   readonly notices: Pick<NoticeStore, 'list'>;
@@ -55,18 +55,26 @@ export const getDecision: RouteHandler<typeof leadRoutes.getDecision, DecisionDe
   if ('problem' in seen) return seen.problem;
   const { stage } = seen.lead;
   const id = stage.state === 'assigned' || stage.state === 'working' ? stage.decision : undefined;
-  const [passedOver, decision, replay] = await Promise.all([
+  const [passedOver, decision, replay, whyNot] = await Promise.all([
     passedOverRulesOf(seen.lead, deps),
     id === undefined ? undefined : deps.leads.decision(id),
     query.replay && replayLater(seen.lead, deps),
+    query.whyNot === undefined ? undefined : explainLater(seen.lead, query.whyNot, deps),
   ]);
-  return { status: 200, body: toDecisionView(seen.lead, { passedOver, decision, replay }) };
+  if (query.whyNot !== undefined && !whyNot) return problem('not-found', `There is no rep ${query.whyNot}.`);
+  return { status: 200, body: toDecisionView(seen.lead, { passedOver, decision, replay, whyNot }) };
 };
 
 /** Replays a lead's decisions. Few calls do, so the code that assigns is loaded only then. */
 async function replayLater(lead: Lead, deps: DecisionDeps) {
   const { replayLead } = await import('../../shared/use-cases/routing/replay-lead.ts');
   return replayLead(lead, deps);
+}
+
+/** Says why a rep was not chosen; loaded only then, as replays are. */
+async function explainLater(lead: Lead, rep: string, deps: DecisionDeps) {
+  const { explainWhyNot } = await import('../../shared/use-cases/routing/explain-why-not.ts');
+  return explainWhyNot(lead, rep, deps);
 }
 
 /**

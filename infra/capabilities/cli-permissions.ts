@@ -71,6 +71,7 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   privacy: ['outputs'],
   suppress: ['outputs'],
   report: ['outputs'],
+  explain: ['outputs'],
   replay: ['outputs'],
   plan: ['outputs', 'read tables'],
   simulate: ['outputs', 'read tables'],

@@ -3,7 +3,7 @@ import { explainDecision } from '../domain/assignment/decision-record.ts';
 import * as z from '../domain/lazy-zod.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import type { SkippedRule } from '../domain/lead/routing-decision.ts';
-import { instantField } from './values.ts';
+import { instantField, nameField } from './values.ts';
 
 const replayOutcomeFields = {
   outcome: z
@@ -29,9 +29,54 @@ const ReplayView = z
   })
   .meta({ id: 'Replay' });
 
+const RepChangeView = z.object({
+  change: z
+    .string()
+    .describe(
+      '`active`, `in_team`, `weight`, `at_work`, `no_leave`, `no_meeting`, `not_excluded`, `not_refused`, ' +
+        '`not_held_before`, `not_reserved`, `attribute`, `open_cap`, `day_cap`, `credit` or `load`.',
+    ),
+  attribute: z.string().optional().describe('With `attribute`: the one that the lead needs a value of.'),
+  atLeast: z.number().optional().describe('With `open_cap` and `day_cap`.'),
+  units: z.int().optional().describe('With `credit`: so many more billionths of a lead.'),
+  slots: z.number().optional().describe('With `load`: so many slots fewer in use.'),
+});
+
+const WhyNotView = z
+  .object({
+    rep: z.string(),
+    because: z
+      .string()
+      .describe(
+        'A reason code of `passedOver`, or `not_in_turn`, `chosen`, `not_assigned`, `not_a_candidate` (another team was ' +
+          'asked) or `not_kept` (decided before inputs were kept).',
+      ),
+    ways: z
+      .array(z.array(RepChangeView).readonly())
+      .readonly()
+      .describe('The smallest changes after which the rep would have been chosen, each proved by deciding again.'),
+    ruleWays: z
+      .array(
+        z.object({
+          changes: z
+            .array(z.object({ field: z.string(), value: z.union([z.string(), z.number(), z.boolean()]).optional() }))
+            .readonly()
+            .describe('No value: unknown.'),
+          rule: z.string(),
+          team: z.string(),
+        }),
+      )
+      .readonly()
+      .describe("Changes of the lead after which a rule would have sent it to one of the rep's teams."),
+  })
+  .meta({ id: 'WhyNot' });
+
 /** Query of a decision: what to add to it. */
 export const DecisionQuery = z.strictObject({
   replay: z.enum(['true']).optional().describe('Make the decisions again and compare.'),
+  whyNot: nameField
+    .optional()
+    .describe('A rep: say why they were not chosen, and what would have had to be otherwise.'),
 });
 
 /** Explains where a lead was routed and why. Clients turn it into sentences. */
@@ -96,6 +141,7 @@ export const DecisionView = z
       .optional()
       .describe('Absent while nobody has been chosen, and when a person chose.'),
     replay: ReplayView.optional().describe('Present when asked for.'),
+    whyNot: WhyNotView.optional().describe('Present when asked for.'),
   })
   .meta({ id: 'Decision' });
 
@@ -109,10 +155,12 @@ export function toDecisionView(
     passedOver,
     decision,
     replay,
+    whyNot,
   }: {
     readonly passedOver?: readonly SkippedRule[];
     readonly decision?: BatchDecision;
     readonly replay?: z.input<typeof ReplayView>;
+    readonly whyNot?: z.input<typeof WhyNotView>;
   },
 ): z.input<typeof DecisionView> {
   const { score } = lead;
@@ -123,6 +171,7 @@ export function toDecisionView(
     routing: toRoutingView(lead, passedOver),
     assignment: decision && toAssignmentView(lead, decision),
     replay,
+    whyNot,
   };
 }
 

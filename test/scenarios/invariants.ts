@@ -4,11 +4,12 @@ import { queueNameOf } from '../../shared/domain/lead/stage.ts';
 import { lifecycleStateOf, replayTimeline } from '../../shared/domain/lead/transitions.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { passedOverRulesOf } from '../../shared/use-cases/routing/passed-over-rules.ts';
+import { replayLead } from '../../shared/use-cases/routing/replay-lead.ts';
 
 /**
  * Asserts what must hold at any moment, whatever goes wrong: every open lead has a date and an accountable human; it is
  * held by one rep, queued once, or neither; loads are the sums of holds; the timeline rebuilds the state; what routing
- * decided can be derived again; and the ledgers add up.
+ * decided can be derived again; every decision replays; and the ledgers add up.
  */
 export async function expectInvariants(baton: VirtualBaton): Promise<void> {
   const { world, leads, reps } = baton.deps;
@@ -20,6 +21,8 @@ export async function expectInvariants(baton: VirtualBaton): Promise<void> {
     if (lead.stage.state !== 'closed')
       expect(lead).toMatchObject({ dueAt: expect.any(String), accountable: expect.any(String) });
     if (lead.routing) expect(await passedOverRulesOf(lead, baton.deps)).toBeDefined();
+    const { route, assignments } = await replayLead(lead, baton.deps);
+    expect([route, ...assignments].filter(({ outcome }) => outcome === 'different')).toEqual([]);
     const hold = holdOf(lead);
     if (hold) {
       held.set(hold.rep, [...(held.get(hold.rep) ?? []), lead.id]);

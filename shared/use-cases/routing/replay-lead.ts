@@ -18,6 +18,9 @@ export type AssignmentReplay = StepReplay & { readonly decision: string; readonl
 
 type ReplayDeps = Pick<Deps, 'leads' | 'plans'>;
 
+/** The events that put other targets into a lead's routing without asking a rule. */
+const HAND_OFFS: ReadonlySet<LeadEvent['type']> = new Set(['LeadHandedOff', 'HandoffReturned']);
+
 /**
  * Makes the decisions about a lead again, from what was kept of each and the plan version it was made by, and compares
  * them with what was decided. Writes nothing.
@@ -35,7 +38,8 @@ async function replayRouteOf(lead: Lead, timeline: readonly LeadEvent[], deps: R
   const { routing } = lead;
   if (!routing) return { outcome: 'not_kept', because: 'not_routed' };
   if (lead.forgottenAt !== undefined) return { outcome: 'not_kept', because: 'erased' };
-  if (routing.route.passedOver) return { outcome: 'not_kept', because: 'by_hand_off' };
+  const isHandedOff = timeline.some(({ type, at }) => HAND_OFFS.has(type) && at >= routing.at);
+  if (routing.route.passedOver || isHandedOff) return { outcome: 'not_kept', because: 'by_hand_off' };
   const [plan, features] = await Promise.all([pinnedPlanOf(lead, deps), routedFeaturesOf(lead, deps)]);
   if (!plan) return { outcome: 'not_kept', because: 'plan' };
   if (!features) return { outcome: 'not_kept', because: 'features' };
