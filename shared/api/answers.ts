@@ -41,9 +41,7 @@ export const AnswerBody = z
 export type AnswerBody = z.output<typeof AnswerBody>;
 
 /** A manager's decision about the turn of a misroute. */
-const MisrouteReviewBody = z
-  .strictObject({ credit: z.enum(['given', 'refused']) })
-  .meta({ id: 'MisrouteReview' });
+const MisrouteReviewBody = z.strictObject({ credit: z.enum(['given', 'refused']) }).meta({ id: 'MisrouteReview' });
 
 const MAX_ANSWER_BYTES = 16 * 1024;
 
