@@ -2,8 +2,8 @@ import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { TurnStrategy } from '../plan/plan.ts';
 import type { PassedOverReason } from './candidate.ts';
-import type { DecisionInputs } from './decision-inputs.ts';
 import type { LedgerEntry } from './fairness/ledger.ts';
+import type { DecisionInputs } from './input-record.ts';
 import type { Contender } from './strategy.ts';
 
 /** Why nobody got a lead. */

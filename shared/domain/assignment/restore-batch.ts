@@ -5,9 +5,9 @@ import type { Rep } from '../team/rep.ts';
 import { workScheduleOf } from '../team/schedule.ts';
 import type { decideBatch } from './assign.ts';
 import type { AssignableLead, Candidate } from './candidate.ts';
-import type { CandidateInputs, DecisionInputs, LeadInputs } from './decision-inputs.ts';
 import type { BatchDecisionRecord, CandidateRecord } from './decision-record.ts';
 import type { LedgerEntries } from './fairness/ledger.ts';
+import type { CandidateInputs, DecisionInputs, LeadInputs } from './input-record.ts';
 
 /** Everything that `decideBatch` takes. */
 export type BatchInput = Parameters<typeof decideBatch>[0];
