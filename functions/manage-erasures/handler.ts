@@ -9,7 +9,7 @@ import { createLazyPeople } from '../wiring/lazy-people.ts';
 import { createPrivacy } from '../wiring/privacy.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createStores } from '../wiring/stores.ts';
-import { listDoNotContact, listErasures, previewRetention } from './list-records.ts';
+import * as listing from './list-records.ts';
 
 const runtime = startRuntime('manage-erasures');
 const stores = createStores();
@@ -36,7 +36,5 @@ export const handler = serveRoutes(mergeRoutes(personRoutes, doNotContactRoutes)
   liftSuppression: async (call, all) => (await persons()).liftSuppression(call, all),
   applyDoNotContact: async (call, all) => (await persons()).applyDoNotContact(call, all),
   replayDoNotContact: async (call, all) => (await persons()).replayDoNotContact(call, all),
-  listErasures,
-  listDoNotContact,
-  previewRetention,
+  ...listing,
 });
