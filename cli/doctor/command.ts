@@ -13,7 +13,7 @@ interface Options {
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description(
-      'Checks a deployed environment: stack, secrets, plan, hooks, CRM, Slack, e-mail, schedules, sweep, dead letters, alarms, quotas.',
+      'Checks a deployed environment: stack, secrets, plan, calendars, enrichment, notifications, hooks, CRM, Slack, e-mail, schedules, sweep, dead letters, alarms, quotas.',
     )
     .addOption(new Option('--env <name>', 'environment').choices(Object.keys(ENVIRONMENTS)).makeOptionMandatory())
     .option('--json', 'print the findings as JSON')

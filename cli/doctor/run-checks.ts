@@ -45,6 +45,7 @@ import {
   type QueueDepth,
   type ScheduleState,
 } from './checks.ts';
+import { createConnectionChecks } from './connections.ts';
 import { judgeOutgoingWebhooks } from './outgoing-webhooks.ts';
 import { checkSignIn } from './sign-in.ts';
 import { checkSlack } from './slack-check.ts';
@@ -79,6 +80,7 @@ export function createChecks(environment: Environment, outputs: StackOutputs): r
     },
     { name: 'Plan and teams', run: () => checkPlanAndTeams(table) },
     { name: 'Calendars', run: () => checkCalendars(table) },
+    ...createConnectionChecks(environment, outputs),
     {
       name: 'Hooks',
       run: async () => {

@@ -4,10 +4,12 @@ import { environmentNamed } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { HttpCompanyProvider } from '../../shared/adapters/enrichment/http-company-provider.ts';
+import { parseSecretLines } from '../../shared/adapters/secrets-manager/secret-lines.ts';
 import { readCompanyFacts } from '../../shared/domain/enrichment/company-facts.ts';
 import { openDatabase } from '../database.ts';
 import { createEnvOption } from '../environment-api.ts';
 import { parseInputFile } from '../file-options.ts';
+import { withNewSecret, withoutFormerSecret } from '../replace-secret.ts';
 import { readSecret, writeSecret } from '../secret-text.ts';
 import { readStackOutputs } from '../stack-outputs.ts';
 import { parseSettings } from './settings.ts';
@@ -19,6 +21,12 @@ interface SetOptions {
   readonly host: readonly string[];
   readonly secretFile?: string;
   readonly off?: boolean;
+}
+
+interface RotateOptions {
+  readonly env: string;
+  readonly secretFile?: string;
+  readonly end?: boolean;
 }
 
 /** `baton enrichment`: manages the enrichment provider. */
@@ -48,6 +56,15 @@ export function enrichmentCommand(): Command {
       console.log(settings ? JSON.stringify(settings, null, 2) : 'No provider is set. Set one: baton enrichment set');
     });
   command
+    .command('rotate')
+    .description(
+      'Takes a new secret of the provider; the former one is used while the new one is refused, until --end.',
+    )
+    .addOption(createEnvOption())
+    .option('--secret-file <file>', 'file with the new secret', parseInputFile)
+    .option('--end', 'forget the former secret')
+    .action(async (options: RotateOptions) => console.log(await rotateSecret(options)));
+  command
     .command('test')
     .description('Calls the provider from this machine and shows what would be used; stores nothing.')
     .addOption(createEnvOption())
@@ -75,6 +92,22 @@ async function setProvider(options: SetOptions): Promise<void> {
   );
 }
 
+async function rotateSecret({ env, secretFile, end }: RotateOptions): Promise<string> {
+  if ((secretFile === undefined) === (end === undefined))
+    throw new Error('Give the new secret with --secret-file, or forget the former one with --end.');
+  const { EnrichmentSecretArn: arn } = await readOutputs(env);
+  const stored = await readSecret(arn);
+  if (secretFile === undefined) {
+    if (parseSecretLines(stored).length === 1) return 'No secret of the provider is being replaced.';
+    await writeSecret(arn, withoutFormerSecret(stored));
+    return 'The former secret is forgotten; within a minute, companies are looked up with the new one alone.';
+  }
+  const typed = `baton enrichment rotate --env ${env} --end`;
+  const added = await readSecretFile(secretFile);
+  await writeSecret(arn, withNewSecret(stored, added, { name: 'the provider', end: typed }));
+  return `Within a minute, companies are looked up with the new secret, and with the former one while the provider refuses it. Once it takes the new one: ${typed}`;
+}
+
 async function readSecretFile(file: string): Promise<string> {
   const secret = (await readFile(file, 'utf8')).trim();
   if (/^[\x21-\x7e]+$/.test(secret)) return secret;
@@ -85,8 +118,8 @@ async function testProvider({ env, domain }: { readonly env: string; readonly do
   const outputs = await readOutputs(env);
   const settings = await settingsTable(outputs).read('enrichment');
   if (!settings) throw new Error(`No provider is set in ${env}. Set one: baton enrichment set`);
-  const secret = () => readSecret(outputs.EnrichmentSecretArn);
-  const said = await new HttpCompanyProvider({ settings, secret, local: env === 'local' }).lookUp(domain);
+  const secrets = async () => parseSecretLines(await readSecret(outputs.EnrichmentSecretArn));
+  const said = await new HttpCompanyProvider({ settings, secrets, local: env === 'local' }).lookUp(domain);
   if (said.outcome === 'unknown') return console.log(`The provider does not know ${domain}.`);
   if (said.outcome === 'failed')
     throw new Error(`The provider could not be called: ${said.because} (docs/runbook.md#enrichment-failing)`);

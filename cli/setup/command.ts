@@ -3,8 +3,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { ENVIRONMENTS, environmentNamed } from '../../infra/environments.ts';
 import { BATON_DIRECTORY } from '../../infra/project-root.ts';
 import { parseInputFile } from '../file-options.ts';
+import { SECRET_CHANGES, type SecretChange } from '../replace-secret.ts';
 import { readStackOutputs } from '../stack-outputs.ts';
-import { NOTIFY_SECRET_CHANGES, type NotifySecretChange } from './notifications.ts';
 import { setUpEnvironment } from './setup.ts';
 
 interface Options {
@@ -16,7 +16,8 @@ interface Options {
   readonly reps?: string;
   readonly accounts?: string;
   readonly notifyUrl?: string;
-  readonly notifySecret?: NotifySecretChange;
+  readonly notifySecret?: SecretChange;
+  readonly linkSecret?: SecretChange;
   readonly shadow?: boolean;
   readonly keyFile?: string;
   readonly json?: boolean;
@@ -40,7 +41,13 @@ export function setupCommand(): Command {
       new Option(
         '--notify-secret <change>',
         'replace their secret: new, and both sign; end, once the receiver has the new one',
-      ).choices(NOTIFY_SECRET_CHANGES),
+      ).choices(SECRET_CHANGES),
+    )
+    .addOption(
+      new Option(
+        '--link-secret <change>',
+        'replace the secret of answer links: new, and links signed with the former one still count; end, to forget it',
+      ).choices(SECRET_CHANGES),
     )
     .option('--shadow', 'shadow mode beside an incumbent system: decide and time everything, notify nobody')
     .option('--key-file <file>', 'where the admin key is kept on this machine (default: .baton/keys/<env>)')
@@ -53,7 +60,7 @@ async function run(options: Options): Promise<void> {
   const outputs = await readStackOutputs(environment);
   const say = options.json ? () => undefined : (line: string) => console.log(line);
   const keyFile = options.keyFile ?? join(BATON_DIRECTORY, 'keys', environment.name);
-  const { source, touch, plan, force, reps, accounts, notifyUrl, notifySecret } = options;
+  const { source, touch, plan, force, reps, accounts, notifyUrl, notifySecret, linkSecret } = options;
   const done = await setUpEnvironment({
     environment,
     outputs,
@@ -65,6 +72,7 @@ async function run(options: Options): Promise<void> {
     accounts,
     notifyUrl,
     notifySecret,
+    linkSecret,
     shadow: options.shadow,
     print: say,
   });

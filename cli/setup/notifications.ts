@@ -1,6 +1,7 @@
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { openDatabase } from '../database.ts';
+import { type SecretChange, withNewSecret, withoutFormerSecret } from '../replace-secret.ts';
 import { generateWebhookSecret, readSecret, writeSecret } from '../secret-text.ts';
 
 /** The URL that receives notifications to reps, and their signing secret. */
@@ -9,30 +10,22 @@ export interface NotificationSetup {
   readonly secret: string;
 }
 
-/** What becomes of the secret: `new`: another one signs too; `end`: the former one is forgotten. */
-export const NOTIFY_SECRET_CHANGES = ['new', 'end'] as const;
-export type NotifySecretChange = (typeof NOTIFY_SECRET_CHANGES)[number];
-
 /**
  * Returns the text of the secret after a change; without one, what is there or, at first, a new secret.
  * @throws a sentence when a secret is being replaced already
  */
-export function changeNotifySecrets(stored: string, change?: NotifySecretChange): string {
-  const known = stored.startsWith('whsec_') ? stored.split(/\s+/).filter((line) => line !== '') : [];
-  const [newest = generateWebhookSecret(), ...former] = known;
-  if (change === 'new' && known.length > 0) {
-    if (former.length > 0)
-      throw new Error('The secret of notifications is being replaced already. End that first: --notify-secret end');
-    return [generateWebhookSecret(), newest].join('\n');
-  }
-  return (change === 'end' ? [newest] : [newest, ...former]).join('\n');
+export function changeNotifySecrets(stored: string, change?: SecretChange): string {
+  if (!stored.startsWith('whsec_')) return generateWebhookSecret();
+  if (change === 'new')
+    return withNewSecret(stored, generateWebhookSecret(), { name: 'notifications', end: '--notify-secret end' });
+  return change === 'end' ? withoutFormerSecret(stored) : stored.trim();
 }
 
 /** Ensures that notifications are signed with a shareable secret, and sends them to the given URL. */
 export async function ensureNotifications(options: {
   readonly outputs: StackOutputs;
   readonly url?: string;
-  readonly secretChange?: NotifySecretChange;
+  readonly secretChange?: SecretChange;
   readonly say: (line: string) => void;
 }): Promise<NotificationSetup> {
   const { outputs, say } = options;

@@ -8,8 +8,10 @@ import { type ApiClient, createApiClient } from '../api-client.ts';
 import { describeEncoding, readTextFile } from '../csv/decode-text.ts';
 import { openDatabase } from '../database.ts';
 import { prepareAccountImport } from '../import/import-accounts.ts';
+import type { SecretChange } from '../replace-secret.ts';
 import { ensureAdminKey } from './admin-key.ts';
-import { ensureNotifications, type NotificationSetup, type NotifySecretChange } from './notifications.ts';
+import { changeLinkSecret } from './answer-links.ts';
+import { ensureNotifications, type NotificationSetup } from './notifications.ts';
 import { warnOfMissingPeople } from './people.ts';
 import { publishAndActivatePlan } from './publish-plan.ts';
 import { saveReps } from './reps.ts';
@@ -33,7 +35,9 @@ export interface SetupOptions {
   /** The URL that receives notifications to reps. */
   readonly notifyUrl?: string;
   /** What becomes of the secret that signs them; by default it stays. */
-  readonly notifySecret?: NotifySecretChange;
+  readonly notifySecret?: SecretChange;
+  /** What becomes of the secret that signs answer links; by default it stays. */
+  readonly linkSecret?: SecretChange;
   /** Switches to shadow mode beside an incumbent system; otherwise the mode stays unchanged. */
   readonly shadow?: boolean;
   readonly print: (line: string) => void;
@@ -69,6 +73,7 @@ export async function setUpEnvironment(options: SetupOptions): Promise<SetupResu
     secretChange: options.notifySecret,
     say: print,
   });
+  if (options.linkSecret !== undefined) await changeLinkSecret({ outputs, change: options.linkSecret, say: print });
   if (options.plan !== undefined)
     await publishAndActivatePlan({ api, file: options.plan, force: options.force === true, say: print });
   if (options.reps !== undefined) await saveReps({ api, file: options.reps, say: print });

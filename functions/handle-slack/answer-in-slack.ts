@@ -5,6 +5,7 @@ import { referenceOf, type SlackPlace } from '../../shared/channels/slack/slack-
 import type { Answer, AnswerRefusal } from '../../shared/domain/answers/answer.ts';
 import { questionsOf, readAnswer } from '../../shared/domain/answers/answer-questions.ts';
 import { offeredAnswersOf } from '../../shared/domain/answers/offered-answers.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
 import type { Lead } from '../../shared/domain/lead/lead.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
@@ -12,6 +13,7 @@ import { planOf } from '../../shared/use-cases/assignment/assignment-terms.ts';
 import { contentFor } from '../../shared/use-cases/notifications/update-messages.ts';
 import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
 import { repOfMember, type SlackCall, type SlackDeps } from './slack-deps.ts';
+import { NOTHING_RECORDED, tellUnknownMember } from './unknown-member.ts';
 
 type Pressed = Extract<Interaction, { kind: 'pressed' }>;
 type Submitted = Extract<Interaction, { kind: 'submitted' }>;
@@ -30,7 +32,7 @@ const TOO_SLOW = 'The form could not be opened in time. Press the button again.'
 /** A button was pressed: records the answer, or opens the form that asks for its reason. */
 export async function answerByButton(pressed: Pressed, call: SlackCall, deps: SlackDeps): Promise<undefined> {
   const rep = await repOfMember(pressed.member, deps);
-  if (!rep) return void call.log.warn('slack_member_unknown');
+  if (!rep) return tellUnknownMember(pressed, call, deps);
   if (needsForm(pressed.answer)) return openForm({ ...pressed, answer: pressed.answer }, rep, call, deps);
   const answer = readAnswer(pressed.answer, {}, undefined, call.now);
   const recorded = answer && (await record({ ...pressed, answer }, rep, call, deps));
@@ -40,7 +42,10 @@ export async function answerByButton(pressed: Pressed, call: SlackCall, deps: Sl
 /** A form was submitted: records the answer. @returns what becomes of the form */
 export async function answerByForm(form: Submitted, call: SlackCall, deps: SlackDeps): Promise<object | undefined> {
   const rep = await repOfMember(form.member, deps);
-  if (!rep) return void call.log.warn('slack_member_unknown');
+  if (!rep) {
+    call.log.warn('slack_member_unknown');
+    return { response_action: 'update', view: buildNoteForm(NOTHING_RECORDED) };
+  }
   const lead = await deps.leads.load(form.lead);
   const answer = readAnswer(form.answer, form, lead && (await planOf(lead, deps)), call.now);
   if (!answer) {
@@ -70,7 +75,7 @@ async function openForm(
 
 /** @returns what to tell the rep, if their answer does not count */
 async function record(
-  said: { readonly lead: string; readonly epoch: number; readonly answer: Answer },
+  said: { readonly lead: string; readonly epoch: number; readonly answer: Answer; readonly pressedAt?: Instant },
   rep: Rep,
   { now, meter, log, isRepeat }: SlackCall,
   deps: SlackDeps,
@@ -78,12 +83,16 @@ async function record(
   // A contact that is reported twice counts twice, so a repeat must not report it again.
   if (isRepeat && said.answer.answer === 'contacted' && (await isInWorkBy(rep, said.lead, deps))) return {};
   const by = { person: rep.id, onlyOwn: true };
-  const recorded = await recordAnswer({ leadId: said.lead, epoch: said.epoch, answer: said.answer, by, now }, deps);
+  const { lead: leadId, epoch, answer, pressedAt: saidAt } = said;
+  const recorded = await recordAnswer({ leadId, epoch, answer, by, saidAt, now }, deps);
   if (recorded.outcome === 'not_saved') throw new Error(`an answer was not saved: ${recorded.why.outcome}`);
   log.debug('slack_answered', {
     leadId: said.lead,
     outcome: recorded.outcome === 'refused' ? recorded.because : recorded.outcome,
   });
+  // The same press, sent again: what it did is in the message.
+  if (recorded.outcome === 'refused' && recorded.because === 'already_recorded' && answer.answer === 'contacted')
+    return {};
   if (recorded.outcome === 'refused') return { note: REFUSAL_NOTES[recorded.because] ?? MOVED_ON };
   meterSpeedToLead(meter, recorded.lead, now);
   return {};

@@ -6,6 +6,7 @@ import { holdOf, type Lead } from '../../shared/domain/lead/lead.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { takeLeave } from '../../shared/use-cases/reps/take-leave.ts';
 import { repOfMember, type SlackCall, type SlackDeps } from './slack-deps.ts';
+import { UNKNOWN_MEMBER } from './unknown-member.ts';
 
 /** How many open leads are listed, most urgent first. */
 const MOST_LISTED = 20;
@@ -25,7 +26,7 @@ export async function answerCommand(
   const rep = await repOfMember(member, deps);
   if (!rep) {
     call.log.warn('slack_member_unknown');
-    return reply('Baton does not know you in Slack yet. Ask whoever runs it to add your member id to your rep.');
+    return reply(UNKNOWN_MEMBER);
   }
   const [verb = '', ...rest] = text.trim().split(/\s+/);
   const given = rest.join(' ');

@@ -1,3 +1,4 @@
+import { parseSecretLines } from '../../shared/adapters/secrets-manager/secret-lines.ts';
 import { answerRoutes } from '../../shared/api/answers.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
@@ -11,7 +12,9 @@ import { reviewMisroute } from './review-misroute.ts';
 const runtime = startRuntime('record-answer');
 const { LINK_SECRET_ARN } = readEnv('LINK_SECRET_ARN');
 const secrets = createSecretReader();
-const deps = { ...createCachedStores(), linkSecret: () => secrets.read(LINK_SECRET_ARN) };
+const linkSecrets = async (fresh: boolean) =>
+  parseSecretLines(await (fresh ? secrets.readFresh(LINK_SECRET_ARN) : secrets.read(LINK_SECRET_ARN)));
+const deps = { ...createCachedStores(), linkSecrets };
 
 /**
  * Records reps' answers about their leads, by the API or by the button behind a signed link. Trigger: API Gateway.

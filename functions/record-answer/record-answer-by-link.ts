@@ -2,7 +2,6 @@ import type { answerRoutes } from '../../shared/api/answers.ts';
 import type { AnswerLink } from '../../shared/domain/answers/answer-link.ts';
 import { questionsOf, readAnswer } from '../../shared/domain/answers/answer-questions.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
-import { verifyAnswerLink } from '../../shared/runtime/auth/signed-link.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import { renderAnswerPage, renderConfirmationPage, renderRefusalPage } from '../../shared/runtime/pages/answer-page.ts';
 import { PAGE_HEADERS } from '../../shared/runtime/pages/html.ts';
@@ -10,13 +9,14 @@ import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
 import { planOf } from '../../shared/use-cases/assignment/assignment-terms.ts';
 import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
 import type { AnswerDeps } from './record-answer.ts';
+import { verifyLink } from './verify-link.ts';
 
 /** `GET /answers/{token}`: shows what the link would do. Changes nothing, since mail scanners open links. */
 export const showAnswerPage: RouteHandler<typeof answerRoutes.showAnswerPage, AnswerDeps> = async (
   { params, now },
   deps,
 ) => {
-  const link = verifyAnswerLink([await deps.linkSecret()], params.token, now);
+  const link = await verifyLink(params.token, now, deps.linkSecrets);
   if (!link.ok) return refuseLink(link.problem);
   const questions = questionsOf(link.value.answer, await planOfLink(link.value, deps), now);
   return toPage(200, renderAnswerPage(link.value, questions));
@@ -27,7 +27,7 @@ export const recordAnswerByLink: RouteHandler<typeof answerRoutes.recordAnswerBy
   { params, body, now, meter },
   deps,
 ) => {
-  const verified = verifyAnswerLink([await deps.linkSecret()], params.token, now);
+  const verified = await verifyLink(params.token, now, deps.linkSecrets);
   if (!verified.ok) return refuseLink(verified.problem);
   const link = verified.value;
   const answer = readAnswer(link.answer, body, await planOfLink(link, deps), now);

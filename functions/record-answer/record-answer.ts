@@ -10,9 +10,10 @@ import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
 import { loadVisibleLead, visibilityFor } from '../wiring/visibility.ts';
 import { contactCapProblem } from './contact-cap.ts';
 import { followUpDay } from './follow-up-day.ts';
+import type { LinkSecrets } from './verify-link.ts';
 
 export type AnswerDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & {
-  readonly linkSecret: () => Promise<string>;
+  readonly linkSecrets: LinkSecrets;
 };
 
 /** `POST /v1/leads/{id}/answers`: a rep answers for their own lead, a manager for those of their teams. */

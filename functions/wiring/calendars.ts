@@ -2,10 +2,9 @@ import {
   type CalendarCredentials,
   parseCalendarCredentials,
 } from '../../shared/adapters/calendars/calendar-credentials.ts';
-import { GoogleBusyTimes } from '../../shared/adapters/calendars/google-busy-times.ts';
+import { connectCalendars } from '../../shared/adapters/calendars/connect-calendars.ts';
 import { IcalBusyTimes } from '../../shared/adapters/calendars/ical-busy-times.ts';
 import { IcalHrCalendar } from '../../shared/adapters/calendars/ical-hr-calendar.ts';
-import { MicrosoftBusyTimes } from '../../shared/adapters/calendars/microsoft-busy-times.ts';
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { RefreshDeps } from '../../shared/use-cases/calendars/refresh-calendars.ts';
@@ -25,14 +24,10 @@ export function createCalendarSources(secrets: SecretReader): () => Promise<Cale
   };
 }
 
-function connect({ google, microsoft, hr }: CalendarCredentials, local: boolean): CalendarSources {
-  const shared = { local, clock: Date.now };
+function connect(credentials: CalendarCredentials, local: boolean): CalendarSources {
+  const { hr } = credentials;
   return {
-    busyTimes: {
-      ical: new IcalBusyTimes({ local }),
-      ...(google && { google: new GoogleBusyTimes({ ...shared, credentials: google }) }),
-      ...(microsoft && { microsoft: new MicrosoftBusyTimes({ ...shared, credentials: microsoft }) }),
-    },
+    busyTimes: connectCalendars(credentials, { local, clock: Date.now }),
     leaveTimes: new IcalBusyTimes({ local, everyEventIsLeave: true }),
     ...(hr && { hr: { calendar: new IcalHrCalendar({ address: hr.address, local }), names: hr.names } }),
   };

@@ -2,7 +2,7 @@ import { createSignedAnswerLinks } from '../../shared/adapters/crypto/signed-ans
 import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { ChannelNotifier } from '../../shared/adapters/notifications/channel-notifier.ts';
 import { SuppressingNotifier } from '../../shared/adapters/notifications/suppressing-notifier.ts';
-import { parseNotifySecrets } from '../../shared/adapters/secrets-manager/notify-secret.ts';
+import { parseSecretLines } from '../../shared/adapters/secrets-manager/secret-lines.ts';
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import type { ChannelSender } from '../../shared/channels/channel-sender.ts';
 import type { ChannelName } from '../../shared/channels/channels.ts';
@@ -37,7 +37,10 @@ export function createNotifications(
   });
   return {
     notifier: new SuppressingNotifier({ notifier, mode }),
-    answerLinks: createSignedAnswerLinks({ apiUrl: env.API_URL, secret: () => secrets.read(env.LINK_SECRET_ARN) }),
+    answerLinks: createSignedAnswerLinks({
+      apiUrl: env.API_URL,
+      secret: async () => parseSecretLines(await secrets.read(env.LINK_SECRET_ARN))[0],
+    }),
   };
 }
 
@@ -52,7 +55,7 @@ function createSenders(secrets: SecretReader, settings: SettingsStore): Readonly
     }),
     webhook: createLazySender(async () => {
       const { createWebhookSender } = await import('../../shared/channels/webhook.ts');
-      return createWebhookSender(async () => parseNotifySecrets(await secrets.read(env.NOTIFY_SECRET_ARN)));
+      return createWebhookSender(async () => parseSecretLines(await secrets.read(env.NOTIFY_SECRET_ARN)));
     }),
     email: createLazySender(async () => {
       const { createEmailSender } = await import('../../shared/channels/email.ts');

@@ -40,6 +40,15 @@ describe('a lead that minds meetings', () => {
     expect(decision && replayDecision(decision.record)).toMatchObject([{ chosen: 'lou' }]);
   });
 
+  it('passes over a rep whose whole day is busy, who gets the other leads and is not on leave', async () => {
+    const baton = await anOffice({ kim: [[-540, 900]], lou: [] });
+    expect((await baton.lead(await baton.postOne(aDemoRequest()))).stage).toMatchObject({ owner: 'lou' });
+    const alone = await aBaton({ reps: [{ id: 'kim', calendar }] });
+    await keepReading(alone, { kim: [[-540, 900]] });
+    expect((await alone.lead(await alone.postOne(aDemoRequest()))).stage).toMatchObject({ owner: 'kim' });
+    expect((await alone.deps.reps.get('kim'))?.leaves).toEqual([]);
+  });
+
   it('waits for the end of a meeting while everybody is in one, and is assigned then', async () => {
     const baton = await anOffice({ kim: [[-5, 20]], lou: [[-5, 45]] });
     const id = await baton.postOne(aDemoRequest());

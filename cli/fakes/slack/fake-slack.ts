@@ -15,6 +15,13 @@ export interface FakeMessage {
   changes: number;
 }
 
+/** A message that only one member sees. */
+export interface FakeNote {
+  readonly channel: string;
+  readonly member: string;
+  readonly text: string;
+}
+
 /** A member of the workspace. `error`: with what a message to them is refused. */
 export interface FakeMember {
   readonly id: string;
@@ -52,6 +59,8 @@ export class FakeSlack {
   readonly members: FakeMember[] = [];
   readonly channels: FakeChannel[] = [];
   readonly messages: FakeMessage[] = [];
+  /** What only one member of a conversation was shown. */
+  readonly notes: FakeNote[] = [];
   readonly views: FakeView[] = [];
   readonly failures = new Map<string, FakeFailure>();
   /** The methods called, in order. */
@@ -121,6 +130,8 @@ export class FakeSlack {
         return this.#lookUp(form.get('email') ?? '');
       case 'chat.postMessage':
         return this.#post(form);
+      case 'chat.postEphemeral':
+        return this.#note(form);
       case 'chat.update':
         return this.#update(form);
       case 'conversations.info':
@@ -152,6 +163,20 @@ export class FakeSlack {
     this.messages.push(message);
     this.onPosted(message);
     return place;
+  }
+
+  /** Its errors: https://docs.slack.dev/reference/methods/chat.postEphemeral. A direct conversation has one member. */
+  #note(form: Form): Answer {
+    const [channel, member] = [form.get('channel') ?? '', form.get('user') ?? ''];
+    const isDirect = this.messages.some((message) => message.channel === channel && !isChannel(message.to));
+    if (isDirect && this.messages.every((message) => message.channel !== channel || message.to !== member))
+      return { error: 'user_not_in_channel' };
+    const refusal = isDirect ? undefined : this.#refusalOf(channel);
+    if (refusal !== undefined) return { error: refusal };
+    const content = contentOf(form);
+    if ('error' in content) return content;
+    this.notes.push({ channel, member, text: content.text });
+    return { message_ts: `1795424403.${String(this.notes.length).padStart(6, '0')}` };
   }
 
   #refusalOf(to: string): string | undefined {

@@ -40,11 +40,11 @@ export function buttonsOf({ blocks }: Pick<FakeMessage, 'blocks'>): ReadonlyMap<
   );
 }
 
-/** Builds the payload of a press of one of a message's buttons. @throws if it has no such button */
+/** Builds the payload of a press of one of a message's buttons. `at`: when it was pressed, in milliseconds. @throws if it has no such button */
 export function pressOf(
   message: FakeMessage,
   answer: string,
-  options: { readonly member: string; readonly trigger?: string },
+  options: { readonly member: string; readonly trigger?: string; readonly at?: number },
 ): string {
   const value = buttonsOf(message).get(`answer_${answer}`);
   if (value === undefined) throw new Error(`the message has no button for ${answer}`);
@@ -53,8 +53,12 @@ export function pressOf(
     user: { id: options.member, team_id: 'T0ACME' },
     trigger_id: options.trigger ?? '0.trigger',
     container: { type: 'message', message_ts: message.ts, channel_id: message.channel },
-    actions: [{ type: 'button', action_id: `answer_${answer}`, value }],
+    actions: [{ type: 'button', action_id: `answer_${answer}`, value, ...actionTime(options.at) }],
   });
+}
+
+function actionTime(at: number | undefined): { readonly action_ts?: string } {
+  return at === undefined ? {} : { action_ts: `${Math.floor(at / 1000)}.${String(at % 1000).padStart(3, '0')}000` };
 }
 
 /** Builds the payload of a submitted form. */

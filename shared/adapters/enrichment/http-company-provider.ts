@@ -36,13 +36,14 @@ const TRANSIENT_CODES: readonly string[] = ['timeout', 'unreachable', 'status_40
 export class HttpCompanyProvider implements CompanyProvider {
   readonly questionCode: string;
   readonly #settings: EnrichmentSettings;
-  readonly #secret: () => Promise<string>;
+  readonly #secrets: () => Promise<readonly string[]>;
   readonly #local: boolean;
   readonly #limits: ProviderLimits;
 
   constructor(options: {
     readonly settings: EnrichmentSettings;
-    readonly secret: () => Promise<string>;
+    /** The provider's secrets, newest first: a former one is used while the provider refuses the newest. */
+    readonly secrets: () => Promise<readonly string[]>;
     /** In the local cloud a provider may run on this machine, without TLS. */
     readonly local: boolean;
     readonly limits?: Partial<ProviderLimits>;
@@ -51,7 +52,7 @@ export class HttpCompanyProvider implements CompanyProvider {
     const { url, fields } = options.settings;
     const asked = JSON.stringify([url, Object.entries(fields).sort()]);
     this.questionCode = createHash('sha256').update(asked).digest('hex').slice(0, 16);
-    this.#secret = options.secret;
+    this.#secrets = options.secrets;
     this.#local = options.local;
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
   }
@@ -59,15 +60,21 @@ export class HttpCompanyProvider implements CompanyProvider {
   async lookUp(domain: string): Promise<ProviderAnswer> {
     const to = providerAddressOf(this.#settings, domain, { local: this.#local });
     if ('because' in to) return { outcome: 'failed', because: to.because };
-    const authorization = `Bearer ${await this.#secret()}`;
-    const { maxRetries, firstRetryWaitMilliseconds, maxTotalMilliseconds } = this.#limits;
-    const deadline = Date.now() + maxTotalMilliseconds;
+    const [newest = '', ...former] = await this.#secrets();
+    const deadline = Date.now() + this.#limits.maxTotalMilliseconds;
+    let answer = await this.#lookUpWith(newest, to.address, deadline);
+    for (const secret of former) if (isRefused(answer)) answer = await this.#lookUpWith(secret, to.address, deadline);
+    return answer;
+  }
+
+  async #lookUpWith(secret: string, address: URL, deadline: number): Promise<ProviderAnswer> {
+    const { maxRetries, firstRetryWaitMilliseconds } = this.#limits;
     try {
-      return await pRetry(() => this.#lookUpOnce(to.address, authorization, deadline), {
+      return await pRetry(() => this.#lookUpOnce(address, `Bearer ${secret}`, deadline), {
         retries: maxRetries,
         minTimeout: firstRetryWaitMilliseconds,
         randomize: true,
-        signal: AbortSignal.timeout(maxTotalMilliseconds),
+        signal: AbortSignal.timeout(Math.max(1, deadline - Date.now())),
       });
     } catch (error) {
       return { outcome: 'failed', because: error instanceof LookUpError ? error.because : 'timeout' };
@@ -89,6 +96,11 @@ export class HttpCompanyProvider implements CompanyProvider {
     const facts = readProviderAnswer(answer.body, this.#settings.fields);
     return facts ? { outcome: 'found', facts } : throwLookUpError('unreadable');
   }
+}
+
+/** The provider does not accept the secret. */
+function isRefused(answer: ProviderAnswer): boolean {
+  return answer.outcome === 'failed' && ['status_401', 'status_403'].includes(answer.because);
 }
 
 /** A failed request, by its code only. */

@@ -37,6 +37,7 @@ const NO_LOG = {
 };
 
 const Posted = z.object({ channel: z.string(), ts: z.string() });
+const Nothing = z.unknown().transform(() => undefined);
 const Found = z.object({ user: z.object({ id: z.string() }) });
 const Channel = z.object({
   channel: z.object({ is_member: z.boolean().optional(), is_archived: z.boolean().optional() }),
@@ -82,12 +83,9 @@ export function createWebApiClient(options: {
       call('chat.postMessage', { channel, text, blocks, ...LITERALLY }, Posted),
     updateMessage: ({ channel, ts }, { text, blocks }) =>
       call('chat.update', { channel, ts, text, blocks, link_names: false, parse: 'none' }, Posted),
-    openView: (trigger_id, view) =>
-      call(
-        'views.open',
-        { trigger_id, view },
-        z.unknown().transform(() => undefined),
-      ),
+    postEphemeral: ({ channel, member: user }, { text, blocks }) =>
+      call('chat.postEphemeral', { channel, user, text, blocks, link_names: false, parse: 'none' }, Nothing),
+    openView: (trigger_id, view) => call('views.open', { trigger_id, view }, Nothing),
     memberByEmail: (email) =>
       call(
         'users.lookupByEmail',

@@ -1,4 +1,5 @@
 import type { AnswerKind } from '../../domain/answers/answer-link.ts';
+import { type Instant, instantOf } from '../../domain/instant.ts';
 import * as z from '../../domain/lazy-zod.ts';
 import { type AnsweredAssignment, readAnswerButton } from './answer-buttons.ts';
 import { ANSWER_FORM, type AnswerFormSubject, readFormSubject } from './answer-form.ts';
@@ -11,6 +12,8 @@ export type Interaction =
       readonly member: string;
       readonly answer: AnswerKind;
       readonly message: SlackPlace;
+      /** When the button was pressed, if Slack says so. Sent again, it is the same time. */
+      readonly pressedAt?: Instant;
       /** With it, a form can be opened within three seconds. */
       readonly trigger: string;
     } & AnsweredAssignment)
@@ -29,7 +32,19 @@ const Pressed = z.object({
   user: Member,
   trigger_id: z.string(),
   container: z.object({ channel_id: z.string(), message_ts: z.string() }),
-  actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).min(1),
+  actions: z
+    .array(
+      z.object({
+        action_id: z.string(),
+        value: z.string().optional(),
+        /** Seconds since 1970, with a fraction. */
+        action_ts: z
+          .string()
+          .regex(/^\d{10}\.\d{1,6}$/)
+          .optional(),
+      }),
+    )
+    .min(1),
 });
 
 const State = z.object({
@@ -67,7 +82,9 @@ export function readInteraction(payload: string): Interaction {
   const button = pressed && readAnswerButton(pressed.action_id, pressed.value);
   if (!button) return { kind: 'nothing' };
   const message = { channel: data.container.channel_id, ts: data.container.message_ts };
-  return { kind: 'pressed', ...button, member, message, trigger: data.trigger_id };
+  const { action_ts: seconds } = pressed;
+  const pressedAt = seconds === undefined ? undefined : instantOf(Math.floor(Number(seconds) * 1000));
+  return { kind: 'pressed', ...button, member, message, pressedAt, trigger: data.trigger_id };
 }
 
 function tryParseJson(text: string): unknown {

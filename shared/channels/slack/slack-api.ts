@@ -38,6 +38,11 @@ export interface SlackApi {
   /** Posts to a conversation, or directly to a member by their id. */
   postMessage(to: string, message: SlackMessage): Promise<SlackAnswer<SlackPlace>>;
   updateMessage(at: SlackPlace, message: SlackMessage): Promise<SlackAnswer<SlackPlace>>;
+  /** Shows a message to one member of a conversation alone, until they reload. */
+  postEphemeral(
+    to: { readonly channel: string; readonly member: string },
+    message: SlackMessage,
+  ): Promise<SlackAnswer<undefined>>;
   /** Opens a form for whoever pressed a button less than three seconds ago. */
   openView(triggerId: string, view: SlackView): Promise<SlackAnswer<undefined>>;
   /** Returns the id of the member with this e-mail address. */

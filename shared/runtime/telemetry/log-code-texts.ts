@@ -193,6 +193,10 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning: 'Somebody in Slack pressed a button or gave a command, and no active rep has their member id.',
     action: 'Give the rep their address: `baton slack match`.',
   },
+  slack_note_not_shown: {
+    meaning: 'Slack did not show somebody that their press did nothing, since no active rep has their member id.',
+    action: 'Nothing by itself; `slack_member_unknown` before it says what to do.',
+  },
   source_silent: {
     meaning: 'A source has delivered nothing for longer than its definition allows. Logged once an hour.',
     action: 'Check that its form, ad or CRM still sends to the hook: `baton source test`.',

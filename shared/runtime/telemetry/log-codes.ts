@@ -69,6 +69,7 @@ export const LOG_CODES = {
   slack_answered: 'debug',
   slack_call_refused: 'warn',
   slack_member_unknown: 'warn',
+  slack_note_not_shown: 'warn',
   source_silent: 'warn',
   suppression_lifted: 'info',
   sweep_failed: 'error',

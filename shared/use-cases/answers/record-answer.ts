@@ -30,6 +30,8 @@ export interface RecordAnswerInput {
   readonly answer: Answer;
   /** Who answers: the owner, or a manager or admin on their behalf. */
   readonly by: { readonly person: RepId; readonly onlyOwn: boolean };
+  /** When the rep said it, if the sender tells: a contact that was recorded since then is this one, sent again. */
+  readonly saidAt?: Instant;
   readonly now: Instant;
 }
 
@@ -93,6 +95,9 @@ function applyAnswer(context: AnswerContext): Decision<AnswerRefusal> {
   switch (answer.answer) {
     case 'contacted': {
       const { how } = answer;
+      const { saidAt } = input;
+      if (held.state === 'working' && saidAt !== undefined && (lead.contacts.at(-1) ?? '') >= saidAt)
+        return { refused: 'already_recorded' };
       if (!isInbound(how) && contactBudgetOf(lead, plan.recycling, now)?.left === 0) return { refused: 'contact_cap' };
       return toDecision(
         recordContact(lead, held, { terms, how, at: now, now, isProven: false, ...actorAndEventId(context) }),

@@ -86,6 +86,14 @@ describe('Google', () => {
     ]);
   });
 
+  it('takes a whole day as busy, never as a leave, unless it is marked as out of office', async () => {
+    const days = { from: '2026-11-24T00:00:00.000Z', until: '2026-11-28T00:00:00.000Z' };
+    kept.set('kim@north.example', [days]);
+    events.set('kim@north.example', []);
+    for (const source of [createSource(), createSource({ out_of_office: true })])
+      expect((await source.read([toRead('kim')], WINDOW)).get('kim')).toEqual({ outcome: 'read', busy: [days] });
+  });
+
   it('reads the times of events marked as out of office as leaves, and nothing else of them, if it is to', async () => {
     const meeting = { from: '2026-11-24T10:00:00.000Z', until: '2026-11-24T11:00:00.000Z' };
     kept.set('kim@north.example', [meeting]);

@@ -75,6 +75,12 @@ it.each(['STATUS:TENTATIVE', 'TRANSP:OPAQUE', 'X-MICROSOFT-CDO-BUSYSTATUS:TENTAT
   expect(read([at('10', line)])).toEqual([TALK]);
 });
 
+it('takes a whole day as it is shown: as busy by default, and as free', () => {
+  const day = ['DTSTART;VALUE=DATE:20261022', 'SUMMARY:Conference'];
+  const busy = ['10-21T22:00', '10-22T22:00', { allDay: true }];
+  expect(read([day, [...day, 'TRANSP:OPAQUE'], [...day, 'TRANSP:TRANSPARENT']])).toEqual([busy, busy]);
+});
+
 it('takes an event as leave only if it is marked so', () => {
   const day = ['DTSTART;VALUE=DATE:20261022', 'SUMMARY:Vacation!'];
   expect(read([day, [...day, 'X-MICROSOFT-CDO-BUSYSTATUS:OOF', 'TRANSP:TRANSPARENT']])).toEqual([

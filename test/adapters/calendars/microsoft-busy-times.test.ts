@@ -82,6 +82,18 @@ describe('Microsoft', () => {
     });
   });
 
+  it('takes a whole day as it is shown: as busy, as free, and as a leave only if it is out of office', async () => {
+    const day = (date: number) => ({
+      from: `2026-11-${date}T00:00:00.000Z`,
+      until: `2026-11-${date + 1}T00:00:00.000Z`,
+    });
+    kept.set('kim@north.example', [day(24), { ...day(25), status: 'free' }, { ...day(26), status: 'oof' }]);
+    expect((await createSource().read([toRead('kim')], WINDOW)).get('kim')).toEqual({
+      outcome: 'read',
+      busy: [day(24), { ...day(26), leave: true }],
+    });
+  });
+
   it('fails for a mailbox that does not exist, and reads the others', async () => {
     kept.set('kim@north.example', []);
     const answers = await createSource().read([toRead('kim'), toRead('lou')], WINDOW);

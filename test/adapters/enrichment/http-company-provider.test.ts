@@ -25,11 +25,11 @@ describe('a provider over HTTP', () => {
 
   function provider(
     settings: Partial<EnrichmentSettings> = {},
-    options: { local?: boolean; limits?: Partial<ProviderLimits> } = {},
+    options: { local?: boolean; limits?: Partial<ProviderLimits>; secrets?: () => Promise<readonly string[]> } = {},
   ) {
     return new HttpCompanyProvider({
       settings: { url: server.url, hosts: ['127.0.0.1'], fields: FIELDS, ...settings },
-      secret: async () => 's3cret',
+      secrets: async () => ['s3cret'],
       local: true,
       limits: PATIENT,
       ...options,
@@ -79,6 +79,25 @@ describe('a provider over HTTP', () => {
     server.answering = (_url, answer) => sendJson(answer, {}, status);
     expect(await provider().lookUp('acme.example')).toEqual({ outcome: 'failed', because: `status_${status}` });
     expect(server.asked).toHaveLength(1);
+  });
+
+  it.each([401, 403])('uses the former secret while the provider answers the new one with %s', async (status) => {
+    server.answering = (url, answer, request) =>
+      request.headers.authorization === 'Bearer old' ? whole(url, answer, request) : sendJson(answer, {}, status);
+    const secrets = async () => ['new', 'old'];
+    expect(await provider({}, { secrets }).lookUp('acme.example')).toMatchObject({ outcome: 'found' });
+    expect(server.asked.map(({ authorization }) => authorization)).toEqual(['Bearer new', 'Bearer old']);
+  });
+
+  it('does not use the former secret once the provider takes the new one, and says so when it takes neither', async () => {
+    const secrets = async () => ['new', 'old'];
+    await provider({}, { secrets }).lookUp('acme.example');
+    expect(server.asked.map(({ authorization }) => authorization)).toEqual(['Bearer new']);
+    server.answering = (_url, answer) => sendJson(answer, {}, 401);
+    expect(await provider({}, { secrets }).lookUp('acme.example')).toEqual({
+      outcome: 'failed',
+      because: 'status_401',
+    });
   });
 
   it('does not follow redirects', async () => {

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { buttonsOf, pressOf, shownIn, submissionOf } from '../../../cli/fakes/slack/slack-calls.ts';
+import { millisecondsOf } from '../../../shared/domain/instant.ts';
 import { recordAnswer } from '../../../shared/use-cases/answers/record-answer.ts';
 import { aRecycling } from '../../support/builders/plan.ts';
+import { aRepChange } from '../../support/builders/rep.ts';
 import { aSlackDesk, memberOf } from './slack-desk.ts';
 
 type Desk = Awaited<ReturnType<typeof aSlackDesk>>;
@@ -64,11 +66,34 @@ describe('a pressed button', () => {
     expect((await stateOf(lead.id)).state).toBe('assigned');
   });
 
-  it('of somebody who is no rep does nothing', async () => {
+  it('of somebody who is no rep any more does nothing, and says so to them alone', async () => {
     const lead = await start();
+    const rep = await desk.baton.deps.reps.get(lead.owner);
+    if (!rep) throw new Error('the owner is no rep');
+    const left = { ...rep, active: false, version: rep.version + 1 };
+    await desk.baton.deps.reps.save(left, aRepChange(left));
+    expect(await press(lead, 'contacted')).toEqual({ status: 200 });
+    expect((await stateOf(lead.id)).state).toBe('assigned');
+    expect(desk.fake.notes).toEqual([
+      {
+        channel: lead.message.channel,
+        member: memberOf(lead.owner),
+        text: expect.stringContaining('does not know you in Slack yet'),
+      },
+    ]);
+    expect(desk.fake.messages).toHaveLength(1);
+    expect(desk.runtime.lines.map(({ code }) => code)).toContain('slack_member_unknown');
+  });
+
+  it.each([
+    ['Slack does not show the note', { error: 'user_not_in_channel' }],
+    ['Slack is down', { status: 503 }],
+  ] as const)('of somebody who is no rep is answered even if %s', async (_, failure) => {
+    const lead = await start();
+    desk.fake.failures.set('chat.postEphemeral', failure);
     expect(await press(lead, 'contacted', 'nobody')).toEqual({ status: 200 });
     expect((await stateOf(lead.id)).state).toBe('assigned');
-    expect(desk.runtime.lines.map(({ code }) => code)).toContain('slack_member_unknown');
+    expect(desk.runtime.lines.map(({ code }) => code)).toContain('slack_note_not_shown');
   });
 
   it('that Slack sends again is recorded once', async () => {
@@ -80,6 +105,21 @@ describe('a pressed button', () => {
     expect((await desk.baton.lead(lead.id)).version).toBe(version);
     await desk.interact(payload);
     expect((await desk.baton.lead(lead.id)).version).toBe(version + 1);
+  });
+
+  it('that Slack sends again is recorded once, whichever of the two calls is handled first', async () => {
+    const lead = await start();
+    const at = millisecondsOf(desk.baton.now);
+    const payload = pressOf(lead.message, 'contacted', { member: memberOf(lead.owner), at });
+    const again = desk.interact(payload, { headers: { 'x-slack-retry-num': '1' } });
+    await Promise.all([again, desk.interact(payload)]);
+    await desk.interact(payload);
+    expect((await desk.baton.lead(lead.id)).contacts).toHaveLength(1);
+    expect(shownIn(lead.message)).not.toContain('recorded already');
+    await desk.baton.advance(60);
+    const later = millisecondsOf(desk.baton.now);
+    await desk.interact(pressOf(lead.message, 'contacted', { member: memberOf(lead.owner), at: later }));
+    expect((await desk.baton.lead(lead.id)).contacts).toHaveLength(2);
   });
 
   it('counts even if the message cannot be changed', async () => {
@@ -94,6 +134,17 @@ describe('a pressed button', () => {
 });
 
 describe('a form', () => {
+  it('of somebody who is no rep any more records nothing, and says so', async () => {
+    const lead = await start();
+    await press(lead, 'misrouted');
+    const view = desk.fake.views[0];
+    if (!view) throw new Error('no form was opened');
+    const reply = await desk.interact(submissionOf(view, { member: 'U0NOBODY0', reason: 'territory' }));
+    expect(reply).toMatchObject({ status: 200, body: { response_action: 'update' } });
+    expect(JSON.stringify(reply.body)).toContain('Nothing was recorded');
+    expect((await stateOf(lead.id)).state).toBe('assigned');
+  });
+
   it('asks for the plan’s reasons, and records the one chosen', async () => {
     const lead = await start();
     await press(lead, 'misrouted');

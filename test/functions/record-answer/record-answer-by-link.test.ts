@@ -30,7 +30,7 @@ async function aLink(answer: AnswerKind, form: object, plan: Partial<Plan>) {
   const { accountable: rep = '', epoch } = await baton.lead(lead);
   const link = { lead, epoch, rep, answer, expiresAt: addSeconds(baton.now, DAY) };
   const params = { token: signAnswerLink(SECRET, link) };
-  const deps = { ...baton.deps, linkSecret: async () => SECRET };
+  const deps = { ...baton.deps, linkSecrets: async () => [SECRET] };
   const meter = { add: () => undefined };
   const call = { params, body: form, now: baton.now, query: {}, requestId: 'r', principal: undefined, meter };
   return { call, deps, baton, lead };

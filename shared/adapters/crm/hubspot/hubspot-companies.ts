@@ -17,8 +17,10 @@ const CHANGED = 'hs_lastmodifieddate';
 /** The property that says what a company is to us, unless another one is named. */
 const STAGE = 'lifecyclestage';
 /**
- * HubSpot's own properties: https://knowledge.hubspot.com/properties/hubspot-crm-default-company-properties. The ids of
- * merged companies are told as those of contacts are.
+ * HubSpot's own properties. `hs_additional_domains`, with semicolons and perhaps a blank between domains:
+ * https://developers.hubspot.com/docs/api-reference/latest/crm/objects/companies/guide. The help page of default
+ * properties has labels without names; `hs_num_open_deals` and `hs_merged_object_ids` of companies are as other clients of
+ * this API read them. What a portal has: `GET /crm/v3/properties/companies`.
  */
 const PROPERTIES = [
   'name',
@@ -109,7 +111,7 @@ export class HubSpotCompanies implements CrmCompanies {
     const name = properties.name?.trim() || domains[0];
     if (name === undefined) return [];
     const status = statusOfCompany(ownValue(properties, this.#stage));
-    const formerIds = (properties.hs_merged_object_ids ?? '').split(';').filter(Boolean);
+    const formerIds = (properties.hs_merged_object_ids ?? '').split(';').flatMap((one) => one.trim() || []);
     return [
       {
         ...{ id, changedAt, name, domains, formerIds },

@@ -19,6 +19,10 @@ const Row = z
     Website: z.string().nullish(),
     OwnerId: z.string(),
     IsDeleted: z.boolean(),
+    /**
+     * Of a record that a merge deleted: the one that is left. Rows that are deleted come with `queryAll`:
+     * https://developer.salesforce.com/docs/atlas.en-us.212.0.api.meta/api/sforce_api_calls_merge.htm
+     */
     MasterRecordId: z.string().nullish(),
     SystemModstamp: z.string().transform((text): Instant => instantOf(Date.parse(text))),
   })

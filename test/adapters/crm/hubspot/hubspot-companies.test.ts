@@ -47,6 +47,8 @@ describe('HubSpot', () => {
       { domain: 'acme.example', hs_additional_domains: 'acme.co.uk;gmail.com' },
       { name: 'acme.example', domains: ['acme.example', 'acme.co.uk'] },
     ],
+    [{ name: 'Acme', hs_additional_domains: 'acme.co.uk; acme.de' }, { domains: ['acme.co.uk', 'acme.de'] }],
+    [{ name: 'Acme', hs_merged_object_ids: '101; 102' }, { formerIds: ['101', '102'] }],
     [{ name: 'Acme', hs_num_open_deals: '2' }, { openDeal: true }],
     [{ name: 'Acme', hs_num_open_deals: '0' }, { openDeal: false }],
     [{ name: 'Acme', lifecyclestage: 'salesqualifiedlead' }, { status: 'prospect' }],
