@@ -123,4 +123,6 @@ const AS_COMMONJS = {
   outExtension: { '.js': '.cjs' },
   splitting: false,
   banner: {},
+  // The iCal library makes what stands for Temporal the global one, which the polyfill would take for Node's own.
+  define: { 'globalThis.Temporal': 'undefined' },
 } as const satisfies BuildOptions;

@@ -106,6 +106,24 @@ describe('packages that a bundle loads later', () => {
       expect(bundled.readPhone(text, country)).toEqual(readPhone(text ?? '', country));
   });
 
+  it('do the same where a library makes what stands for Temporal the global one', async () => {
+    const directory = mkdtempSync(join(outdir, 'global-'));
+    const file = join(directory, 'entry.ts');
+    writeFileSync(
+      file,
+      `import { Temporal } from 'temporal-polyfill';
+       globalThis.Temporal = Temporal;
+       export { localDayAt } from '${PROJECT_ROOT}/shared/domain/business-hours/zone-clock.ts';`,
+    );
+    bundleFunction('refresh-calendars', file, { outdir: directory });
+    try {
+      const { localDayAt: bundled } = await import(/* @vite-ignore */ join(directory, 'index.mjs'));
+      expect(bundled('Europe/Berlin', 0)).toBe(localDayAt('Europe/Berlin', 0));
+    } finally {
+      Reflect.deleteProperty(globalThis, 'Temporal');
+    }
+  });
+
   it('are loaded at start where nearly every call needs them', () => {
     expect(Object.keys(laterAliasesOf('receive-lead'))).not.toContain('tldts');
     expect(Object.keys(laterAliasesOf('assign-leads'))).not.toContain('temporal-polyfill');
