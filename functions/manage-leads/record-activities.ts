@@ -35,6 +35,8 @@ export const recordActivities: RouteHandler<typeof activityRoutes.recordActiviti
       return { outcome: 'failed', problem: toProblemDocument(NOT_RECORDED) };
     },
   });
+  // The event of such a contact names the rep, not who reported it.
+  if (body.activities.some(({ rep }) => rep !== undefined)) log.info('change_made', { outcome: 'activities_reported' });
   return { status: 200, body: { results } };
 };
 

@@ -1,4 +1,3 @@
-import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { ACCESS, type GuardedRoute, rolesFor, scopeFor } from '../../shared/api/access.ts';
 import { API_ROUTES } from '../../shared/api/api-routes.ts';
@@ -44,21 +43,4 @@ it('docs/access.md shows the table', () => {
     ...ROLES.map((role) => scopeFor(name, role) ?? ''),
   ]);
   expect(shown).toEqual(expected);
-});
-
-/** Routes that are called by POST or PUT and change nothing: what they ask about is too private for an address. */
-const READING: readonly GuardedRoute[] = ['exportPerson', 'previewRetention', 'previewRecycling', 'findAccount'];
-const writing = names.filter((name) => routes[name]?.method !== 'GET' && !READING.includes(name));
-/** By an event, by a row, or by a line of the log: each line of a request has its caller. */
-const NAMES_CALLER = /\bactor(Id)?Of\(principal\)|log\.info\('/;
-
-const handlers = globSync('functions/*/*.ts').flatMap((file) =>
-  readFileSync(file, 'utf8').split(/^(?=(?:export )?const )/m),
-);
-
-it.each(writing)('%s says who called it', (name) => {
-  const [handler = ''] = handlers.filter((text) =>
-    text.replace('export ', '').startsWith(`const ${name}: RouteHandler<`),
-  );
-  expect(handler).toMatch(NAMES_CALLER);
 });

@@ -5,6 +5,7 @@ import { aStoredLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aDraft, aPlan } from '../../support/builders/plan.ts';
 import { replaceMethods } from '../../support/builders/replaced.ts';
+import { aRecordingRuntime } from '../../support/recorded-runtime.ts';
 
 it('returns a result for each activity, even when one of them fails', async () => {
   const deps = createInMemoryDeps();
@@ -55,7 +56,8 @@ it.each([
     { lead: lead.id, kind: 'call', direction: 'outbound', rep: 'kim' },
     { lead: lead.id, kind: 'content', direction: 'inbound' },
   ];
-  await recordActivities({ body: { activities }, principal, now: MONDAY } as never, deps);
+  const { log } = aRecordingRuntime();
+  await recordActivities({ body: { activities }, principal, now: MONDAY, log } as never, deps);
   const actors = (await deps.leads.timeline(lead.id)).slice(-3).map(({ type, actor }) => [type, actor]);
   expect(actors).toEqual([
     ['ContactNoted', { kind: 'person', id }],
