@@ -49,7 +49,7 @@ it('publishes a plan, refuses one compared with an older plan, and after a rollb
   expect((await listPlans()).versions).toHaveLength(published.versions.length);
 
   await runBaton('plan', 'rollback', String(before.active), ...key, '--reason', 'they are a customer');
-  await expectRule('catch-all');
+  await expectRule('otherwise');
   expect(await runBaton('plan', 'history', ...key)).toMatch(
     /rollback: they are a customer[\s\S]*rolled\.example competes/,
   );
