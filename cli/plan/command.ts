@@ -2,16 +2,21 @@ import { Command } from 'commander';
 import { print } from '../print.ts';
 import { checkPlan, formatPlanCheck } from './check.ts';
 import { diffCommand } from './diff-command.ts';
+import { historyCommand, publishCommand, rollbackCommand, showCommand } from './publish-command.ts';
 import { readPlanFile } from './read-plan.ts';
 import { formatPlanTests, readPlanTests, runPlanTest } from './test-plan.ts';
 
-/** `baton plan`: looks at a plan file before it is published. */
+/** `baton plan`: looks at a plan file, publishes it, and goes back to an earlier version. */
 export function planCommand(): Command {
   return new Command('plan')
-    .description('Checks, tests and compares plan files before they are published.')
+    .description('Checks, tests, compares and publishes plan files, and goes back to earlier versions.')
     .addCommand(checkCommand())
     .addCommand(testCommand())
-    .addCommand(diffCommand());
+    .addCommand(diffCommand())
+    .addCommand(publishCommand())
+    .addCommand(rollbackCommand())
+    .addCommand(historyCommand())
+    .addCommand(showCommand());
 }
 
 function checkCommand(): Command {

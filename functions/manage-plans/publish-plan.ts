@@ -3,19 +3,28 @@ import { actorIdOf } from '../../shared/runtime/auth/principal.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import type { PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
+import { expandAllHolidays, type PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
 import * as useCase from '../../shared/use-cases/plans/publish-plan.ts';
+import { describeConflict } from './describe-conflict.ts';
 
 type PlanDeps = Pick<Deps, 'plans' | 'reps'> & { readonly publicHolidays: PublicHolidays };
 
 /** `POST /v1/plans`: checks the file and publishes it. Each problem is reported with its place in the file. */
 export const publishPlan: RouteHandler<typeof planRoutes.publishPlan, PlanDeps> = async (
-  { body, principal, now },
+  { body, principal, now, log },
   deps,
 ) => {
   const by = actorIdOf(principal);
-  const published = await useCase.publishPlan({ text: body.yaml, tables: body.tables, by, now }, deps);
-  if (published.ok) return { status: 201, body: { version: published.value.version, plan: published.value.plan } };
+  const { yaml: text, tables, activate } = body;
+  const published = await useCase.publishPlan({ text, tables, by, now, activate }, deps);
+  if (published.ok) {
+    if (activate) {
+      log.info('change_made', { outcome: 'plan_activated' });
+      await expandAllHolidays(now, deps);
+    }
+    return { status: 201, body: { version: published.value.version, plan: published.value.plan } };
+  }
+  if (published.problem === 'conflict') return problem('conflict', await describeConflict(deps));
   const errors = published.problem.map(({ path, line, message }) => ({
     in: 'body' as const,
     field: `/yaml${line === undefined ? '' : `:${line}`} ${path}`,

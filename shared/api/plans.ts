@@ -13,6 +13,9 @@ const columns = z
   .record(z.string().min(1).max(64), z.array(z.string().max(200)).min(1))
   .refine((all) => Object.keys(all).length <= MAX_COLUMNS, `must have at most ${MAX_COLUMNS} columns`);
 
+const over = z.int().min(0).max(1_000_000).describe('The version in force that it was compared with; 0 for none.');
+const reason = z.string().trim().min(1).max(500);
+
 /** A plan in its file format, with the tables that it names. */
 export const PlanBody = z
   .strictObject({
@@ -24,11 +27,19 @@ export const PlanBody = z
       .describe(
         'The tables that `data` of the plan names, by file name: {"competitors.csv": {"domain": ["rival.example"]}}.',
       ),
+    activate: z
+      .strictObject({ over, forced: reason.optional().describe('Why it is published without passing its check.') })
+      .optional()
+      .describe(
+        'Puts it in force in the same write. If another version than `over` is in force, nothing is published.',
+      ),
   })
   .meta({ id: 'NewPlan' });
 
 /** The active published version. */
-export const ActivePlanBody = z.strictObject({ version }).meta({ id: 'ActivePlan' });
+export const ActivePlanBody = z
+  .strictObject({ version, over: over.optional(), reason: reason.optional().describe('Why, for the history.') })
+  .meta({ id: 'ActivePlan' });
 
 /** Routes about the plan. */
 export const planRoutes = {
@@ -44,6 +55,21 @@ export const planRoutes = {
           versions: z
             .array(z.object({ version: z.int(), publishedAt: instantField, publishedBy: z.string() }))
             .readonly(),
+          history: z
+            .array(
+              z.object({
+                version: z.int(),
+                at: instantField,
+                by: z.string(),
+                reason: z.string().optional(),
+                forced: z.string().optional(),
+                change: z
+                  .object({ why: z.string(), expect: z.string().optional(), review: z.string().optional() })
+                  .optional(),
+              }),
+            )
+            .readonly()
+            .describe('Who put which version in force, when and why, newest first.'),
         })
         .meta({ id: 'Plans' }),
     },
@@ -52,11 +78,12 @@ export const planRoutes = {
   publishPlan: defineRoute({
     method: 'POST',
     path: '/v1/plans',
-    summary: 'Check a plan and publish it as the next version; activate it separately',
+    summary: 'Check a plan and publish it as the next version; put it in force too with `activate`',
     roles: rolesFor('publishPlan'),
     body: PlanBody,
     maxBodyBytes: MAX_PLAN_BYTES,
     replies: { 201: z.object({ version: z.int(), plan: z.string() }).meta({ id: 'PublishedPlan' }) },
+    problems: ['conflict'],
   }),
 
   activatePlan: defineRoute({
@@ -66,6 +93,6 @@ export const planRoutes = {
     roles: rolesFor('activatePlan'),
     body: ActivePlanBody,
     replies: { 200: z.object({ version: z.int() }) },
-    problems: ['not-found'],
+    problems: ['not-found', 'conflict'],
   }),
 } as const;

@@ -12,6 +12,28 @@ export interface PlanVersion {
   readonly plan: Plan;
 }
 
+/** Who put a version in force, when and why. */
+export interface NewActivation {
+  readonly at: Instant;
+  readonly by: string;
+  /** Why an earlier version was activated again. */
+  readonly reason?: string;
+  /** Why the plan was published although it did not pass its check. */
+  readonly forced?: string;
+}
+
+/** One entry of the history of the plan in force. */
+export interface Activation extends NewActivation {
+  readonly version: number;
+  /** What the plan itself says about its change. */
+  readonly change?: Plan['change'];
+}
+
+/** `conflict`: another version is in force than the one expected, and nothing was stored. */
+export type ActivationResult =
+  | { readonly outcome: 'done'; readonly version: number }
+  | { readonly outcome: 'unknown_version' | 'conflict' };
+
 /** Stores published plans and which one is active. */
 export interface PlanStore {
   /** Stores the text as the next version. Does not activate it. */
@@ -26,4 +48,15 @@ export interface PlanStore {
    */
   active(options?: { readonly fresh?: boolean }): Promise<PlanVersion | undefined>;
   activate(version: number): Promise<{ readonly outcome: 'done' | 'unknown_version' }>;
+  /**
+   * Puts a published version, or a draft as the next version, in force and adds an entry to the history, in one write.
+   * With `over`, only while that version is in force; 0 while none is.
+   */
+  putInForce(
+    plan: number | Omit<PlanVersion, 'version'>,
+    entry: NewActivation,
+    over?: number,
+  ): Promise<ActivationResult>;
+  /** Lists the entries of the history, newest first. */
+  activations(): Promise<readonly Activation[]>;
 }

@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from '../../domain/lazy-zod.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Result } from '../../domain/result.ts';
-import type { PlanStore, PlanVersion } from '../../ports/plan-store.ts';
+import type { ActivationResult, NewActivation, PlanStore, PlanVersion } from '../../ports/plan-store.ts';
 import { StoreError, StoreUnavailableError } from '../../ports/store-error.ts';
 import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts';
 import { TtlCache } from '../in-process/ttl-cache.ts';
@@ -21,6 +21,15 @@ export const PlanRow = z.object({
   tree: compressedText.transform((text): unknown => JSON.parse(text)),
 });
 export const ActiveRow = z.object({ version: z.int().positive() });
+export const ActivationRow = z.object({
+  number: z.int().positive(),
+  version: z.int().positive(),
+  at: z.string(),
+  by: z.string(),
+  reason: z.string().optional(),
+  forced: z.string().optional(),
+  change: z.object({ why: z.string(), expect: z.string().optional(), review: z.string().optional() }).optional(),
+});
 
 /** Maximum size of a text stored as is, in bytes. Longer texts are compressed. */
 const MAX_UNCOMPRESSED_BYTES = 100_000;
@@ -59,20 +68,11 @@ export class PlanTable implements PlanStore {
   }
 
   /** @throws {StoreError} `plan_too_large` if the plan does not fit into a row even when compressed. */
-  async publish({ publishedAt, publishedBy, text, tree }: Omit<PlanVersion, 'version'>): Promise<number> {
-    const content = {
-      text: Buffer.byteLength(text) > MAX_UNCOMPRESSED_BYTES ? new Uint8Array(gzipSync(text)) : text,
-      tree: new Uint8Array(gzipSync(JSON.stringify(tree))),
-    };
-    const bytes = Object.values(content).reduce((sum, part) => sum + Buffer.byteLength(part), 0);
-    if (bytes > MAX_ROW_BYTES) throw new StoreError('plan_too_large');
+  async publish(draft: Omit<PlanVersion, 'version'>): Promise<number> {
+    const content = contentOf(draft);
     const publishNext = async (): Promise<number> => {
-      const version = ((await this.#newestHeads(1))[0]?.version ?? 0) + 1;
-      const end = await this.#db.put({
-        TableName: this.#table,
-        Item: { ...keys.plan(version), version, publishedAt, publishedBy, ...content },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      });
+      const version = await this.#nextVersion();
+      const end = await this.#db.put(this.#newVersion(version, content));
       if (end.ended === 'written') return version;
       if (end.ended === 'invalid') throw new StoreError('plan_refused');
       throw new TransientFailure(new StoreUnavailableError('plans_kept_changing'));
@@ -117,6 +117,80 @@ export class PlanTable implements PlanStore {
     return { outcome: end.ended === 'written' ? 'done' : 'unknown_version' };
   }
 
+  /** @throws {StoreError} `plan_too_large` as {@link publish}. */
+  async putInForce(
+    plan: number | Omit<PlanVersion, 'version'>,
+    entry: NewActivation,
+    over?: number,
+  ): Promise<ActivationResult> {
+    const content = typeof plan === 'number' ? undefined : contentOf(plan);
+    const known = typeof plan === 'number' ? await this.version(plan) : plan;
+    if (!known) return { outcome: 'unknown_version' };
+    const { change } = known.plan;
+    const putNext = async (): Promise<ActivationResult> => {
+      const active = await this.#db.get(this.#table, keys.activePlan());
+      const current = active && readRow(ActiveRow, active).version;
+      if (over !== undefined && over !== (current ?? 0)) return { outcome: 'conflict' };
+      const version = typeof plan === 'number' ? plan : await this.#nextVersion();
+      const number = ((await this.#activationRows(1))[0]?.number ?? 0) + 1;
+      const row = { ...keys.planActivation(number), number, version, ...entry, ...(change && { change }) };
+      const TableName = this.#table;
+      const end = await this.#db.transact(
+        [
+          ...(content ? [{ Put: this.#newVersion(version, content) }] : []),
+          { Put: { TableName, Item: row, ConditionExpression: 'attribute_not_exists(pk)' } },
+          {
+            Put: {
+              TableName,
+              Item: { ...keys.activePlan(), version },
+              ...(current === undefined
+                ? { ConditionExpression: 'attribute_not_exists(pk)' }
+                : {
+                    ConditionExpression: '#version = :current',
+                    ExpressionAttributeNames: { '#version': 'version' },
+                    ExpressionAttributeValues: { ':current': current },
+                  }),
+            },
+          },
+        ],
+        randomUUID(),
+      );
+      if (end.ended === 'written') return { outcome: 'done', version };
+      if (end.ended === 'invalid') throw new StoreError('plan_refused');
+      throw new TransientFailure(new StoreUnavailableError('plans_kept_changing'));
+    };
+    return retryTransientFailures(putNext, { maxAttempts: MAX_PUBLISH_ATTEMPTS });
+  }
+
+  async activations() {
+    return (await this.#activationRows()).map(({ number: _, ...entry }) => entry);
+  }
+
+  async #nextVersion(): Promise<number> {
+    return ((await this.#newestHeads(1))[0]?.version ?? 0) + 1;
+  }
+
+  #newVersion(version: number, content: ReturnType<typeof contentOf>) {
+    return {
+      TableName: this.#table,
+      Item: { ...keys.plan(version), version, ...content },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    };
+  }
+
+  async #activationRows(limit?: number) {
+    const rows = await this.#db.query(
+      {
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :entry)',
+        ExpressionAttributeValues: { ':pk': keys.activePlan().pk, ':entry': 'A#' },
+        ScanIndexForward: false,
+      },
+      limit,
+    );
+    return readRows(this.#db, ActivationRow, rows);
+  }
+
   /** Returns the heads of the versions, newest first, without their texts. */
   async #newestHeads(limit?: number) {
     const rows = await this.#db.query(
@@ -132,4 +206,15 @@ export class PlanTable implements PlanStore {
     );
     return readRows(this.#db, HeadRow, rows);
   }
+}
+
+/** Packs a draft into the attributes of its row. @throws {StoreError} `plan_too_large` */
+function contentOf({ publishedAt, publishedBy, text, tree }: Omit<PlanVersion, 'version'>) {
+  const packed = {
+    text: Buffer.byteLength(text) > MAX_UNCOMPRESSED_BYTES ? new Uint8Array(gzipSync(text)) : text,
+    tree: new Uint8Array(gzipSync(JSON.stringify(tree))),
+  };
+  const bytes = Object.values(packed).reduce((sum, part) => sum + Buffer.byteLength(part), 0);
+  if (bytes > MAX_ROW_BYTES) throw new StoreError('plan_too_large');
+  return { publishedAt, publishedBy, ...packed };
 }

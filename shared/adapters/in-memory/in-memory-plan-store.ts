@@ -1,4 +1,4 @@
-import type { PlanStore, PlanVersion } from '../../ports/plan-store.ts';
+import type { ActivationResult, NewActivation, PlanStore, PlanVersion } from '../../ports/plan-store.ts';
 import { copyFrozen } from './frozen-copy.ts';
 import type { InMemoryWorld } from './in-memory-world.ts';
 
@@ -34,5 +34,26 @@ export class InMemoryPlanStore implements PlanStore {
     if (!(await this.version(version))) return { outcome: 'unknown_version' };
     this.#world.activePlan = version;
     return { outcome: 'done' };
+  }
+
+  async putInForce(
+    plan: number | Omit<PlanVersion, 'version'>,
+    entry: NewActivation,
+    over?: number,
+  ): Promise<ActivationResult> {
+    const stored =
+      typeof plan === 'number' ? this.#world.plans[plan - 1] : { ...plan, version: this.#world.plans.length + 1 };
+    if (!stored) return { outcome: 'unknown_version' };
+    if (over !== undefined && over !== (this.#world.activePlan ?? 0)) return { outcome: 'conflict' };
+    if (typeof plan !== 'number') this.#world.plans.push(copyFrozen(stored));
+    const { version } = stored;
+    const { change } = stored.plan;
+    this.#world.activePlan = version;
+    this.#world.planActivations.push(copyFrozen({ ...entry, version, ...(change && { change }) }));
+    return { outcome: 'done', version };
+  }
+
+  async activations() {
+    return this.#world.planActivations.toReversed();
   }
 }

@@ -16,7 +16,7 @@ import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
 import type { Delivery, RefusedDelivery } from '../../ports/delivery-store.ts';
 import type { HeldMatter } from '../../ports/held-matters.ts';
 import type { LedgerAdjustment, QueuedLead } from '../../ports/lead-store.ts';
-import type { PlanVersion } from '../../ports/plan-store.ts';
+import type { Activation, PlanVersion } from '../../ports/plan-store.ts';
 import type { Hold, RepChange } from '../../ports/rep-store.ts';
 import type { FindingSummary, SourceActivity } from '../../ports/source-findings.ts';
 import type { Source } from '../../ports/source-store.ts';
@@ -61,6 +61,7 @@ export interface InMemoryWorld {
   readonly holidays: Map<string, readonly string[]>;
   readonly plans: PlanVersion[];
   activePlan: number | undefined;
+  readonly planActivations: Activation[];
   readonly deliveries: Map<string, Delivery>;
   /** By source and hour. */
   readonly refusedSamples: Map<string, RefusedDelivery>;
@@ -115,6 +116,7 @@ export function createWorld(): InMemoryWorld {
     holidays: new Map(),
     plans: [],
     activePlan: undefined,
+    planActivations: [],
     deliveries: new Map(),
     refusedSamples: new Map(),
     erasedDeliveries: new Map(),

@@ -31,4 +31,12 @@ export class CachedPlanStore implements PlanStore {
   activate(version: number): ReturnType<PlanStore['activate']> {
     return this.#store.activate(version).finally(() => this.#active.drop('active'));
   }
+
+  putInForce(...call: Parameters<PlanStore['putInForce']>): ReturnType<PlanStore['putInForce']> {
+    return this.#store.putInForce(...call).finally(() => this.#active.drop('active'));
+  }
+
+  activations(): ReturnType<PlanStore['activations']> {
+    return this.#store.activations();
+  }
 }

@@ -56,6 +56,42 @@ export function planStoreContract(make: () => Promise<PlanStore>): void {
       expect((await plans.active())?.version).toBe(1);
     });
 
+    it('go in force with an entry of who and why, newest first, as a draft or as an earlier version', async () => {
+      const change = { why: 'a new team', expect: 'fewer waits', review: '2027-03-31' };
+      const plan = aPlan({ change });
+      const [at, later] = [minutesAfterMonday(1), minutesAfterMonday(2)];
+      await plans.publish(aDraft());
+      expect(await plans.putInForce(1, { at, by: 'ivo' }, 0)).toEqual({ outcome: 'done', version: 1 });
+      const draft = aDraft({ plan, tree: { change } });
+      const entry = { at: later, by: 'dana', forced: 'known gap' };
+      expect(await plans.putInForce(draft, entry, 1)).toEqual({ outcome: 'done', version: 2 });
+      const back = { at: later, by: 'mia', reason: 'too many waits' };
+      expect(await plans.putInForce(1, back, 2)).toEqual({ outcome: 'done', version: 1 });
+      expect((await plans.active())?.version).toBe(1);
+      expect(await plans.activations()).toEqual([
+        { version: 1, ...back },
+        { version: 2, ...entry, change },
+        { version: 1, at, by: 'ivo' },
+      ]);
+    });
+
+    it('are neither stored nor put in force over another version than the one expected', async () => {
+      await plans.putInForce(aDraft(), { at: minutesAfterMonday(1), by: 'ivo' }, 0);
+      const entry = { at: minutesAfterMonday(2), by: 'dana' };
+      expect(await plans.putInForce(aDraft(), entry, 0)).toEqual({ outcome: 'conflict' });
+      expect(await plans.putInForce(1, entry, 7)).toEqual({ outcome: 'conflict' });
+      expect(await plans.putInForce(9, entry, 1)).toEqual({ outcome: 'unknown_version' });
+      expect([(await plans.versions()).length, (await plans.activations()).length]).toEqual([1, 1]);
+      expect((await plans.active())?.version).toBe(1);
+    });
+
+    it('published over the same version at once: one is in force, the others are refused', async () => {
+      const entry = { at: minutesAfterMonday(1), by: 'dana' };
+      const ends = await Promise.all(Array.from({ length: 4 }, () => plans.putInForce(aDraft(), entry, 0)));
+      expect(ends.map(({ outcome }) => outcome).toSorted()).toEqual(['conflict', 'conflict', 'conflict', 'done']);
+      expect(await plans.versions()).toHaveLength(1);
+    });
+
     it('cannot be activated unpublished', async () => {
       await plans.publish(aDraft());
       await plans.activate(1);

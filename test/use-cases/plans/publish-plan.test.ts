@@ -26,3 +26,13 @@ it.each([
   expect(JSON.stringify(published)).toMatch(named);
   expect(await deps.plans.version(1)).toBeUndefined();
 });
+
+it('puts a plan in force over the version it was compared with, and publishes nothing over another', async () => {
+  const deps = createInMemoryDeps();
+  const activate = (over: number) =>
+    publishPlan({ text: PLAN_TEXT, by: 'dana', now: MONDAY, activate: { over, forced: 'known gap' } }, deps);
+  expect(await activate(0)).toMatchObject({ ok: true, value: { version: 1 } });
+  expect(await activate(0)).toEqual({ ok: false, problem: 'conflict' });
+  expect(await deps.plans.versions()).toHaveLength(1);
+  expect(await deps.plans.activations()).toMatchObject([{ version: 1, by: 'dana', forced: 'known gap' }]);
+});
