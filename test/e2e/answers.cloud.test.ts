@@ -133,24 +133,3 @@ it('lets reps see and answer only their own leads', async () => {
   expect((await answerLead(id, { answer: 'contacted', epoch: 1 }, own)).status).toBe(200);
   expect(await readLead(id)).toMatchObject({ state: 'working', owner });
 });
-
-it('gives the turn of a misroute back once its manager agrees', async () => {
-  const id = await postLead(aNewPerson({ product: 'single' }));
-  const { owner, epoch } = await waitForOwner(id);
-  await answerLead(id, { answer: 'misrouted', reason: 'spam', epoch }, keys.hal);
-  const waiting = await eventually(async () => {
-    const reviews = await call('GET', '/v1/reviews?list=credits_to_review', { key: keys.manager });
-    expect(reviews.text).toContain(id);
-    return reviews;
-  });
-  expect(waiting.status).toBe(200);
-  const path = `/v1/leads/${id}/misroutes/${owner}`;
-  expect((await call('PUT', path, { key: keys.hal, json: { credit: 'given' } })).status).toBe(403);
-  expect((await call('PUT', path, { key: keys.manager, json: { credit: 'given' } })).status).toBe(200);
-  expect((await call('PUT', path, { key: keys.manager, json: { credit: 'given' } })).status).toBe(409);
-  expect((await readTimeline(id)).at(-1)).toMatchObject({
-    type: 'CreditReviewed',
-    data: { rep: owner, credit: 'given' },
-  });
-  expect((await readLead(id)).state).toBe('closed');
-});

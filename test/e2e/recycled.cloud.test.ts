@@ -1,32 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import * as z from 'zod';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { activatePlanWith } from './activate-plan.ts';
 import { executionArnOf, waitUntilEnded } from './executions.ts';
-import { call, readLead } from './http.ts';
+import { readLead } from './http.ts';
 import { aNewPerson, postLead, waitForOwner } from './leads.ts';
 
-const { keys } = inject('deployed');
-const Version = z.looseObject({ version: z.int() });
-const Plans = z.looseObject({ active: z.int() });
-
-/** Activates a plan that never reassigns, but recycles. @returns the version that was active before */
-async function activateRecyclingPlan(): Promise<number> {
-  const { active } = Plans.parse((await call('GET', '/v1/plans', { key: keys.admin })).json());
-  const text = await readFile(join(import.meta.dirname, 'plan.yaml'), 'utf8');
-  const yaml = text.replace('limits: {reassign: 2}', 'limits: {reassign: 0, then: recycle, reason: soon}');
-  const { version } = Version.parse((await call('POST', '/v1/plans', { key: keys.admin, json: { yaml } })).json());
-  await call('PUT', '/v1/plans/active', { key: keys.admin, json: { version } });
-  return active;
-}
-
-let before: number;
+let activateBefore: () => Promise<void>;
 beforeAll(async () => {
-  before = await activateRecyclingPlan();
+  const never = 'limits: {reassign: 0, then: recycle, reason: soon}';
+  activateBefore = await activatePlanWith('limits: {reassign: 2}', never);
 });
-afterAll(async () => {
-  await call('PUT', '/v1/plans/active', { key: keys.admin, json: { version: before } });
-});
+afterAll(() => activateBefore());
 
 it('shows that a lead nobody responded to was recycled', async () => {
   const id = await postLead(aNewPerson({ product: 'rounds' }));
