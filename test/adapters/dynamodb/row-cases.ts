@@ -70,6 +70,7 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     wholes: [
       { number: 1, version: 1, at: head.publishedAt, by: 'dana', reason: 'r', forced: 'f', change: { why: 'w' } },
     ],
+    optional: ['reason', 'forced', 'change'],
   },
   ActiveRow: { schema: ActiveRow, wholes: [{ version: 1 }] },
   ActivityRow: { schema: ActivityRow, wholes: [{ source: 'form', deliveries: 1, leads: 1, lastAt: at }] },
