@@ -1,6 +1,9 @@
 import { Command } from 'commander';
+import { parseInputFile } from '../file-options.ts';
 import { print } from '../print.ts';
+import { readReps } from '../reps-file.ts';
 import { checkPlan, formatPlanCheck } from './check.ts';
+import { coverPlan, formatCoverage, parseZone } from './coverage.ts';
 import { diffCommand } from './diff-command.ts';
 import { historyCommand, publishCommand, rollbackCommand, showCommand } from './publish-command.ts';
 import { readPlanFile } from './read-plan.ts';
@@ -24,17 +27,30 @@ function checkCommand(): Command {
     .description('Proves which rules leads can reach and what the plan expects, or shows a lead that refutes it.')
     .argument('<file>', 'the plan')
     .option('--overlaps', 'list rules that share leads, so that their order decides')
+    .option('--reps <file>', 'also show when these reps are at work, as in examples/reps.yaml', parseInputFile)
+    .option('--zone <zone>', 'time zone of the hours that --reps shows', parseZone, 'UTC')
     .option('--json', 'print the report as JSON')
-    .action(async (file: string, options: { readonly overlaps?: boolean; readonly json?: boolean }) => {
+    .action(async (file: string, options: CheckOptions) => {
       const check = checkPlan((await readPlanFile(file)).plan);
-      const { report, passes } = check;
+      const { plan, report, passes } = check;
+      const coverage = options.reps
+        ? coverPlan(plan, { reps: await readReps(options.reps), zone: options.zone, now: new Date().toISOString() })
+        : undefined;
+      const text = formatPlanCheck(check, { overlaps: options.overlaps === true });
       print(
         options.json
-          ? JSON.stringify({ passes, ...report }, null, 2)
-          : formatPlanCheck(check, { overlaps: options.overlaps === true }),
+          ? JSON.stringify({ passes, ...report, ...(coverage && { coverage }) }, null, 2)
+          : [...(coverage ? [formatCoverage(coverage), ''] : []), text].join('\n'),
       );
       if (!passes) process.exitCode = 1;
     });
+}
+
+interface CheckOptions {
+  readonly overlaps?: boolean;
+  readonly reps?: string;
+  readonly zone: string;
+  readonly json?: boolean;
 }
 
 function testCommand(): Command {

@@ -1,4 +1,3 @@
-import { listPublicHolidays } from '../../shared/adapters/holidays/public-holidays.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
@@ -6,6 +5,7 @@ import { arrivalsOf, OFFICE_PROFILE } from '../../shared/simulation/arrivals.ts'
 import type { Behaviour } from '../../shared/simulation/behaviour.ts';
 import { createSeededRandom } from '../../shared/simulation/seeded-random.ts';
 import { type SimulatedWeeks, simulateWeeks } from '../../shared/simulation/simulate-weeks.ts';
+import { holidaysOf } from '../rep-holidays.ts';
 import type { LeadMix } from './lead-mix.ts';
 import { applyWhatIf, type WhatIf } from './what-if.ts';
 
@@ -70,18 +70,4 @@ function describeTrial({ before, after, whatIf }: Parameters<typeof simulate>[1]
     ...hires.map(({ count, team }) => `${count} more in ${team}`),
     ...(volume === 1 ? [] : [`${volume} times the leads`]),
   ];
-}
-
-/** Returns the public holidays of the reps' regions in the year of the start and the next. @throws for an unknown region */
-function holidaysOf(reps: readonly Rep[], start: Instant): Readonly<Record<string, readonly string[]>> {
-  const year = Number(start.slice(0, 4));
-  const regions = [...new Set(reps.flatMap(({ holidayRegion }) => holidayRegion ?? []))];
-  return Object.fromEntries(
-    regions.map((region) => {
-      const found = listPublicHolidays(region, [year, year + 1]);
-      if (!found.ok)
-        throw new Error(`There is no holiday region ${region}; there are ${found.problem.validCodes.join(', ')}.`);
-      return [region, found.value];
-    }),
-  );
 }
