@@ -2,7 +2,14 @@ import { toDecisionView } from '../../shared/api/decision-view.ts';
 import { toLeadSummary, toLeadView, toListedLead } from '../../shared/api/lead-view.ts';
 import type { leadRoutes } from '../../shared/api/leads.ts';
 import { toTimelineView } from '../../shared/api/timeline-view.ts';
-import { canSeeLead, canSeeRep, canSeeTeam, placeOfLead } from '../../shared/domain/access/visibility.ts';
+import {
+  canSeeLead,
+  canSeeRep,
+  canSeeTeam,
+  placeOfLead,
+  visibleTeamsOf,
+} from '../../shared/domain/access/visibility.ts';
+import type { RepId, TeamId } from '../../shared/domain/ids.ts';
 import type { Lead } from '../../shared/domain/lead/lead.ts';
 import type { CrmLinkStore } from '../../shared/ports/crm-link-store.ts';
 import type { NoticeStore } from '../../shared/ports/notice-store.ts';
@@ -51,17 +58,20 @@ export const getDecision: RouteHandler<typeof leadRoutes.getDecision, DecisionDe
   { params, query, principal },
   deps,
 ) => {
-  const seen = await loadVisibleLead(params.id, await visibilityFor('getDecision', principal, deps), deps);
+  const visibility = await visibilityFor('getDecision', principal, deps);
+  const seen = await loadVisibleLead(params.id, visibility, deps);
   if ('problem' in seen) return seen.problem;
+  const asked = query.whyNot === undefined ? undefined : await deps.reps.get(query.whyNot);
+  if (query.whyNot !== undefined && !asked) return problem('not-found', `There is no rep ${query.whyNot}.`);
+  if (asked && !canSeeRep(visibility, asked)) return NOT_YOUR_REP;
   const { stage } = seen.lead;
   const id = stage.state === 'assigned' || stage.state === 'working' ? stage.decision : undefined;
   const [passedOver, decision, replay, whyNot] = await Promise.all([
     passedOverRulesOf(seen.lead, deps),
     id === undefined ? undefined : deps.leads.decision(id),
     query.replay && replayLater(seen.lead, deps),
-    query.whyNot === undefined ? undefined : explainLater(seen.lead, query.whyNot, deps),
+    asked && explainLater(seen.lead, { rep: asked.id, teams: visibleTeamsOf(visibility, asked) }, deps),
   ]);
-  if (query.whyNot !== undefined && !whyNot) return problem('not-found', `There is no rep ${query.whyNot}.`);
   return { status: 200, body: toDecisionView(seen.lead, { passedOver, decision, replay, whyNot }) };
 };
 
@@ -72,7 +82,11 @@ async function replayLater(lead: Lead, deps: DecisionDeps) {
 }
 
 /** Says why a rep was not chosen; loaded only then, as replays are. */
-async function explainLater(lead: Lead, rep: string, deps: DecisionDeps) {
+async function explainLater(
+  lead: Lead,
+  rep: { readonly rep: RepId; readonly teams: readonly TeamId[] },
+  deps: DecisionDeps,
+) {
   const { explainWhyNot } = await import('../../shared/use-cases/routing/explain-why-not.ts');
   return explainWhyNot(lead, rep, deps);
 }

@@ -67,7 +67,7 @@ const WhyNotView = z
         }),
       )
       .readonly()
-      .describe("Changes of the lead after which a rule would have sent it to one of the rep's teams."),
+      .describe("Changes of the lead after which a rule would have sent it to one of the rep's teams that you see."),
   })
   .meta({ id: 'WhyNot' });
 
@@ -76,7 +76,10 @@ export const DecisionQuery = z.strictObject({
   replay: z.enum(['true']).optional().describe('Make the decisions again and compare.'),
   whyNot: nameField
     .optional()
-    .describe('A rep: say why they were not chosen, and what would have had to be otherwise.'),
+    .describe(
+      'A rep: say why they were not chosen, and what would have had to be otherwise. A manager may name a rep of their ' +
+        'teams; a rep, themselves.',
+    ),
 });
 
 /** Explains where a lead was routed and why. Clients turn it into sentences. */

@@ -74,6 +74,13 @@ export function canSeeRep(visibility: Visibility, { id, teams }: Pick<Rep, 'id' 
   return visibility.scope === 'teams' && Object.keys(teams).some((team) => visibility.teams.has(team));
 }
 
+/** Returns the teams of a rep that a caller sees: all of their own, else those that they manage. */
+export function visibleTeamsOf(visibility: Visibility, { id, teams }: Pick<Rep, 'id' | 'teams'>): readonly TeamId[] {
+  const all = Object.keys(teams);
+  const isSelf = visibility.scope !== 'all' && id === visibility.person;
+  return isSelf ? all : all.filter((team) => canSeeTeam(visibility, team));
+}
+
 /** Whether a caller sees a team. */
 export function canSeeTeam(visibility: Visibility, team: TeamId): boolean {
   return visibility.scope === 'all' || (visibility.scope === 'teams' && visibility.teams.has(team));

@@ -2,7 +2,7 @@ import { passedOverReasonsOf } from '../../domain/assignment/decision-record.ts'
 import { restoreBatch } from '../../domain/assignment/restore-batch.ts';
 import { findRuleWays, type RuleWay } from '../../domain/explain/other-rule.ts';
 import { findWays, type Way } from '../../domain/explain/why-not.ts';
-import type { RepId } from '../../domain/ids.ts';
+import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { Deps } from '../deps.ts';
 import { pinnedPlanOf, planVersionOf, routedFeaturesOf } from './passed-over-rules.ts';
@@ -21,18 +21,20 @@ export interface WhyNot {
   readonly ruleWays: readonly RuleWay[];
 }
 
-type WhyNotDeps = Pick<Deps, 'leads' | 'plans' | 'reps'>;
+type WhyNotDeps = Pick<Deps, 'leads' | 'plans'>;
 
 /**
- * Explains by the last decision of the system about a lead why it did not choose a rep. Undefined when there is no such
- * rep. Writes nothing.
+ * Explains by the last decision of the system about a lead why it did not choose a rep. `teams`: those of the rep that
+ * the caller sees; no other is named. Writes nothing.
  */
-export async function explainWhyNot(lead: Lead, rep: RepId, deps: WhyNotDeps): Promise<WhyNot | undefined> {
-  const profile = await deps.reps.get(rep);
-  if (!profile) return undefined;
+export async function explainWhyNot(
+  lead: Lead,
+  { rep, teams }: { readonly rep: RepId; readonly teams: readonly TeamId[] },
+  deps: WhyNotDeps,
+): Promise<WhyNot> {
   const answer = await explainAssignment(lead, rep, deps);
   const isElsewhere = answer.because === 'not_a_candidate' || answer.because === 'not_assigned';
-  return { rep, ...answer, ruleWays: isElsewhere ? await ruleWaysOf(lead, Object.keys(profile.teams), deps) : [] };
+  return { rep, ...answer, ruleWays: isElsewhere ? await ruleWaysOf(lead, teams, deps) : [] };
 }
 
 async function explainAssignment(lead: Lead, rep: RepId, deps: WhyNotDeps): Promise<Pick<WhyNot, 'because' | 'ways'>> {
@@ -51,7 +53,7 @@ async function explainAssignment(lead: Lead, rep: RepId, deps: WhyNotDeps): Prom
   return { because: input ? because : 'not_kept', ways: input ? findWays(input, { lead: lead.id, rep }) : [] };
 }
 
-async function ruleWaysOf(lead: Lead, teams: readonly string[], deps: WhyNotDeps): Promise<readonly RuleWay[]> {
+async function ruleWaysOf(lead: Lead, teams: readonly TeamId[], deps: WhyNotDeps): Promise<readonly RuleWay[]> {
   if (lead.forgottenAt !== undefined) return [];
   const [plan, features] = await Promise.all([pinnedPlanOf(lead, deps), routedFeaturesOf(lead, deps)]);
   return plan && features ? findRuleWays({ features, plan, teams }) : [];

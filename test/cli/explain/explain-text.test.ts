@@ -36,7 +36,7 @@ async function explanationOf(rep: string, reps?: Parameters<typeof aBaton>[0]): 
   const view = toDecisionView(lead, {
     passedOver: await passedOverRulesOf(lead, baton.deps),
     decision: id === undefined ? undefined : await baton.deps.leads.decision(id),
-    whyNot: await explainWhyNot(lead, rep, baton.deps),
+    whyNot: await explainWhyNot(lead, { rep, teams: ['sdr', 'ae'] }, baton.deps),
   });
   return formatExplanation(toLeadSummary(lead), DecisionView.parse(JSON.parse(JSON.stringify(view))));
 }

@@ -5,6 +5,7 @@ import {
   canSeeTeam,
   placeOfLead,
   visibilityOf,
+  visibleTeamsOf,
 } from '../../../shared/domain/access/visibility.ts';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import { aLead } from '../../support/builders/lead.ts';
@@ -51,6 +52,13 @@ describe('a manager', () => {
     expect(canSeeLead(ANA, { accountable: 'ana', teams: [] })).toBe(true);
     expect(canSeeLead(ANA, { owner: 'ana', teams: ['sdr'] })).toBe(true);
     expect(canSeeLead(ANA, { teams: [] })).toBe(false);
+  });
+
+  it('sees of the teams of a rep those that they manage, and all of their own', () => {
+    const teams = { sdr: 1, ae: 1 };
+    expect(visibleTeamsOf(MIA, { id: 'kim', teams })).toEqual(['sdr']);
+    expect(visibleTeamsOf(MIA, { id: 'mia', teams })).toEqual(['sdr', 'ae']);
+    expect(visibleTeamsOf({ scope: 'all' }, { id: 'kim', teams })).toEqual(['sdr', 'ae']);
   });
 
   it('no longer sees a lead that has gone to another team', () => {

@@ -20,7 +20,8 @@ async function anOffice() {
     reps: [{ id: 'kim' }, { id: 'lea', leaves: AWAY }, { id: 'ana', teams: { ae: 1 } }],
   });
   const id = await baton.postOne(aDemoRequest('ada', { employees: '50' }));
-  const explain = async (rep: string) => explainWhyNot(await baton.lead(id), rep, baton.deps);
+  const explain = async (rep: string, teams = ['sdr']) =>
+    explainWhyNot(await baton.lead(id), { rep, teams }, baton.deps);
   return { baton, id, explain };
 }
 
@@ -42,7 +43,7 @@ describe('why a rep did not get a lead', () => {
 
   it('is the rule for a rep of another team, with the feature that would have led there', async () => {
     const { explain } = await anOffice();
-    expect(await explain('ana')).toEqual({
+    expect(await explain('ana', ['ae'])).toEqual({
       rep: 'ana',
       because: 'not_a_candidate',
       ways: [],
@@ -50,15 +51,22 @@ describe('why a rep did not get a lead', () => {
     });
   });
 
-  it('says that the owner was chosen, and knows no stranger', async () => {
+  it('names no rule for a team that the caller does not see', async () => {
+    const { explain } = await anOffice();
+    expect(await explain('ana', [])).toMatchObject({ because: 'not_a_candidate', ruleWays: [] });
+  });
+
+  it('says that the owner was chosen', async () => {
     const { explain } = await anOffice();
     expect(await explain('kim')).toMatchObject({ because: 'chosen', ways: [] });
-    expect(await explain('nobody')).toBeUndefined();
   });
 
   it('says that nobody was chosen yet', async () => {
     const baton = await aBaton({ plan: PLAN, reps: [{ id: 'lea', leaves: AWAY }] });
     const lead = await baton.lead(await baton.postOne(aDemoRequest()));
-    expect(await explainWhyNot(lead, 'lea', baton.deps)).toMatchObject({ because: 'not_assigned', ways: [] });
+    expect(await explainWhyNot(lead, { rep: 'lea', teams: ['sdr'] }, baton.deps)).toMatchObject({
+      because: 'not_assigned',
+      ways: [],
+    });
   });
 });
