@@ -1,4 +1,4 @@
-import { hasDaysOff } from '../business-hours/calendar.ts';
+import { hasDaysOffAhead } from '../business-hours/calendar.ts';
 import { nextLocalDayStart } from '../business-hours/local-day.ts';
 import { nextOpening, workingSecondsBetween } from '../business-hours/working-time.ts';
 import { addSeconds, type Instant, secondsBetween } from '../instant.ts';
@@ -131,7 +131,7 @@ export class CandidateState implements Contender {
    */
   awaySeconds(lead: Pick<AssignableLead, 'capped' | 'list'>, isTeamAtWork: boolean): number {
     const { schedule } = this.candidate;
-    if (!hasDaysOff(schedule)) return 0;
+    if (!hasDaysOffAhead(schedule, this.#now, this.localDate)) return 0;
     const back = this.availableAt(lead);
     if (back === undefined) return Number.POSITIVE_INFINITY;
     if (back <= this.#now) return 0;

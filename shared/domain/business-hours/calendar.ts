@@ -30,3 +30,15 @@ export interface WorkSchedule {
 export function hasDaysOff({ leaves, holidays, calendar }: WorkSchedule): boolean {
   return leaves.length > 0 || holidays.length > 0 || calendar.closed.length > 0;
 }
+
+/**
+ * Whether a schedule has such days that are not over. `today`: the local date of `now`. What is over must not count:
+ * it is not kept with a decision.
+ */
+export function hasDaysOffAhead({ leaves, holidays, calendar }: WorkSchedule, now: Instant, today: string): boolean {
+  return (
+    leaves.some(({ until }) => until > now) ||
+    holidays.some((date) => date >= today) ||
+    calendar.closed.some(({ to }) => to >= today)
+  );
+}

@@ -49,6 +49,17 @@ describe('a lead nobody can take now', () => {
     expect(unplaced(EVENING, full, { calendar: OFFICE, ...full })).toEqual([{ lead: 'lead-0', because: 'all_full' }]);
   });
 
+  it('finds a rep without leads a day full and not away, whatever leave, holiday or closed date is over', () => {
+    const over = {
+      leaves: [{ from: minutesAfterMonday(-600), until: MONDAY }],
+      holidays: ['2026-11-22'],
+      calendar: { ...aCalendar(), closed: [{ from: '2026-11-20', to: '2026-11-22' }] },
+    };
+    const candidates = [aCandidate({ id: 'ada', cap: { day: 0 }, ...over })];
+    const batch = [anAssignable('lead-0', { maxAwaySeconds: 0 })];
+    expect(decide({ candidates, batch }).unassigned).toEqual([{ lead: 'lead-0', because: 'all_full' }]);
+  });
+
   it('waits for a shift or a slot when one rep is full at work and another is off shift', () => {
     expect(unplaced(EVENING, full, { calendar: OFFICE })).toEqual([
       { lead: 'lead-0', because: 'all_closed', fullAtWork: true, opensAt: '2026-11-24T08:00:00.000Z' },
