@@ -3,9 +3,8 @@ import type { ReplayedDecision } from './replay-leads.ts';
 
 const NOT_KEPT_TEXT: Readonly<Record<NonNullable<ReplayedDecision['because']>, string>> = {
   not_routed: 'not routed yet',
-  by_hand_off: 'a hand-off chose the team, no rule was asked',
   erased: 'the person was erased',
-  features: 'the lead was routed again meanwhile',
+  features: 'the features of then are not kept',
   plan: 'the plan version cannot be read',
   inputs: 'decided before inputs were kept',
 };

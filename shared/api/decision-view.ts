@@ -10,7 +10,7 @@ const replayOutcomeFields = {
     .enum(['equal', 'different', 'not_kept'])
     .describe('Whether deciding again gave the same; `not_kept`: what it was made from is not stored any more.'),
   because: z
-    .enum(['not_routed', 'by_hand_off', 'erased', 'features', 'plan', 'inputs'])
+    .enum(['not_routed', 'erased', 'features', 'plan', 'inputs'])
     .optional()
     .describe('With `not_kept`: what is missing.'),
   difference: z
@@ -21,7 +21,7 @@ const replayOutcomeFields = {
 
 const ReplayView = z
   .object({
-    route: z.object(replayOutcomeFields).describe('The routing in force: score, rule, outcome, targets.'),
+    route: z.object(replayOutcomeFields).describe('The routing in force: score, rule, outcome, targets; after a hand-off, its team, terms and targets.'),
     assignments: z
       .array(z.object({ decision: z.string(), at: instantField, ...replayOutcomeFields }))
       .readonly()

@@ -18,11 +18,11 @@ export type StepReplay =
   | { readonly outcome: 'not_kept'; readonly because: NotKept };
 
 /**
- * `not_routed`: nothing was decided. `by_hand_off`: no rule was asked. `erased`: the person's facts are gone. `features`: the
+ * `not_routed`: nothing was decided. `erased`: the person's facts are gone. `features`: those of then are not kept, or the
  * lead was routed again meanwhile. `plan`: the version is not stored, or this release cannot read it. `inputs`: from before
  * inputs were kept.
  */
-export type NotKept = 'not_routed' | 'by_hand_off' | 'erased' | 'features' | 'plan' | 'inputs';
+export type NotKept = 'not_routed' | 'erased' | 'features' | 'plan' | 'inputs';
 
 /**
  * Decides again where a lead went, by the features it was routed by and the plan version pinned to it, and compares score,

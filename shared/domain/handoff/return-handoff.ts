@@ -1,8 +1,9 @@
 import { buildReleasedStage, buildReviewQueueStage } from '../follow-up/queue-stages.ts';
-import type { RepId } from '../ids.ts';
+import type { RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Actor } from '../lead/events.ts';
 import { addPreviousHolder, type Handoff, type Lead } from '../lead/lead.ts';
+import type { Target } from '../lead/routing-decision.ts';
 import type { Assigned } from '../lead/stage.ts';
 import { type LeadPatch, type Transition, transition } from '../lead/transition.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -41,15 +42,7 @@ export function returnHandoff(unaccepted: UnacceptedHandoff): Transition {
 function returnToGiver(unaccepted: UnacceptedHandoff, handoff: Handoff): Transition {
   const { lead, stage, plan, because, isGiverAvailable, managerOf, now, eventId, actor } = unaccepted;
   const { handedOffBy: to, fromTeam: team } = handoff;
-  const stop = buildTeamStop(lead, team);
-  const teamTargets = chainToTargets(
-    { stops: [stop], queue: plan.otherwise, rule: stop.rule },
-    { features: lead.features, plan },
-  );
-  const [first] = teamTargets;
-  const giverTarget =
-    isGiverAvailable && first.kind === 'team' ? ({ ...first, only: to, charged: false } as const) : undefined;
-  const targets = giverTarget ? ([giverTarget, ...teamTargets] as const) : teamTargets;
+  const targets = targetsOfReturn(lead, { to, team, plan, isGiverAvailable });
   const routing = lead.routing && replaceTargets(lead.routing, targets, now);
   return transition(lead, {
     type: 'HandoffReturned',
@@ -60,6 +53,26 @@ function returnToGiver(unaccepted: UnacceptedHandoff, handoff: Handoff): Transit
     }),
     patch: { ...unaccepted.patch, previousHolders: addPreviousHolder(lead, stage.owner), routing, handoff },
   });
+}
+
+/** Returns where a lead goes that is returned: to the rep who handed it off, if available, then to their team. */
+export function targetsOfReturn(
+  lead: Lead,
+  {
+    to,
+    team,
+    plan,
+    isGiverAvailable,
+  }: { readonly to: RepId; readonly team: TeamId; readonly plan: Plan; readonly isGiverAvailable: boolean },
+): readonly [Target, ...Target[]] {
+  const stop = buildTeamStop(lead, team);
+  const teamTargets = chainToTargets(
+    { stops: [stop], queue: plan.otherwise, rule: stop.rule },
+    { features: lead.features, plan },
+  );
+  const [first] = teamTargets;
+  if (!isGiverAvailable || first.kind !== 'team') return teamTargets;
+  return [{ ...first, only: to, charged: false }, ...teamTargets];
 }
 
 /** After too many returns: sends it to the team or the queue that the handoff rule names for this case. */

@@ -7,17 +7,16 @@ import { fieldsIn } from '../plan/matches.ts';
 import type { Plan } from '../plan/plan.ts';
 import { templateFieldsOf } from '../plan/team-template.ts';
 
-/** The parts of a plan that routing looks at features by. */
-type RoutingRules = Pick<Plan, 'layers' | 'slas'>;
+/** The parts of a plan that routing and hand-offs look at features by. */
+type RoutingRules = Pick<Plan, 'layers' | 'slas' | 'handoff'>;
 
 /** Returns every field that what a plan decides about a lead may depend on, sorted. */
-function decisiveFieldsOf({ layers, slas }: RoutingRules): readonly string[] {
+function decisiveFieldsOf({ layers, slas, handoff }: RoutingRules): readonly string[] {
   const rules = layers.flatMap((layer) => layer.rules);
-  const conditions = [...rules, ...slas].flatMap(({ when }) => when ?? []);
-  const templates = rules.flatMap(({ then }) =>
-    then.kind === 'assign' && typeof then.to === 'string' ? templateFieldsOf(then.to) : [],
-  );
-  return [...new Set([...conditions.flatMap(fieldsIn), ...templates, ...OWNERSHIP_FIELDS])].sort();
+  const conditions = [...rules, ...slas, ...handoff].flatMap(({ when }) => when ?? []);
+  const templates = rules.flatMap(({ then }) => (then.kind === 'assign' && typeof then.to === 'string' ? then.to : []));
+  const fields = [...templates, ...handoff.map(({ to }) => to)].flatMap(templateFieldsOf);
+  return [...new Set([...conditions.flatMap(fieldsIn), ...fields, ...OWNERSHIP_FIELDS])].sort();
 }
 
 /** Returns those features that what a plan decides may depend on. */

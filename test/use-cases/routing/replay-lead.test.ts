@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BatchDecision } from '../../../shared/domain/assignment/batch-decision.ts';
 import { replayLead } from '../../../shared/use-cases/routing/replay-lead.ts';
 import { aBaton, aDemoRequest, answerAsOwner, DAY, postMany } from '../../scenarios/a-baton.ts';
+import { AES, aHandedOffLead, qualify, SDRS, TO_AE } from '../../scenarios/handed-off-lead.ts';
 import { aCalendar, aDraft, aPlan, aTeam } from '../../support/builders/plan.ts';
 
 const EQUAL = { outcome: 'equal' };
@@ -92,6 +93,50 @@ describe('replaying a lead', () => {
     expect((await replayLead(forged, baton.deps)).route).toEqual({
       outcome: 'different',
       difference: { field: 'rule', decided: 'another', replayed: rule },
+    });
+  });
+
+  it('gives the same team, terms and targets of a hand-off, and of its return, whatever the plan says now', async () => {
+    const { baton, id, sdr } = await aHandedOffLead();
+    const replay = async () => (await replayLead(await baton.lead(id), baton.deps)).route;
+    await baton.deps.plans.activate(await baton.deps.plans.publish(aDraft({ plan: aPlan({ handoff: [] }) })));
+    expect((await baton.lead(id)).routing?.route).toMatchObject({ targets: [{ team: 'ae' }, { kind: 'queue' }] });
+    expect(await replay()).toEqual(EQUAL);
+    await answerAsOwner(baton, id, { answer: 'declined', reason: 'too_small' });
+    await baton.settle();
+    expect((await baton.lead(id)).routing?.route).toMatchObject({ targets: [{ only: sdr }, { team: 'sdr' }, {}] });
+    expect(await replay()).toEqual(EQUAL);
+  });
+
+  it('gives the same hand-off by the features of then, also when only a hand-off row looks at them', async () => {
+    const isDe = { kind: 'field', field: 'country', test: { op: 'in', values: ['DE'] } } as const;
+    const { baton, id } = await aHandedOffLead({ rule: { when: isDe }, form: { country: 'DE' } });
+    await baton.post(aDemoRequest('ada', { country: 'FR' }));
+    const lead = await baton.lead(id);
+    expect([lead.features.country, (await replayLead(lead, baton.deps)).route]).toEqual(['FR', EQUAL]);
+  });
+
+  it('does not claim to replay a hand-off whose features were changed before and after it', async () => {
+    const isDe = { kind: 'field', field: 'country', test: { op: 'in', values: ['DE'] } } as const;
+    const baton = await aBaton({ reps: [...SDRS, ...AES], plan: { handoff: [{ ...TO_AE, when: isDe }] } });
+    const id = await baton.postOne(aDemoRequest('ada', { country: 'FR' }));
+    await baton.post(aDemoRequest('ada', { country: 'DE' }));
+    await answerAsOwner(baton, id, { answer: 'contacted' });
+    await qualify(baton, id);
+    const replay = async () => (await replayLead(await baton.lead(id), baton.deps)).route;
+    expect(await replay()).toEqual(EQUAL);
+    await baton.post(aDemoRequest('ada', { country: 'AT' }));
+    expect(await replay()).toEqual({ outcome: 'not_kept', because: 'features' });
+  });
+
+  it('names a planted difference of a hand-off', async () => {
+    const { baton, id } = await aHandedOffLead();
+    const lead = await baton.lead(id);
+    if (!lead.handoff) throw new Error('it was not handed off');
+    const forged = { ...lead, handoff: { ...lead.handoff, maxReturns: 9 } };
+    expect((await replayLead(forged, baton.deps)).route).toEqual({
+      outcome: 'different',
+      difference: { field: 'terms.maxReturns', decided: 9, replayed: 2 },
     });
   });
 
