@@ -27,7 +27,7 @@ const KEY_FILE = join(BATON_DIRECTORY, 'keys', 'local');
 
 /** Options of `npm start`. */
 export interface DemoOptions {
-  /** Exit when every lead has reached its end; the exit code says whether all took the expected path. */
+  /** Exit when every lead has reached its end; the exit code says whether all took the expected path, and replay. */
   readonly once: boolean;
   /** Keep the stored data, and resume the data of an earlier run. */
   readonly keepData: boolean;

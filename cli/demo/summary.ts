@@ -14,6 +14,7 @@ import { computeRunFigures } from './figures.ts';
 import type { DemoInputs } from './inputs.ts';
 import type { NotificationListener } from './notification-listener.ts';
 import type { DemoOffice } from './office.ts';
+import { replayRun } from './replay-run.ts';
 import { type FairnessRow, formatDifferences, formatFairness, formatFigures, formatHeading } from './report.ts';
 import type { LeadProgress } from './show-run.ts';
 import type { SweepHealing } from './wait-for-sweep.ts';
@@ -34,7 +35,7 @@ const LedgerView = z.object({ entries: z.record(z.string(), z.record(z.string(),
 
 /**
  * Prints the result of a run. Returns whether it succeeded: every lead took its expected path, or every kept lead
- * healed.
+ * healed, and every decision replays equal.
  */
 export async function printSummary(run: {
   readonly materials: DemoInputs;
@@ -71,6 +72,8 @@ export async function printSummary(run: {
   } else {
     display.printResult(formatHeading(`All ${leads.length} leads took the expected path.`));
   }
+  const replay = await replayRun(setup.api, Date.now());
+  display.print(replay.text);
   display.print(`Report with charts: ${relative(process.cwd(), await writeReport(setup.api))}`);
   await saveRecording(display);
   if (staysUp) {
@@ -85,7 +88,7 @@ export async function printSummary(run: {
       }),
     );
   }
-  return healed ? healed.healed === healed.due : unexpected.length === 0;
+  return replay.isEqual && (healed ? healed.healed === healed.due : unexpected.length === 0);
 }
 
 /** Returns whether the system reassigned the lead to the rep who works on it: such a lead has the most to show. */
