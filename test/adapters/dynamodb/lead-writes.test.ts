@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SHARD_COUNT } from '../../../shared/adapters/dynamodb/keys.ts';
 import { leadToRows, storedDetailsOf } from '../../../shared/adapters/dynamodb/lead-rows.ts';
-import { writesOf } from '../../../shared/adapters/dynamodb/lead-writes.ts';
+import { decisionToRow, writesOf } from '../../../shared/adapters/dynamodb/lead-writes.ts';
 import { EVENT_TYPES } from '../../../shared/domain/lead/events.ts';
 import { TRANSITIONS } from '../../../shared/domain/lead/transitions.ts';
 import type { Commit } from '../../../shared/ports/lead-store.ts';
@@ -38,6 +38,10 @@ function writesIn(change: Commit) {
 }
 
 const onRow = (change: Commit, end: string) => writesIn(change).filter(({ row }) => row.endsWith(end));
+
+it('keeps a decision for good: its row has no time at which it expires', () => {
+  expect(decisionToRow(aDecision('dec_1'))).not.toHaveProperty('expiresAt');
+});
 
 describe('the writes of a commit', () => {
   it.each(EVENT_TYPES.filter((type) => type !== 'LeadReceived'))(
