@@ -28,6 +28,7 @@ const ALONE = [
   'crm-stages',
   'doctor',
   'enrichment',
+  'explain',
   'forgotten',
   'managing',
   'misroutes',
