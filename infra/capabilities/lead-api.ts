@@ -72,7 +72,7 @@ export class LeadApi extends Construct {
       memoryMegabytes: 512,
     });
     // A version is activated on the condition that it exists.
-    storage.grant(managePlans, { reps: ['get', 'getMany', 'query', 'put', 'check'] });
+    storage.grant(managePlans, { reps: ['get', 'getMany', 'query', 'put'] });
     api.serve(managePlans, mergeRoutes(planRoutes, descriptionRoutes), {
       publicBecause: 'The API description is not secret: it is the same for everybody.',
     });
