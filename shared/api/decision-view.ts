@@ -21,7 +21,9 @@ const replayOutcomeFields = {
 
 const ReplayView = z
   .object({
-    route: z.object(replayOutcomeFields).describe('The routing in force: score, rule, outcome, targets; after a hand-off, its team, terms and targets.'),
+    route: z
+      .object(replayOutcomeFields)
+      .describe('The routing in force: score, rule, outcome, targets; after a hand-off, its team, terms and targets.'),
     assignments: z
       .array(z.object({ decision: z.string(), at: instantField, ...replayOutcomeFields }))
       .readonly()
