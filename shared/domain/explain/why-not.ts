@@ -9,6 +9,8 @@ export type Way = readonly RepChange[];
 
 /** The most ways that are returned: more would not be read. */
 const MAX_WAYS = 5;
+/** The most leads of the batch that a rep is given before this one while a credit is looked for. */
+const MAX_GIVEN_BEFORE = 4;
 
 /**
  * Finds the smallest changes after which a batch would have given a lead to a rep: every single change that would, or,
@@ -49,8 +51,7 @@ function amountsFor(asked: Asked): readonly Lever[] {
   return [
     (input) => {
       if (input.team.turn === 'least_loaded') return undefined;
-      const most = mostCreditNeeded(input, asked);
-      const units = smallestUpTo(most, (amount) => isChosen(addCredit(input, asked, amount), asked));
+      const units = smallestCredit(input, asked);
       return units === undefined
         ? undefined
         : { change: { change: 'credit', units }, input: addCredit(input, asked, units) };
@@ -66,20 +67,47 @@ function amountsFor(asked: Asked): readonly Lever[] {
   ];
 }
 
-/** Returns the smallest whole number from 1 up to `most` that is enough; undefined when `most` is not. */
-function smallestUpTo(most: number, isEnough: (amount: number) => boolean): number | undefined {
-  if (!isEnough(most)) return undefined;
-  let [tooLittle, enough] = [0, most];
-  while (enough - tooLittle > 1) {
-    const middle = Math.floor((tooLittle + enough) / 2);
+/**
+ * Returns the smallest whole number above `tooLittle`, up to `most`, that is enough; undefined when `most` is not. From
+ * the first that is enough on, all must be.
+ */
+function smallestUpTo(most: number, isEnough: (amount: number) => boolean, tooLittle = 0): number | undefined {
+  if (most <= tooLittle || !isEnough(most)) return undefined;
+  let [below, enough] = [tooLittle, most];
+  while (enough - below > 1) {
+    const middle = Math.floor((below + enough) / 2);
     if (isEnough(middle)) enough = middle;
-    else tooLittle = middle;
+    else below = middle;
   }
   return enough;
 }
 
-/** Returns a credit that puts a rep just before everybody else for this one lead, in units of the ledger. */
-function mostCreditNeeded(input: BatchInput, asked: Asked): number {
+/**
+ * Returns the smallest credit that is enough, in units of the ledger. With more credit a rep may be given leads of the
+ * batch that come before this one, and pay for them. So it looks at credits that bring none of these, then one, and so on:
+ * among those that bring equally many, more is never worse.
+ */
+function smallestCredit(input: BatchInput, asked: Asked): number | undefined {
+  const place = input.batch.findIndex(({ lead }) => lead === asked.lead);
+  const before = new Set(input.batch.slice(0, Math.max(place, 0)).map(({ lead }) => lead));
+  const most = creditToLead(input, asked) + before.size * UNITS_PER_LEAD;
+  const givenWith = (units: number) => {
+    const { assignments } = decideBatch(addCredit(input, asked, units));
+    return assignments.filter(({ rep, lead }) => rep === asked.rep && before.has(lead)).length;
+  };
+  const isEnough = (units: number) => isChosen(addCredit(input, asked, units), asked);
+  let tooLittle = 0;
+  for (let given = 0; given <= Math.min(before.size, MAX_GIVEN_BEFORE); given += 1) {
+    const next = smallestUpTo(most, (units) => givenWith(units) > given, tooLittle);
+    const units = smallestUpTo(next === undefined ? most : next - 1, isEnough, tooLittle);
+    if (units !== undefined || next === undefined) return units;
+    tooLittle = next - 1;
+  }
+  return undefined;
+}
+
+/** Returns a credit that puts a rep just before everybody else for one lead, in units of the ledger. */
+function creditToLead(input: BatchInput, asked: Asked): number {
   const key = keyOf(input, asked);
   const entries = ledgerEntriesOf(input.ledger, key);
   const largest = Math.max(0, ...input.candidates.map(({ rep }) => ledgerEntryOf(entries, rep.id).credit));

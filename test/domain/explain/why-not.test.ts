@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
 import type { BatchInput } from '../../../shared/domain/assignment/restore-batch.ts';
@@ -63,6 +64,41 @@ describe('the smallest change that would have chosen a rep', () => {
     const input = aBatch({ leaves: LEAVES, attributes: {} });
     const ways = findWays(input, ASKED);
     expect(ways).toEqual([[{ change: 'no_leave' }, { change: 'attribute', attribute: 'language' }]]);
+  });
+
+  it('finds the least credit for a lead that was decided after another of its batch', () => {
+    const one = aBatch({ attributes: {}, teams: { sdr: 1 } });
+    const cy = aCandidate({ id: 'al', attributes: { language: ['de'] } });
+    const [lead = anAssignable('lead-0')] = one.batch;
+    const input = { ...one, batch: [{ ...lead, lead: 'before' }, lead], candidates: [cy, ...one.candidates] };
+    // Level with ada, who comes first. A whole lead of credit would bring the lead before, and not this one.
+    expect(findWays(input, ASKED)).toEqual([
+      [
+        { change: 'attribute', attribute: 'language' },
+        { change: 'credit', units: 1 },
+      ],
+    ]);
+  });
+
+  it('finds a credit for every rep who only lacks a turn, wherever in a batch the lead is', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(0.5, 1, 2), { minLength: 2, maxLength: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.nat({ max: 3 }),
+        fc.constantFrom<'weighted' | 'round_robin'>('weighted', 'round_robin'),
+        (weights, count, place, turn) => {
+          const reps = weights.map((weight, index) => aCandidate({ id: `rep-${index}`, teams: { sdr: weight } }));
+          const batch = Array.from({ length: count }, (_, index) => anAssignable(`lead-${index}`));
+          const input = { batch, team: aTeam({ turn }), candidates: reps, ledger: createLedger('sdr'), now: MONDAY };
+          const lead = `lead-${place % count}`;
+          for (const { rep } of reps.filter((one) => !isChosen(input, { lead, rep: one.rep.id })))
+            expect(findWays(input, { lead, rep: rep.id })).toContainEqual([
+              { change: 'credit', units: expect.any(Number) },
+            ]);
+        },
+      ),
+    );
   });
 
   it('is silent when two changes are not enough', () => {
