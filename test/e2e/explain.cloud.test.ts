@@ -57,7 +57,6 @@ it('replays and explains decisions after the skills of the reps, their zone and 
     expect(said).toMatch(/cleo\.west +on leave/);
     expect(said).toMatch(/dov\.east was not chosen: lacks what the lead needs: language\./);
     expect(said).toMatch(/It would have gone to dov\.east if .*\n {2}- dov\.east had the language that the lead needs/);
-    console.log(said);
 
     // The manager of `pair` does not manage `closers`.
     const stranger = call('GET', `/v1/leads/${lead}/decision?whyNot=ezra.long`, { key: keys.manager });
