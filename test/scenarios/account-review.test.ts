@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import type { HandoffRule } from '../../shared/domain/plan/plan.ts';
+import type { HandoffRule } from '../../shared/domain/plan/handoff.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
 import { decideAccount } from '../../shared/use-cases/routing/decide-account.ts';

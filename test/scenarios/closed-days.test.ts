@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import type { Plan, RuleAction, Team } from '../../shared/domain/plan/plan.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import type { RuleAction } from '../../shared/domain/plan/rule.ts';
+import type { Team } from '../../shared/domain/plan/team.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { saveAccounts } from '../support/builders/account.ts';
 import { MONDAY } from '../support/builders/moment.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import type { Plan, RuleAction } from '../../shared/domain/plan/plan.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import type { RuleAction } from '../../shared/domain/plan/rule.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 import { aPlan, aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR, postMany } from './a-baton.ts';

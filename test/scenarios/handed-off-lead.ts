@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { HandoffRule } from '../../shared/domain/plan/plan.ts';
+import type { HandoffRule } from '../../shared/domain/plan/handoff.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { assignManually } from '../../shared/use-cases/assignment/assign-manually.ts';
 import { aBaton, aDemoRequest, answerAsOwner, HOUR } from './a-baton.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import type { ClosedPolicy, Plan } from '../../shared/domain/plan/plan.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import type { ClosedPolicy } from '../../shared/domain/plan/rule.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import type { Plan, Team } from '../../shared/domain/plan/plan.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import type { Team } from '../../shared/domain/plan/team.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';

@@ -4,7 +4,7 @@ import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { type LeadState, queueNameOf, type WorkItem } from '../../domain/lead/stage.ts';
-import { PRIORITIES } from '../../domain/plan/plan.ts';
+import { PRIORITIES } from '../../domain/plan/rule.ts';
 import type { TallyWindow } from '../../domain/reporting/tally.ts';
 import type { SettingName } from '../../domain/settings/settings.ts';
 import { isWaitingInList } from '../../domain/sources/import-list.ts';

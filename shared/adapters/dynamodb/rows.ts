@@ -19,7 +19,7 @@ import {
   type WorkItem,
   type Working,
 } from '../../domain/lead/stage.ts';
-import { PRIORITIES } from '../../domain/plan/plan.ts';
+import { PRIORITIES } from '../../domain/plan/rule.ts';
 import type { LedgerAdjustment, QueuedLead } from '../../ports/lead-store.ts';
 import { createPackedSchema } from './packed.ts';
 import { createEnvelopeSchema, createRowSchema } from './row-schema.ts';

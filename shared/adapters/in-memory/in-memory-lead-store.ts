@@ -8,7 +8,7 @@ import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { queueNameOf } from '../../domain/lead/stage.ts';
 import { lifecycleStateOf } from '../../domain/lead/transitions.ts';
-import { PRIORITIES } from '../../domain/plan/plan.ts';
+import { PRIORITIES } from '../../domain/plan/rule.ts';
 import { isWaitingInList } from '../../domain/sources/import-list.ts';
 import type {
   Commit,

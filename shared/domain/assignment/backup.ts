@@ -1,6 +1,6 @@
 import type { RepId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { Team } from '../plan/plan.ts';
+import type { Team } from '../plan/team.ts';
 import { findBackup } from '../team/backup.ts';
 import type { AssignableLead } from './candidate.ts';
 import type { CandidateState } from './candidate-state.ts';

@@ -2,7 +2,7 @@ import { hasDaysOffAhead } from '../business-hours/calendar.ts';
 import { nextLocalDayStart } from '../business-hours/local-day.ts';
 import { nextOpening, workingSecondsBetween } from '../business-hours/working-time.ts';
 import { addSeconds, type Instant, secondsBetween } from '../instant.ts';
-import type { Team } from '../plan/plan.ts';
+import type { Team } from '../plan/team.ts';
 import { busyUntil } from '../team/calendar-reading.ts';
 import { dailyCountKey, effectiveCapsOf, type Rep } from '../team/rep.ts';
 import type { AssignableLead, Candidate } from './candidate.ts';

@@ -1,6 +1,6 @@
 import { addSeconds, type Instant } from '../instant.ts';
 import { ownValue } from '../own-value.ts';
-import type { Team } from '../plan/plan.ts';
+import type { Team } from '../plan/team.ts';
 import type { AssignableLead, Candidate } from './candidate.ts';
 import type { BatchDecisionRecord } from './decision-record.ts';
 import type { CandidateInputs, DecisionInputs, LeadInputs } from './input-record.ts';

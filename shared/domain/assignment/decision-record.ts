@@ -1,6 +1,6 @@
 import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { TurnStrategy } from '../plan/plan.ts';
+import type { TurnStrategy } from '../plan/team.ts';
 import type { PassedOverReason } from './candidate.ts';
 import type { LedgerEntry } from './fairness/ledger.ts';
 import type { DecisionInputs } from './input-record.ts';

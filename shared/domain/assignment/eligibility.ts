@@ -1,7 +1,7 @@
 import type { TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { ownValue } from '../own-value.ts';
-import type { Team } from '../plan/plan.ts';
+import type { Team } from '../plan/team.ts';
 import type { AssignableLead, Candidate, PassedOverReason } from './candidate.ts';
 import { CandidateState } from './candidate-state.ts';
 

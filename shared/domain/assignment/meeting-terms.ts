@@ -1,7 +1,8 @@
 import { slaOf } from '../follow-up/sla-of-lead.ts';
 import { addSeconds } from '../instant.ts';
 import { type Lead, workItemOf } from '../lead/lead.ts';
-import type { Plan, Team } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Team } from '../plan/team.ts';
 import { currentTargetOf } from './assignable.ts';
 import type { AssignableLead } from './candidate.ts';
 

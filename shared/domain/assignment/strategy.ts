@@ -1,6 +1,6 @@
 import type { RepId } from '../ids.ts';
 import { ownValue } from '../own-value.ts';
-import type { Team, TurnStrategy } from '../plan/plan.ts';
+import type { Team, TurnStrategy } from '../plan/team.ts';
 import type { Rep } from '../team/rep.ts';
 import type { AssignableLead, PassedOverReason } from './candidate.ts';
 import { takeTurn, usesLedger } from './fairness/largest-credit.ts';

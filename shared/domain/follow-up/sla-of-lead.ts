@@ -1,6 +1,7 @@
 import type { Handoff, Lead, Touchpoint } from '../lead/lead.ts';
+import { HANDOFF_SLA } from '../plan/handoff.ts';
 import { matchCondition } from '../plan/matches.ts';
-import { HANDOFF_SLA, type Plan, type Sla } from '../plan/plan.ts';
+import type { Plan, Sla } from '../plan/plan.ts';
 
 /** The part of a lead that determines its SLA. */
 export type SlaSubject = Pick<Lead, 'features' | 'routing' | 'touchpoints' | 'handoff'>;

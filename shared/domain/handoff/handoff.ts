@@ -6,8 +6,10 @@ import type { Route, Target } from '../lead/routing-decision.ts';
 import type { WaitingInTeamQueue } from '../lead/stage.ts';
 import type { LeadPatch } from '../lead/transition.ts';
 import { ownValue } from '../own-value.ts';
+import type { HandoffRule } from '../plan/handoff.ts';
 import { matchCondition } from '../plan/matches.ts';
-import type { HandoffRule, Plan, RuleAction } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { RuleAction } from '../plan/rule.ts';
 import { fillTemplate } from '../plan/team-template.ts';
 import { chainToTargets, type TeamStop } from '../routing/target-chain.ts';
 

@@ -1,6 +1,6 @@
 import type { Features } from '../features.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
-import type { ClosedPolicy, Priority } from '../plan/plan.ts';
+import type { ClosedPolicy, Priority } from '../plan/rule.ts';
 
 /** A place a lead can go. Targets are tried in order; the last one is always a review queue with an owner. */
 export type Target =

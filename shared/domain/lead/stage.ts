@@ -1,6 +1,6 @@
 import type { QueueId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { Priority } from '../plan/plan.ts';
+import type { Priority } from '../plan/rule.ts';
 import type { Deadline } from './deadline.ts';
 
 /** The states of a lead that has not ended. Each has a date by which something must happen. */

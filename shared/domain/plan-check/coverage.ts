@@ -3,7 +3,8 @@ import { isOpen } from '../business-hours/working-time.ts';
 import { formatDate, localDayAt, localTimeToMoment, weekdayOf } from '../business-hours/zone-clock.ts';
 import type { TeamId } from '../ids.ts';
 import { type Instant, instantOf, millisecondsOf } from '../instant.ts';
-import type { Plan, Team } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Team } from '../plan/team.ts';
 import type { Rep } from '../team/rep.ts';
 import { workScheduleOf } from '../team/schedule.ts';
 

@@ -5,7 +5,8 @@ import type { TeamId } from '../ids.ts';
 import { addSeconds, type Instant, instantOf, secondsBetween } from '../instant.ts';
 import { ownValue } from '../own-value.ts';
 import type { AssignedSoon } from '../plan/expectation.ts';
-import type { ClosedPolicy, Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { ClosedPolicy } from '../plan/rule.ts';
 
 /** When a lead waits longest for somebody of the team it goes to: the moment by the zone's clock, and how long. */
 export interface LongestWait {

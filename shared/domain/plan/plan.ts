@@ -1,14 +1,16 @@
-import type { Ownership } from '../accounts/ownership.ts';
 import type { Calendar } from '../business-hours/calendar.ts';
-import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
+import type { QueueId, RepId, TeamId } from '../ids.ts';
 import type { AnswerRules } from './answer-rules.ts';
 import type { Capacity } from './capacity.ts';
 import type { Condition } from './condition.ts';
 import type { Expectation } from './expectation.ts';
+import type { HandoffRule } from './handoff.ts';
 import type { CrmRules } from './lifecycle.ts';
 import type { Limits } from './limits.ts';
 import type { PrivacyRules } from './privacy.ts';
 import type { RecyclingRules } from './recycling.ts';
+import type { Layer } from './rule.ts';
+import type { Team } from './team.ts';
 import type { TouchedBy } from './touched-by.ts';
 
 /**
@@ -114,31 +116,6 @@ export interface ScoringPoint {
   readonly atMost?: number;
 }
 
-/** The strategy by which a team takes turns. */
-export type TurnStrategy = 'round_robin' | 'weighted' | 'least_loaded';
-
-export interface Team {
-  readonly id: TeamId;
-  readonly manager: RepId;
-  /** The calendar of its reps, unless a rep has one of their own. */
-  readonly hours: string;
-  readonly turn: TurnStrategy;
-  /** Offers a lead to the owner of its territory or account before any turn, if that rep is in the team. */
-  readonly ownerFirst?: 'territory' | 'account';
-  /** `band`: a separate ledger for each band, so that nobody gets only cold leads. */
-  readonly fairBy: 'team' | 'band';
-  /** Limits on open leads, and on leads assigned in one day of the rep's time zone. Absent: no limit. */
-  readonly cap: { readonly open?: number; readonly day?: number };
-  /** The team that takes over when nobody in this team can take a lead. */
-  readonly backup?: TeamId;
-  /** How much working time may pass while everybody who fits is on leave; default: the first-touch time of the SLA. */
-  readonly waitSeconds?: number;
-  /** Which leads pass over a rep who is in a meeting, and how long the meeting must still take. */
-  readonly meetings: { readonly passOver: readonly Priority[]; readonly longerThanSeconds: number };
-  /** The channel in Slack where the team sees who got which lead, and whether with the person's name. */
-  readonly slack?: { readonly channel: string; readonly showsName: boolean };
-}
-
 export interface ReviewQueue {
   readonly id: QueueId;
   readonly owner: RepId;
@@ -185,73 +162,3 @@ export type LadderStep =
 /** A step for a quiet working lead: remind the rep, notify the manager, move it to the catch-all or to nurture. */
 export const QUIET_LEAD_STEPS = ['nudge', 'manager', 'catch_all', 'recycle'] as const;
 export type QuietLeadStep = (typeof QUIET_LEAD_STEPS)[number];
-
-export interface Layer {
-  readonly layer: string;
-  readonly rules: readonly Rule[];
-}
-
-/** The name of the SLA of every handoff. */
-export const HANDOFF_SLA = 'handoff';
-
-/** Which team a qualified lead goes to, and under which deadlines. */
-export interface HandoffRule {
-  readonly on: 'qualified';
-  /** Absent: every lead. */
-  readonly when?: Condition;
-  /** A team, or a template over features such as `ae-{region}`. */
-  readonly to: string;
-  /** Attributes of the rep that must include the lead's value. */
-  readonly need: readonly string[];
-  /** Seconds of the new owner's working time until the first response is due. `warnSeconds` counts back from there. */
-  readonly firstTouchSeconds: number;
-  readonly warnSeconds?: number;
-  /** Seconds of working time, or working days, after which it goes back, unless it was accepted or answered. */
-  readonly acceptWithinSeconds: number;
-  readonly acceptWithinDays?: number;
-  /** Where it goes when nobody in the team can take it, or when it came back too often. */
-  readonly otherwise: { readonly kind: 'team'; readonly id: TeamId } | { readonly kind: 'queue'; readonly id: QueueId };
-  /** How many times it may be refused or ignored. The last time sends it to `otherwise`. */
-  readonly times: number;
-}
-
-/** Priorities of waiting leads, most urgent first. */
-export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
-export type Priority = (typeof PRIORITIES)[number];
-
-/** What happens to a lead while its team is closed: it waits, or wakes another team when the wait would be too long. */
-export type ClosedPolicy =
-  | { readonly kind: 'hold' }
-  | { readonly kind: 'wake'; readonly teams: readonly TeamId[]; readonly withinSeconds: number };
-
-export interface Rule {
-  readonly rule: RuleId;
-  readonly when: Condition;
-  readonly then: RuleAction;
-}
-
-export type RuleAction =
-  | {
-      readonly kind: 'assign';
-      /** A team, a template over features such as `sdr-{region}`, or only the current owner of a related record. */
-      readonly to: string | { readonly ownerOf: Ownership };
-      /** The lead uses up no turn. */
-      readonly charged?: false;
-      /** Caps are ignored. */
-      readonly capped?: false;
-      /** Names an SLA row, which overrides the first matching one. */
-      readonly sla?: string;
-      /** Attributes of the rep that must include the lead's value: `territory`, `language`, `product` … */
-      readonly need: readonly string[];
-      /** Entries of `need` that may be dropped, in this order, when nobody matches. */
-      readonly relax: readonly string[];
-      readonly priority: Priority;
-      readonly closed: ClosedPolicy;
-      /** Where to go when nobody in the team can ever take it: the next matching rule, a team or a review queue. */
-      readonly otherwise:
-        | { readonly kind: 'next' }
-        | { readonly kind: 'team'; readonly id: TeamId }
-        | { readonly kind: 'queue'; readonly id: QueueId };
-    }
-  | { readonly kind: 'close'; readonly reason: string }
-  | { readonly kind: 'nurture'; readonly track: string; readonly owner: RepId; readonly afterSeconds: number };

@@ -1,4 +1,5 @@
-import type { Plan, Rule } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Rule } from '../plan/rule.ts';
 import { ConditionIndex } from '../rule-index/condition-index.ts';
 
 /** A rule with the name of its layer. */

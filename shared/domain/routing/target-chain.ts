@@ -4,7 +4,9 @@ import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { Target } from '../lead/routing-decision.ts';
 import { ownValue } from '../own-value.ts';
 import { matchCondition } from '../plan/matches.ts';
-import type { Plan, RuleAction, Team } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { RuleAction } from '../plan/rule.ts';
+import type { Team } from '../plan/team.ts';
 
 /** A team that a rule sends the lead to. */
 export interface TeamStop {

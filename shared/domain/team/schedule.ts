@@ -2,7 +2,8 @@ import type { Calendar, WorkSchedule } from '../business-hours/calendar.ts';
 import type { Instant } from '../instant.ts';
 import { secondsBetween } from '../instant.ts';
 import { ownValue } from '../own-value.ts';
-import type { Plan, Team } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Team } from '../plan/team.ts';
 import type { Leave, Rep } from './rep.ts';
 
 const ALL_DAY = [{ start: '00:00', end: '24:00' }];

@@ -4,7 +4,7 @@ import { settleLedger } from '../../domain/assignment/fairness/settle-ledger.ts'
 import { turnWeightsOf } from '../../domain/assignment/strategy.ts';
 import type { TeamId } from '../../domain/ids.ts';
 import { ownValue } from '../../domain/own-value.ts';
-import type { Team } from '../../domain/plan/plan.ts';
+import type { Team } from '../../domain/plan/team.ts';
 import type { Rep } from '../../domain/team/rep.ts';
 import { workScheduleOf } from '../../domain/team/schedule.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';

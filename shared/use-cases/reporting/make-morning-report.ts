@@ -3,7 +3,8 @@ import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { Morning } from '../../domain/notifications/morning.ts';
-import type { Plan, Team } from '../../domain/plan/plan.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import type { Team } from '../../domain/plan/team.ts';
 import {
   listAway,
   listFull,

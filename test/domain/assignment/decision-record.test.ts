@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explainDecision } from '../../../shared/domain/assignment/decision-record.ts';
 import { replayDecision } from '../../../shared/domain/assignment/replay-decision.ts';
-import type { TurnStrategy } from '../../../shared/domain/plan/plan.ts';
+import type { TurnStrategy } from '../../../shared/domain/plan/team.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aCalendar, aTeam } from '../../support/builders/plan.ts';
 import { aCandidate, anAssignable, candidates, decide, leads } from './team.ts';

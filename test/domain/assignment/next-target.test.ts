@@ -7,7 +7,7 @@ import {
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import type { RoutingDecision, Target } from '../../../shared/domain/lead/routing-decision.ts';
-import type { ClosedPolicy } from '../../../shared/domain/plan/plan.ts';
+import type { ClosedPolicy } from '../../../shared/domain/plan/rule.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 

@@ -7,7 +7,8 @@ import type { BatchDecisionRecord } from '../../../shared/domain/assignment/deci
 import { createLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
 import { replayBatch } from '../../../shared/domain/explain/replay-batch.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import type { Plan, Team } from '../../../shared/domain/plan/plan.ts';
+import type { Plan } from '../../../shared/domain/plan/plan.ts';
+import type { Team } from '../../../shared/domain/plan/team.ts';
 import { workScheduleOf } from '../../../shared/domain/team/schedule.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aCalendar, aTeam } from '../../support/builders/plan.ts';

@@ -4,7 +4,8 @@ import { replayHandoff } from '../../../shared/domain/explain/replay-handoff.ts'
 import { handOff, nextTeamOf } from '../../../shared/domain/handoff/handoff.ts';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import { transition } from '../../../shared/domain/lead/transition.ts';
-import type { HandoffRule, Plan } from '../../../shared/domain/plan/plan.ts';
+import type { HandoffRule } from '../../../shared/domain/plan/handoff.ts';
+import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import { chooseRoute } from '../../../shared/domain/routing/route.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';

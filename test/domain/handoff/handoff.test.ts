@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptTermsOf, endHandoff, handOff, nextTeamOf } from '../../../shared/domain/handoff/handoff.ts';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
-import type { HandoffRule } from '../../../shared/domain/plan/plan.ts';
+import type { HandoffRule } from '../../../shared/domain/plan/handoff.ts';
 import { aHandoff } from '../../support/builders/handoff.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';

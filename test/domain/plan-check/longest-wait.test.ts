@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Calendar } from '../../../shared/domain/business-hours/calendar.ts';
 import { isOpen, nextOpening } from '../../../shared/domain/business-hours/working-time.ts';
 import { instantOf, secondsBetween } from '../../../shared/domain/instant.ts';
-import type { ClosedPolicy } from '../../../shared/domain/plan/plan.ts';
+import type { ClosedPolicy } from '../../../shared/domain/plan/rule.ts';
 import { findLongestWait } from '../../../shared/domain/plan-check/longest-wait.ts';
 import { aPlan, aTeam } from '../../support/builders/plan.ts';
 import { calendarOf } from '../business-hours/schedules.ts';

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { Features } from '../../../shared/domain/features.ts';
 import type { Condition } from '../../../shared/domain/plan/condition.ts';
-import type { Layer, Plan, RuleAction, Team } from '../../../shared/domain/plan/plan.ts';
+import type { Plan } from '../../../shared/domain/plan/plan.ts';
+import type { Layer, RuleAction } from '../../../shared/domain/plan/rule.ts';
+import type { Team } from '../../../shared/domain/plan/team.ts';
 import { PLAN_TEXT, planOf } from '../plan/plan-text.ts';
 
 const SMALL = planOf(PLAN_TEXT);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../../shared/domain/plan/condition.ts';
-import type { Plan, RuleAction } from '../../../shared/domain/plan/plan.ts';
+import type { Plan } from '../../../shared/domain/plan/plan.ts';
+import type { RuleAction } from '../../../shared/domain/plan/rule.ts';
 import {
   asksForColleagues,
   colleagueFeaturesOf,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../../shared/domain/features.ts';
-import type { Plan, RuleAction } from '../../../shared/domain/plan/plan.ts';
+import type { Plan } from '../../../shared/domain/plan/plan.ts';
+import type { RuleAction } from '../../../shared/domain/plan/rule.ts';
 import { explainRoute } from '../../../shared/domain/routing/route.ts';
 import { addRoutedFeatures, decisiveFeaturesOf } from '../../../shared/domain/routing/routed-features.ts';
 import { aLead } from '../../support/builders/lead.ts';

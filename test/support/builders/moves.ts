@@ -8,7 +8,7 @@ import {
   type Transition,
   transition,
 } from '../../../shared/domain/lead/transition.ts';
-import type { Priority } from '../../../shared/domain/plan/plan.ts';
+import type { Priority } from '../../../shared/domain/plan/rule.ts';
 import type { Admission, LeadChange } from '../../../shared/ports/lead-store.ts';
 import { MONDAY, minutesAfterMonday } from './moment.ts';
 import { uniqueId } from './unique-id.ts';

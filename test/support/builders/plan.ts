@@ -1,7 +1,9 @@
 import type { Calendar } from '../../../shared/domain/business-hours/calendar.ts';
-import type { Plan, Rule, Team } from '../../../shared/domain/plan/plan.ts';
+import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import { DEFAULT_PRIVACY } from '../../../shared/domain/plan/privacy.ts';
 import type { RecyclingRules } from '../../../shared/domain/plan/recycling.ts';
+import type { Rule } from '../../../shared/domain/plan/rule.ts';
+import type { Team } from '../../../shared/domain/plan/team.ts';
 import type { PlanVersion } from '../../../shared/ports/plan-store.ts';
 import { MONDAY } from './moment.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
-import type { RuleAction } from '../../../shared/domain/plan/plan.ts';
+import type { RuleAction } from '../../../shared/domain/plan/rule.ts';
 import { findTeamToWake } from '../../../shared/use-cases/assignment/team-to-wake.ts';
 import { aBaton, aDemoRequest } from '../../scenarios/a-baton.ts';
 import { aCalendar, aPlan, aTeam } from '../../support/builders/plan.ts';

@@ -1,5 +1,5 @@
 import type { RepId } from '../../ids.ts';
-import type { TurnStrategy } from '../../plan/plan.ts';
+import type { TurnStrategy } from '../../plan/team.ts';
 import {
   adjustEntry,
   EMPTY_ENTRY,

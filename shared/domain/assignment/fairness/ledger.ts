@@ -1,6 +1,6 @@
 import type { RepId, TeamId } from '../../ids.ts';
 import { ownValue } from '../../own-value.ts';
-import type { Team } from '../../plan/plan.ts';
+import type { Team } from '../../plan/team.ts';
 import { isListBand } from '../../sources/import-list.ts';
 
 /** One lead in ledger units. The ledger counts whole billionths of a lead, so rounding never loses anything. */

@@ -1,5 +1,5 @@
 import type { RepId } from '../../ids.ts';
-import type { Team } from '../../plan/plan.ts';
+import type { Team } from '../../plan/team.ts';
 import { usesLedger } from './largest-credit.ts';
 import {
   adjustEntry,

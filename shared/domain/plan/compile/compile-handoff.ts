@@ -1,5 +1,6 @@
 import { unknownNameMessage } from '../did-you-mean.ts';
-import type { HandoffRule, Plan } from '../plan.ts';
+import type { HandoffRule } from '../handoff.ts';
+import type { Plan } from '../plan.ts';
 import type { PlanPath } from '../plan-problem.ts';
 import { compileCondition } from './compile-condition.ts';
 import { checkNeededFields, checkTeamOrTemplate } from './compile-rules.ts';

@@ -1,8 +1,8 @@
 import type { Condition } from '../condition.ts';
 import { unknownNameMessage } from '../did-you-mean.ts';
 import type { FileRule } from '../file/file-rules.ts';
-import type { Layer, Rule, RuleAction } from '../plan.ts';
 import type { PlanPath } from '../plan-problem.ts';
+import type { Layer, Rule, RuleAction } from '../rule.ts';
 import { teamsMatchingTemplate, templateFieldsOf } from '../team-template.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { CompileContext } from './plan-context.ts';

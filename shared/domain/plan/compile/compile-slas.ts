@@ -1,5 +1,6 @@
 import { unknownNameMessage } from '../did-you-mean.ts';
-import { HANDOFF_SLA, type LadderStep, type Plan, type Sla } from '../plan.ts';
+import { HANDOFF_SLA } from '../handoff.ts';
+import type { LadderStep, Plan, Sla } from '../plan.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { CompileContext } from './plan-context.ts';
 

@@ -1,6 +1,7 @@
 import { unknownNameMessage } from '../did-you-mean.ts';
 import type { PlanFile } from '../file/plan-file.ts';
-import type { Plan, ReviewQueue, Team } from '../plan.ts';
+import type { Plan, ReviewQueue } from '../plan.ts';
+import type { Team } from '../team.ts';
 import type { CompileContext } from './plan-context.ts';
 
 /** Words with a meaning of their own in places that take a team or queue name. */

@@ -1,6 +1,6 @@
 import { OWNERSHIP_FEATURES, type Ownership } from '../../accounts/ownership.ts';
 import * as z from '../../lazy-zod.ts';
-import { PRIORITIES } from '../plan.ts';
+import { PRIORITIES } from '../rule.ts';
 import { FileCondition } from './file-condition.ts';
 import { duration, name, person, teamOrTemplate } from './file-scalars.ts';
 

@@ -1,5 +1,5 @@
 import * as z from '../../lazy-zod.ts';
-import { PRIORITIES } from '../plan.ts';
+import { PRIORITIES } from '../rule.ts';
 import { countFrom, duration, name, person, word, workingTime } from './file-scalars.ts';
 
 const TURN_STRATEGIES = ['round_robin', 'weighted', 'least_loaded'] as const;
