@@ -31,8 +31,8 @@ export function formatCommands({ apiUrl, hookUrl, hookSecret, keyFile, leadId }:
     '# Read the timeline of a lead (put in the id of your own lead):',
     `curl -sS ${key} '${apiUrl}/v1/leads/${leadId}/timeline'`,
     '',
-    '# See why it was routed to its owner:',
-    `curl -sS ${key} '${apiUrl}/v1/leads/${leadId}/decision'`,
+    '# See why it was routed to its owner (with --why-not REP: what would have brought it to another rep):',
+    `npm run baton -- explain ${leadId} --env local`,
   ].join('\n');
 }
 

@@ -2,7 +2,7 @@ const REASON_TEXT: Readonly<Record<string, string>> = {
   inactive: 'has left',
   not_in_team: 'is not in the team',
   zero_weight: 'takes no turns in the team (weight 0)',
-  excluded: 'has the lead already',
+  excluded: 'had the lead until then',
   refused: 'refused this lead before',
   previous_holder: 'held this lead before',
   on_leave: 'on leave',

@@ -55,7 +55,7 @@ const SIMPLE_TEXT: Readonly<Record<string, string>> = {
   at_work: 'had been at work',
   no_leave: 'had not been on leave',
   no_meeting: 'had not been in a meeting',
-  not_excluded: 'had not had it already',
+  not_excluded: 'had not had the lead until then',
   not_refused: 'had not refused it before',
   not_held_before: 'had not held it before',
   not_reserved: 'had not had to leave it to the one rep it was for',

@@ -70,7 +70,8 @@ describe('commands to copy', () => {
     for (const line of text.split('\n').filter((one) => one.includes('$default')))
       expect(line).toMatch(/'[^' ]*\$default[^' ]*'/);
     expect(text).toContain('"Authorization: Bearer $(cat .baton/keys/local)"');
-    expect(text).toContain("'http://127.0.0.1:4566/api/$default/v1/leads/lead_1/decision'");
+    expect(text).toContain("'http://127.0.0.1:4566/api/$default/v1/leads/lead_1/timeline'");
+    expect(text).toContain('npm run baton -- explain lead_1 --env local');
   });
 });
 
