@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
+import { intervalOfMedian } from './median-interval.ts';
 import { percentileOf } from './percentile.ts';
 import { startTarget, type Target } from './running-target.ts';
 
@@ -15,8 +16,9 @@ const { values } = parseArgs({
   options: { against: { type: 'string' }, leads: { type: 'string', default: '40' } },
 });
 const leads = Number(values.leads);
-if (!Number.isInteger(leads) || leads < 1)
-  throw new Error(`--leads ${values.leads}: expected a whole number, 1 or more`);
+const fewest = values.against === undefined ? 1 : 6;
+if (!Number.isInteger(leads) || leads < fewest)
+  throw new Error(`--leads ${values.leads}: expected a whole number, ${fewest} or more`);
 
 const targets: Target[] = [];
 const other = values.against === undefined ? undefined : await checkOut(values.against);
@@ -35,6 +37,11 @@ try {
     console.log(
       `${name.padEnd(42)} median ${percentileOf(all, 0.5)} ms, 95th percentile ${percentileOf(all, 0.95)} ms`,
     );
+  const [mine = [], theirs] = [...times.values()];
+  if (theirs) {
+    const { median, from, to } = intervalOfMedian(mine.map((time, index) => time - (theirs[index] ?? Number.NaN)));
+    console.log(`Lead by lead, this checkout took ${median} ms longer (median; 95 % interval ${from} to ${to} ms).`);
+  }
 } finally {
   for (const target of targets) await target.stop();
   await other?.remove();

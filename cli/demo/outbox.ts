@@ -27,6 +27,8 @@ export async function readSentMails(cloudUrl: string): Promise<readonly SentMail
 /** A page of all mails that a local cloud has sent, instead of mailboxes. */
 export interface Outbox {
   readonly url: string;
+  /** The local cloud whose mails it shows. */
+  readonly cloudUrl: string;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function startOutbox(cloudUrl: string): Promise<Outbox> {
   const port = await listenLocally(server);
   return {
     url: `http://127.0.0.1:${port}/`,
+    cloudUrl,
     close: () => closeServer(server),
   };
 }
