@@ -44,35 +44,35 @@ function bundleSharing(modules: number) {
 
 describe('what a bundle imports at start', () => {
   it('is one file where esbuild makes many, and parts that come later share its state', async () => {
-    const { files, load } = bundleSharing(9);
+    const { files, load } = bundleSharing(20);
     expect(files.filter((file) => !file.startsWith('part-'))).toEqual(['index.mjs', 'start.mjs']);
-    expect(files.filter((file) => file.startsWith('part-'))).toHaveLength(9);
+    expect(files.filter((file) => file.startsWith('part-'))).toHaveLength(20);
     const { handler } = await load();
-    for (const number of [0, 8])
+    for (const number of [0, 19])
       expect((await handler(number)).slice(0, 3)).toEqual([1, 2, 3].map((count) => 100 * number + count));
   });
 
   it('stays in a few files where there are a few', async () => {
-    const { files, load } = bundleSharing(2);
+    const { files, load } = bundleSharing(8);
     expect(files).not.toContain('start.mjs');
     expect((await (await load()).handler(1)).slice(0, 3)).toEqual([101, 102, 103]);
   });
 
   it('is described as what its parts consisted of', () => {
-    const { directory, outputs, files } = bundleSharing(9);
+    const { directory, outputs, files } = bundleSharing(20);
     expect(Object.keys(outputs).flatMap((path) => (path.endsWith('.mjs') ? [basename(path)] : []))).toEqual(
       expect.arrayContaining(files),
     );
     const [, start] = Object.entries(outputs).find(([path]) => path.endsWith('/start.mjs')) ?? [];
-    expect(Object.keys(start?.inputs ?? {}).filter((path) => /counter-\d/.test(path))).toHaveLength(9);
-    expect(start?.imports.filter(({ kind }) => kind === 'dynamic-import')).toHaveLength(9);
+    expect(Object.keys(start?.inputs ?? {}).filter((path) => /counter-\d/.test(path))).toHaveLength(20);
+    expect(start?.imports.filter(({ kind }) => kind === 'dynamic-import')).toHaveLength(20);
     expect(start?.bytes).toBe(readFileSync(join(directory, 'start.mjs')).length);
     const [, later] = Object.entries(outputs).find(([path]) => /part-\w+\.mjs$/.test(path)) ?? [];
     expect(later?.imports.filter(({ external }) => !external).map(({ path }) => basename(path))).toEqual(['start.mjs']);
   });
 
   it('has a map to the source', async () => {
-    const { load } = bundleSharing(9);
+    const { load } = bundleSharing(20);
     const [, , , failLater] = await (await load()).handler(4);
     // Under Vitest, Node reads the maps beside the files.
     const traced = catchErrorOf(failLater);
