@@ -7,6 +7,7 @@ import { coverPlan, formatCoverage, parseZone } from './coverage.ts';
 import { diffCommand } from './diff-command.ts';
 import { historyCommand, publishCommand, rollbackCommand, showCommand } from './publish-command.ts';
 import { readPlanFile } from './read-plan.ts';
+import { reviewedCommand } from './reviewed-command.ts';
 import { formatPlanTests, readPlanTests, runPlanTest } from './test-plan.ts';
 
 /** `baton plan`: looks at a plan file, publishes it, and goes back to an earlier version. */
@@ -19,7 +20,8 @@ export function planCommand(): Command {
     .addCommand(publishCommand())
     .addCommand(rollbackCommand())
     .addCommand(historyCommand())
-    .addCommand(showCommand());
+    .addCommand(showCommand())
+    .addCommand(reviewedCommand());
 }
 
 function checkCommand(): Command {

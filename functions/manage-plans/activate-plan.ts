@@ -1,18 +1,31 @@
 import type { planRoutes } from '../../shared/api/plans.ts';
+import type { MadeReview } from '../../shared/domain/plan-review/plan-review.ts';
+import type { PlanJournal } from '../../shared/ports/plan-journal.ts';
 import { actorIdOf } from '../../shared/runtime/auth/principal.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { expandAllHolidays, type PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
+import { findPlanReview } from '../../shared/use-cases/plans/find-plan-review.ts';
 import { describeConflict } from './describe-conflict.ts';
 
-type PlanDeps = Pick<Deps, 'plans' | 'reps'> & { readonly publicHolidays: PublicHolidays };
+type PlanDeps = Pick<Deps, 'plans' | 'reps'> & {
+  readonly publicHolidays: PublicHolidays;
+  readonly planJournal: PlanJournal;
+};
 
 /** `GET /v1/plans`. */
 export const listPlans: RouteHandler<typeof planRoutes.listPlans, PlanDeps> = async (_, deps) => {
   const { plans } = deps;
-  const [active, versions, history] = await Promise.all([plans.active(), plans.versions(), plans.activations()]);
-  return { status: 200, body: { active: active?.version, versions, history } };
+  const [active, versions, history, review, journal] = await Promise.all([
+    plans.active(),
+    plans.versions(),
+    plans.activations(),
+    findPlanReview(deps),
+    deps.planJournal.entries(),
+  ]);
+  const reviews = journal.filter((entry): entry is MadeReview => entry.kind === 'review');
+  return { status: 200, body: { active: active?.version, versions, history, review, reviews } };
 };
 
 /** `PUT /v1/plans/active`: activates a version and updates the holidays of all regions. */

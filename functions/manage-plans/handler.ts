@@ -5,12 +5,18 @@ import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createDatabase } from '../wiring/database.ts';
 import { publicHolidays } from '../wiring/holidays.ts';
-import { createPlanStore, createRepStore } from '../wiring/stores.ts';
+import { createPlanJournal, createPlanStore, createRepStore } from '../wiring/stores.ts';
 import { activatePlan, listPlans } from './activate-plan.ts';
+import { reviewPlan } from './review-plan.ts';
 
 const runtime = startRuntime('manage-plans');
 const db = createDatabase();
-const deps = { plans: createPlanStore(db), reps: createRepStore(db), publicHolidays };
+const deps = {
+  plans: createPlanStore(db),
+  reps: createRepStore(db),
+  planJournal: createPlanJournal(db),
+  publicHolidays,
+};
 
 /**
  * Serves plans over the API (check, publish, activate, list) and the API's own description. Trigger: API Gateway.
@@ -22,6 +28,7 @@ export const handler = serveRoutes(mergeRoutes(planRoutes, descriptionRoutes), d
   // The parser of YAML, and what checks and compiles a plan.
   publishPlan: async (call, all) => (await import('./publish-plan.ts')).publishPlan(call, all),
   activatePlan,
+  reviewPlan,
   // The schemas of every route.
   describeApi: async (call, all) => (await import('./describe-api.ts')).describeApi(call, all),
 });

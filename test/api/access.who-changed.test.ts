@@ -6,6 +6,7 @@ import { personHandlers } from '../../functions/manage-erasures/read-persons.ts'
 import { changeHandlers } from '../../functions/manage-leads/change-leads.ts';
 import { activatePlan } from '../../functions/manage-plans/activate-plan.ts';
 import { publishPlan } from '../../functions/manage-plans/publish-plan.ts';
+import { reviewPlan } from '../../functions/manage-plans/review-plan.ts';
 import { dismissQuarantined, redriveQuarantined } from '../../functions/manage-quarantine/decide-quarantined.ts';
 import { changeAvailability, putRep } from '../../functions/manage-reps/change-rep.ts';
 import { recordIncumbentOwners } from '../../functions/manage-shadow-mode/compare-owners.ts';
@@ -33,7 +34,7 @@ const CALLER = 'dana.ruiz';
 const READING = ['exportPerson', 'previewRetention', 'previewRecycling', 'findAccount'] as const;
 const handlers = {
   ...{ recordAnswer, reviewMisroute, ...changeHandlers, changeAvailability, putRep, decideAccount, putAccount },
-  ...{ ...personHandlers, publishPlan, activatePlan, redriveQuarantined, dismissQuarantined },
+  ...{ ...personHandlers, publishPlan, activatePlan, reviewPlan, redriveQuarantined, dismissQuarantined },
   ...{ putSettings, recordIncumbentOwners },
 };
 type Writing = Exclude<keyof typeof handlers, (typeof READING)[number]>;
@@ -105,6 +106,7 @@ const CALLS: Readonly<Record<Writing, (office: Office) => Call | Promise<Call>>>
   replayErasures: () => ({ body: { only: 'unfinished' }, left: 'log' }),
   publishPlan: async () => ({ body: { yaml: await readFile('test/e2e/plan.yaml', 'utf8') }, left: 'record' }),
   activatePlan: () => ({ body: { version: 1 }, left: 'log' }),
+  reviewPlan: () => ({ body: { version: 1, why: 'it works' }, left: 'log' }),
   redriveQuarantined: ({ delivery }) => ({
     params: { id: delivery },
     body: { body: JSON.stringify(aDemoRequest('ivo')), contentType: 'application/json' },

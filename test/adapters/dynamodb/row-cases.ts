@@ -35,6 +35,7 @@ import { aPerson } from '../../support/builders/person.ts';
 import { aRep } from '../../support/builders/rep.ts';
 import { aSource } from '../../support/builders/source.ts';
 import { aTally } from '../../support/builders/tally.ts';
+import { JOURNAL_ROWS } from './journal-row-cases.ts';
 import type { RowCase } from './row-case.ts';
 import { SENT_ROWS } from './sent-row-cases.ts';
 import { SETTING_ROWS } from './setting-row-cases.ts';
@@ -59,6 +60,7 @@ const head = { version: 1, publishedAt: at, publishedBy: 'kim' };
 export const ROWS: Readonly<Record<string, RowCase>> = {
   ...SETTING_ROWS,
   ...SENT_ROWS,
+  ...JOURNAL_ROWS,
   AccountReferenceRow: { schema: AccountReferenceRow, wholes: [{ account: 'acme' }] },
   AccountRow: {
     schema: AccountRow,
