@@ -71,7 +71,7 @@ export class Intake extends Construct {
       invocation: 'request',
       errorImpact: 'The API cannot show what sources deliver, and forms ask for what is known; leads continue to flow.',
     });
-    storage.grant(manageSources, { leads: ['get'], reps: ['get', 'query'], deliveries: ['query', 'update'] });
+    storage.grant(manageSources, { leads: ['get', 'query'], reps: ['get', 'query'], deliveries: ['query', 'update'] });
     secrets.grant(manageSources, 'personKeys', 'sources');
     api.serve(manageSources, sourceRoutes);
     api.serve(manageSources, knownFieldRoutes, {
