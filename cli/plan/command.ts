@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { parseInputFile } from '../file-options.ts';
 import { print } from '../print.ts';
 import { readReps } from '../reps-file.ts';
+import { approveCommand } from './approve-command.ts';
 import { checkPlan, formatPlanCheck } from './check.ts';
 import { coverPlan, formatCoverage, parseZone } from './coverage.ts';
 import { diffCommand } from './diff-command.ts';
@@ -18,6 +19,7 @@ export function planCommand(): Command {
     .addCommand(testCommand())
     .addCommand(diffCommand())
     .addCommand(publishCommand())
+    .addCommand(approveCommand())
     .addCommand(rollbackCommand())
     .addCommand(historyCommand())
     .addCommand(showCommand())

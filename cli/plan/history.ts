@@ -14,18 +14,32 @@ export function readHistory(api: Pick<ApiClient, 'call'>): Promise<Plans> {
 }
 
 /** Formats the history, newest first, on this day (`2026-11-27`). Versions without an entry stand below. */
-export function formatHistory({ active, versions, history, review, reviews = [] }: Plans, today: string): string {
-  const recorded = new Set(history.map(({ version }) => version));
+export function formatHistory(
+  { active, versions, history, proposals = [], review, reviews = [] }: Plans,
+  today: string,
+): string {
+  const recorded = new Set([...history, ...proposals].map(({ version }) => version));
   const entries = [
-    ...history.map(({ version, at, by, reason, forced, change }, index) => [
+    ...history.map(({ version, at, by, approvedBy, reason, forced, change }, index) => [
       `${version}${index === 0 && version === active ? ' in force' : ''}`,
       at,
-      by,
+      approvedBy === undefined ? by : `${by}, approved by ${approvedBy}`,
       (reason === undefined ? change?.why : `rollback: ${reason}`) ?? '–',
       change?.expect ?? '–',
       change?.review === undefined ? '–' : `${change.review}${change.review <= today ? ' past' : ''}`,
       forced ?? '–',
     ]),
+    ...proposals
+      .filter(({ state }) => state === 'open')
+      .map(({ version, at, by, expiresAt, forced }) => [
+        String(version),
+        at,
+        by,
+        `proposed until ${expiresAt}`,
+        '–',
+        '–',
+        forced ?? '–',
+      ]),
     ...reviews.map(({ version, at, by, why, next }) => [
       String(version),
       at,

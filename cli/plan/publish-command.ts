@@ -113,7 +113,8 @@ export function showCommand(): Command {
     });
 }
 
-function parseVersion(text: string): number {
+/** Parses the number of a version. */
+export function parseVersion(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Expected the number of a version such as 3.');
   return Number(text);
 }

@@ -48,6 +48,7 @@ export const ACCESS = {
   listPlans: MANAGERS,
   publishPlan: ADMINS,
   activatePlan: ADMINS,
+  approvePlan: ADMINS,
   reviewPlan: ADMINS,
   listQuarantine: MANAGERS,
   getQuarantined: MANAGERS,

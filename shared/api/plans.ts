@@ -78,6 +78,7 @@ export const planRoutes = {
                 version: z.int(),
                 at: instantField,
                 by: z.string(),
+                approvedBy: z.string().optional().describe('Who approved what `by` had proposed.'),
                 reason: z.string().optional(),
                 forced: z.string().optional(),
                 change: z
@@ -87,6 +88,21 @@ export const planRoutes = {
             )
             .readonly()
             .describe('Who put which version in force, when and why, newest first.'),
+          proposals: z
+            .array(
+              z.object({
+                version: z.int(),
+                over: z.int(),
+                by: z.string(),
+                at: instantField,
+                expiresAt: instantField,
+                forced: z.string().optional(),
+                state: z.enum(['open', 'approved']),
+              }),
+            )
+            .readonly()
+            .optional()
+            .describe('Versions that wait for a second person, or did, newest first.'),
           review: z
             .object({
               version: z.int(),
@@ -122,8 +138,18 @@ export const planRoutes = {
     roles: rolesFor('publishPlan'),
     body: PlanBody,
     maxBodyBytes: MAX_PLAN_BYTES,
-    replies: { 201: z.object({ version: z.int(), plan: z.string() }).meta({ id: 'PublishedPlan' }) },
-    problems: ['conflict'],
+    replies: {
+      201: z
+        .object({
+          version: z.int(),
+          plan: z.string(),
+          proposedUntil: instantField
+            .optional()
+            .describe('It is not in force: until then another admin can approve it.'),
+        })
+        .meta({ id: 'PublishedPlan' }),
+    },
+    problems: ['conflict', 'forbidden'],
   }),
 
   activatePlan: defineRoute({
@@ -134,6 +160,16 @@ export const planRoutes = {
     body: ActivePlanBody,
     replies: { 200: z.object({ version: z.int() }) },
     problems: ['not-found', 'conflict'],
+  }),
+
+  approvePlan: defineRoute({
+    method: 'PUT',
+    path: '/v1/plans/proposed',
+    summary: 'Approve a version that another admin proposed, and put it in force',
+    roles: rolesFor('approvePlan'),
+    body: z.strictObject({ version }).meta({ id: 'ApprovedPlan' }),
+    replies: { 200: z.object({ version: z.int() }) },
+    problems: ['not-found', 'conflict', 'forbidden'],
   }),
 
   reviewPlan: defineRoute({

@@ -56,6 +56,7 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     listPlans: { path: '/v1/plans' },
     publishPlan: { path: '/v1/plans', fields: { yaml } },
     activatePlan: { path: '/v1/plans/active', fields: { version: 1 } },
+    approvePlan: { path: '/v1/plans/proposed', fields: { version: 1 } },
     reviewPlan: { path: '/v1/plans/reviews', fields: { version: 1, why: 'it works' } },
     getSettings: { path: '/v1/settings' },
     putSettings: { path: '/v1/settings', fields: { mode: 'live' } },

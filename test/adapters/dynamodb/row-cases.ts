@@ -19,7 +19,7 @@ import { ApiKeyRow } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { ObservationRow } from '../../../shared/adapters/dynamodb/observation-table.ts';
 import { pack } from '../../../shared/adapters/dynamodb/packed.ts';
 import { AnyRow, KeyedFindingRow } from '../../../shared/adapters/dynamodb/person-table.ts';
-import { ActivationRow, ActiveRow, HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-table.ts';
+import { HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-rows.ts';
 import * as repRows from '../../../shared/adapters/dynamodb/rep-rows.ts';
 import * as rows from '../../../shared/adapters/dynamodb/rows.ts';
 import { SourceRow } from '../../../shared/adapters/dynamodb/source-table.ts';
@@ -67,14 +67,6 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     wholes: [{ ...anAccount(), parent: 'a', owner: 'kim', csm: 'kim', dealOwner: 'kim', segment: 'smb' }],
     optional: ['parent', 'owner', 'csm', 'dealOwner', 'segment'],
   },
-  ActivationRow: {
-    schema: ActivationRow,
-    wholes: [
-      { number: 1, version: 1, at: head.publishedAt, by: 'dana', reason: 'r', forced: 'f', change: { why: 'w' } },
-    ],
-    optional: ['reason', 'forced', 'change'],
-  },
-  ActiveRow: { schema: ActiveRow, wholes: [{ version: 1 }] },
   ActivityRow: { schema: ActivityRow, wholes: [{ source: 'form', deliveries: 1, leads: 1, lastAt: at }] },
   AdjustmentRow: {
     schema: rows.AdjustmentRow,
