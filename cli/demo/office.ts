@@ -30,6 +30,8 @@ export interface DemoOffice {
   readonly window: SlackWindow;
   /** Reps by their Slack member id. */
   readonly reps: ReadonlyMap<string, RepId>;
+  /** Reps by the address of their mailbox. */
+  readonly mailboxes: ReadonlyMap<string, RepId>;
   /** Pages to look at: the messages of each person, and the contacts. */
   readonly slackUrl: string;
   readonly crmUrl: string;
@@ -45,6 +47,7 @@ export interface OfficePeople {
   readonly members: readonly FakeMember[];
   readonly users: readonly FakeUser[];
   readonly reps: ReadonlyMap<string, RepId>;
+  readonly mailboxes: ReadonlyMap<string, RepId>;
 }
 
 const PeopleFile = z.object({
@@ -68,6 +71,7 @@ export function readOfficePeople(repsYaml: string): OfficePeople {
     members: people.map(({ name, email, member }) => ({ id: member, name, email })),
     users: people.map(({ email }, index) => ({ id: String(48_101 + index), email, active: true })),
     reps: new Map(people.map(({ id, member }) => [member, id])),
+    mailboxes: new Map(people.map(({ id, email }) => [email, id])),
   };
 }
 
@@ -78,7 +82,7 @@ export function channelsOf({ teams }: Pick<Plan, 'teams'>): readonly FakeChannel
 
 /** Starts Slack and HubSpot for the example company, with a page of each. */
 export async function startDemoOffice(
-  { members, users, reps }: OfficePeople,
+  { members, users, reps, mailboxes }: OfficePeople,
   plan: Pick<Plan, 'teams'>,
   outputs: StackOutputs,
 ): Promise<DemoOffice> {
@@ -102,7 +106,7 @@ export async function startDemoOffice(
     },
   });
   return {
-    ...{ slack, window, reps },
+    ...{ slack, window, reps, mailboxes },
     slackUrl: slackPages.url,
     crmUrl: crmPage.url,
     connect: async () => {

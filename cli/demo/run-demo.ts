@@ -6,8 +6,10 @@ import type { SetupResult } from '../setup/setup.ts';
 import type { Display } from './display.ts';
 import { HttpScenarioTarget } from './http-target.ts';
 import type { DemoInputs } from './inputs.ts';
+import { readLeadMail } from './mail-reps.ts';
 import type { NotificationListener } from './notification-listener.ts';
 import type { DemoOffice } from './office.ts';
+import type { Outbox } from './outbox.ts';
 import { type LeadRegistry, playScenario } from './play-scenario.ts';
 import { LeadPoller } from './poll-leads.ts';
 import { type LeadProgress, showProgress } from './show-run.ts';
@@ -35,9 +37,10 @@ export function startDemoRun(options: {
   readonly outputs: StackOutputs;
   readonly listener: NotificationListener;
   readonly office: DemoOffice;
+  readonly outbox: Outbox;
   readonly signal: AbortSignal;
 }): DemoRun {
-  const { materials, display, setup, outputs, listener, office, signal } = options;
+  const { materials, display, setup, outputs, listener, office, outbox, signal } = options;
   const db = openDatabase();
   const reps = new RepTable({ db, table: outputs.RepsTable });
   const leads = new LeadTable({ db, tables: { leads: outputs.LeadsTable, reps: outputs.RepsTable } });
@@ -60,13 +63,21 @@ export function startDemoRun(options: {
   office.slack.onPosted = (message) => {
     const notice = readLeadMessage(message, office.reps);
     if (!notice) return;
-    if (!robotReps.knows(notice)) return display.print(formatMessage(notice, `${office.slackUrl}to/${message.to}`));
+    if (!robotReps.knows(notice))
+      return display.print(formatMessage(notice, 'a message in Slack', `${office.slackUrl}to/${message.to}`));
     // Further messages about an assignment call for nothing that the first one did not.
     const assignment = `${notice.lead} ${notice.epoch}`;
     if (handled.has(assignment)) return;
     handled.add(assignment);
     reportFailure(robotReps.handle(notice, answerInSlack(message, office.window, { signal })));
   };
+  const watching = outbox.watch((mail) => {
+    const notice = readLeadMail(mail, office.mailboxes);
+    if (!notice) return;
+    if (robotReps.knows(notice)) reportFailure(robotReps.handle(notice));
+    else display.print(formatMessage(notice, 'an e-mail', outbox.url));
+  });
+  reportFailure(watching);
   const intake = {
     hookUrl: setup.source.hookUrl,
     secret: setup.source.secret,
@@ -96,7 +107,7 @@ function formatNotification({ to, occasion, lead, links }: ReceivedNotification)
   return `Notification to ${to}: lead ${lead} ${occasion}${answer}`;
 }
 
-/** Formats a message in Slack about such a lead. */
-function formatMessage({ to, lead }: ReceivedNotification, page: string): string {
-  return `Notification to ${to}: lead ${lead} assigned, a message in Slack\n  to answer it as ${to}, open ${page}`;
+/** Formats a message about such a lead that a page shows. */
+function formatMessage({ to, lead }: ReceivedNotification, what: string, page: string): string {
+  return `Notification to ${to}: lead ${lead} assigned, ${what}\n  to answer it as ${to}, open ${page}`;
 }
