@@ -1,5 +1,4 @@
-import type { RepId } from '../domain/ids.ts';
-import type { PlanReview } from '../domain/plan-review/plan-review.ts';
+import type { PlanReviewReminder } from '../domain/plan-review/plan-review.ts';
 import type { MorningReport } from '../domain/reporting/morning-report.ts';
 import type { WeeklyReport } from '../domain/reporting/weekly-report.ts';
 import type { Rep } from '../domain/team/rep.ts';
@@ -10,15 +9,6 @@ export type ManagerMail =
   | { readonly kind: 'morning'; readonly report: MorningReport }
   | { readonly kind: 'weekly'; readonly report: WeeklyReport }
   | { readonly kind: 'review'; readonly report: PlanReviewReminder };
-
-/** That the plan in force is to be reviewed. */
-export interface PlanReviewReminder {
-  /** The plan's owner. */
-  readonly to: RepId;
-  /** The plan's name. */
-  readonly plan: string;
-  readonly review: PlanReview;
-}
 
 /**
  * Sends managers their mails.

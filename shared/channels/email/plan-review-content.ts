@@ -1,5 +1,4 @@
-import { describeDataChanges } from '../../domain/plan-review/plan-review.ts';
-import type { PlanReviewReminder } from '../../ports/manager-mailer.ts';
+import { describeDataChanges, type PlanReviewReminder } from '../../domain/plan-review/plan-review.ts';
 import { formatDay } from './local-time.ts';
 import type { Fact, MailContent } from './mail-content.ts';
 

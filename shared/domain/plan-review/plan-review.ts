@@ -1,3 +1,4 @@
+import type { RepId } from '../ids.ts';
 import { addSeconds, type Instant } from '../instant.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { JournalEntry } from './journal-entry.ts';
@@ -24,6 +25,15 @@ export interface PlanReview {
   readonly last?: MadeReview;
   /** Imports of teams and territories since then, newest first. */
   readonly changes: readonly DataChange[];
+}
+
+/** That the plan in force is to be reviewed. */
+export interface PlanReviewReminder {
+  /** The plan's owner. */
+  readonly to: RepId;
+  /** The plan's name. */
+  readonly plan: string;
+  readonly review: PlanReview;
 }
 
 /** The version in force, and since when. */
