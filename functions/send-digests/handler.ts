@@ -7,7 +7,7 @@ import { hasMailSender } from '../wiring/mailer.ts';
 import { createNotifications } from '../wiring/notifications.ts';
 import { createReportStore } from '../wiring/reports.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
-import { createCachedStores } from '../wiring/stores.ts';
+import { createCachedStores, createPlanJournal } from '../wiring/stores.ts';
 
 /** The most matters told in one run; the next run tells the rest. */
 const MAX_MATTERS = 200;
@@ -19,6 +19,7 @@ const deps = {
   ...createNotifications(createSecretReader(), stores, runtime),
   ...createDigests(stores.db),
   reports: createReportStore(stores.db),
+  planJournal: createPlanJournal(stores.db),
 };
 
 /**

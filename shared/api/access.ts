@@ -49,6 +49,8 @@ export const ACCESS = {
   listPlans: MANAGERS,
   publishPlan: ADMINS,
   activatePlan: ADMINS,
+  approvePlan: ADMINS,
+  reviewPlan: ADMINS,
   listQuarantine: MANAGERS,
   getQuarantined: MANAGERS,
   redriveQuarantined: ADMINS,

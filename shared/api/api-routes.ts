@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
 import { answerRoutes } from './answers.ts';
 import { doNotContactRoutes } from './do-not-contact.ts';
+import { knownFieldRoutes } from './known-fields.ts';
 import { leadRoutes } from './leads.ts';
 import { descriptionRoutes } from './openapi.ts';
 import { personRoutes } from './persons.ts';
@@ -32,6 +33,7 @@ export const API_ROUTES = mergeRoutes(
   personRoutes,
   doNotContactRoutes,
   sourceRoutes,
+  knownFieldRoutes,
   webhookRoutes,
   descriptionRoutes,
 );

@@ -91,6 +91,8 @@ export const keys = {
   plan: (version: number): TableKey => ({ pk: 'PLAN', sk: `V#${padNumber(version)}` }),
   planActivation: (number: number): TableKey => ({ pk: 'PLAN', sk: `A#${padNumber(number)}` }),
   activePlan: (): TableKey => ({ pk: 'PLAN', sk: 'ACTIVE' }),
+  planProposal: (version: number): TableKey => ({ pk: 'PLAN', sk: `P#${padNumber(version)}` }),
+  planJournal: (at: string, id: string): TableKey => ({ pk: 'PLAN', sk: `J#${at}#${id}` }),
   source: (id: string): TableKey => ({ pk: 'SOURCES', sk: `SOURCE#${id}` }),
   /** A version that a later one has replaced. */
   sourceVersion: (id: string, version: number): TableKey => ({ pk: `SOURCE#${id}`, sk: `V#${padNumber(version)}` }),
