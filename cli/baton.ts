@@ -24,6 +24,7 @@ import { simulateCommand } from './simulate/command.ts';
 import { slackCommand } from './slack/command.ts';
 import { sourceCommand } from './source/command.ts';
 import { webhookCommand } from './webhook/command.ts';
+import { weightsCommand } from './weights/command.ts';
 
 const program = new Command('baton')
   .description('Manages deployed Baton environments.')
@@ -55,6 +56,7 @@ const program = new Command('baton')
   .addCommand(reportCommand())
   .addCommand(explainCommand())
   .addCommand(replayCommand())
+  .addCommand(weightsCommand())
   .addCommand(restoreCommand())
   .addCommand(doctorCommand());
 

@@ -73,6 +73,7 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   report: ['outputs'],
   explain: ['outputs'],
   replay: ['outputs'],
+  weights: ['outputs'],
   plan: ['outputs', 'read tables'],
   simulate: ['outputs', 'read tables'],
 };

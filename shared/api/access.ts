@@ -28,6 +28,7 @@ export const ACCESS = {
   changeAvailability: BY_TEAM,
   putRep: ADMINS,
   getLedger: BY_TEAM,
+  previewWeights: BY_TEAM,
   getMetrics: BY_TEAM,
   getReviews: BY_TEAM,
   findAccount: MANAGERS,

@@ -24,6 +24,14 @@ export interface BestTerms {
   readonly atMost: number;
 }
 
+/** Days after which a lead has usually succeeded, if it does. */
+const SETTLED_DAYS: Readonly<Record<ResultMeasure, number>> = { win_rate: 30, conversion: 14, first_response: 1 };
+
+/** Returns the terms of a plan that says only what is measured. */
+export function defaultTermsOf(by: ResultMeasure): BestTerms {
+  return { by, overDays: 90, settledDays: SETTLED_DAYS[by], sample: 30, atMost: 1.5 };
+}
+
 export interface Team {
   readonly id: TeamId;
   readonly manager: RepId;

@@ -1,13 +1,11 @@
 import type { FileBest } from '../file/file-turn.ts';
 import type { PlanFile } from '../file/plan-file.ts';
-import type { BestTerms, ResultMeasure, Team } from '../team.ts';
+import { type BestTerms, defaultTermsOf, type Team } from '../team.ts';
 import type { CompileContext } from './plan-context.ts';
 
 type FileTeam = PlanFile['teams'][string];
 
 const DAY_SECONDS = 86_400;
-/** Days after which a lead has usually succeeded, if it does. */
-const SETTLED_DAYS: Readonly<Record<ResultMeasure, number>> = { win_rate: 30, conversion: 14, first_response: 1 };
 /** The fewest days from which leads must count. */
 const MIN_COUNTED_DAYS = 14;
 /** Metrics of days further back are not read. */
@@ -23,7 +21,7 @@ function compileBest({ best: by, over, settled, sample, at_most: atMost }: FileB
   return {
     by,
     overDays: Math.floor(over / DAY_SECONDS),
-    settledDays: settled === undefined ? SETTLED_DAYS[by] : Math.ceil(settled / DAY_SECONDS),
+    settledDays: settled === undefined ? defaultTermsOf(by).settledDays : Math.ceil(settled / DAY_SECONDS),
     sample,
     atMost,
   };
