@@ -29,6 +29,7 @@ export const ACCESS = {
   putRep: ADMINS,
   listMembers: BY_TEAM,
   getLedger: BY_TEAM,
+  previewWeights: BY_TEAM,
   getMetrics: BY_TEAM,
   getReviews: BY_TEAM,
   findAccount: MANAGERS,

@@ -16,6 +16,7 @@ import { shadowModeRoutes } from './shadow-mode.ts';
 import { sourceRoutes } from './sources.ts';
 import { teamRoutes } from './teams.ts';
 import { webhookRoutes } from './webhooks.ts';
+import { weightRoutes } from './weights.ts';
 
 /** Every route of the API by name, in the order of the OpenAPI document. */
 export const API_ROUTES = mergeRoutes(
@@ -26,6 +27,7 @@ export const API_ROUTES = mergeRoutes(
   repRoutes,
   teamRoutes,
   reportRoutes,
+  weightRoutes,
   planRoutes,
   shadowModeRoutes,
   recyclingRoutes,

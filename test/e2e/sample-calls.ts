@@ -54,6 +54,7 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     changeAvailability: { path: '/v1/reps/fay.brook/availability', fields: { leaves: [] } },
     listMembers: { path: '/v1/teams/calm/reps' },
     getLedger: { path: '/v1/teams/calm/ledger' },
+    previewWeights: { path: '/v1/teams/calm/weights?by=win_rate' },
     listPlans: { path: '/v1/plans' },
     publishPlan: { path: '/v1/plans', fields: { yaml } },
     activatePlan: { path: '/v1/plans/active', fields: { version: 1 } },

@@ -87,6 +87,8 @@ export const keys = {
   ledger: (team: TeamId): TableKey => ({ pk: `TEAM#${team}`, sk: 'LEDGER' }),
   /** Sorts right after the ledger, so that one query reads both. */
   adjustment: (team: TeamId, adjustment: string): TableKey => ({ pk: `TEAM#${team}`, sk: `LEDGER#OWED#${adjustment}` }),
+  /** What results do to the weights of the team's reps. */
+  turnWeights: (team: TeamId): TableKey => ({ pk: `TEAM#${team}`, sk: 'WEIGHTS' }),
   holidays: (region: string): TableKey => ({ pk: `HOLIDAYS#${region}`, sk: 'DATES' }),
   plan: (version: number): TableKey => ({ pk: 'PLAN', sk: `V#${padNumber(version)}` }),
   planActivation: (number: number): TableKey => ({ pk: 'PLAN', sk: `A#${padNumber(number)}` }),
