@@ -136,6 +136,9 @@ export const DecisionView = z
         meetingsIgnored: z
           .boolean()
           .describe('Meetings did not count, because everybody who could take it was in one.'),
+        comesBy: instantField
+          .optional()
+          .describe('Nobody was at work: whoever comes to work by then was eligible, and their clock starts then.'),
         only: z.string().optional().describe('The only eligible rep, such as the owner of its account.'),
         backupFor: z.string().optional().describe('The rep on leave as whose backup `only` was eligible.'),
         charged: z.boolean().describe('Whether it counted as a turn.'),

@@ -13,6 +13,7 @@ import { chooseRep, earnsShare } from './strategy.ts';
 import { TeamClock } from './team-clock.ts';
 import { type UnassignedLead, unassignedLeadOf } from './unassigned-lead.ts';
 import { type ShareTerms, WaitedShares } from './waited-shares.ts';
+import { openWhileClosed } from './while-closed.ts';
 
 /** What was decided for a batch of leads. */
 export interface AssignmentBatchResult {
@@ -74,7 +75,7 @@ export function decideBatch(input: {
     const key = ledgerKey(team, queued.band);
     const before = entries.get(key) ?? ledgerEntriesOf(ledger, key);
     const search = searchFor(queued);
-    const { lead, ignored, waitUntil } = weighMeetings(queued, search);
+    const { lead, ignored, waitUntil } = weighMeetings(openWhileClosed(queued, search), search);
     // A lead that cannot wait for the end of a meeting cannot wait for colleagues either.
     const terms = ignored ? undefined : shares.termsFor(lead, search);
     const { earning, passedOver } = splitCandidates(candidateStates, lead, search, terms);
@@ -89,6 +90,7 @@ export function decideBatch(input: {
       relaxed: search.relaxed,
       ...(!search.excludePreviousHolders && lead.previousHolders.length > 0 && { holdersAgain: true as const }),
       ...(ignored && { meetingsIgnored: ignored }),
+      ...(lead.comesBy !== undefined && { comesBy: lead.comesBy }),
       passedOver,
     };
     if (choice && candidateState) {

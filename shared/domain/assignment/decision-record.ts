@@ -63,6 +63,8 @@ export interface LeadDecision {
   readonly relaxed: readonly string[];
   /** True when meetings did not count, because everybody who could take it was in one. */
   readonly meetingsIgnored?: true;
+  /** Nobody was at work, so reps who come to work by then could get it before. */
+  readonly comesBy?: Instant;
   /** True when previous holders were considered again because nobody else could ever take it. */
   readonly holdersAgain?: true;
   /** Reps who could not get it, by reason code. All other candidates were eligible. */
@@ -76,6 +78,7 @@ export interface DecisionExplanation {
   readonly relaxed: readonly string[];
   readonly holdersAgain: boolean;
   readonly meetingsIgnored: boolean;
+  readonly comesBy?: Instant;
   readonly only?: RepId;
   readonly backupFor?: RepId;
   readonly charged: boolean;
@@ -97,6 +100,7 @@ export function explainDecision(record: BatchDecisionRecord, lead: LeadId): Deci
     relaxed: entry.relaxed,
     holdersAgain: entry.holdersAgain ?? false,
     meetingsIgnored: entry.meetingsIgnored ?? false,
+    ...(entry.comesBy !== undefined && { comesBy: entry.comesBy }),
     ...(entry.only !== undefined && { only: entry.only }),
     ...(entry.backupFor !== undefined && { backupFor: entry.backupFor }),
     charged: entry.charged ?? true,

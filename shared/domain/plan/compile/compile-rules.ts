@@ -2,7 +2,7 @@ import type { Condition } from '../condition.ts';
 import { unknownNameMessage } from '../did-you-mean.ts';
 import type { FileRule } from '../file/file-rules.ts';
 import type { PlanPath } from '../plan-problem.ts';
-import type { Layer, Rule, RuleAction } from '../rule.ts';
+import type { ClosedPolicy, Layer, Rule, RuleAction } from '../rule.ts';
 import { teamsMatchingTemplate, templateFieldsOf } from '../team-template.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { CompileContext } from './plan-context.ts';
@@ -98,15 +98,17 @@ function compileAssign(rule: FileRule, at: PlanPath, context: CompileContext): R
     need,
     relax,
     priority: rule.priority ?? 'normal',
-    closed:
-      typeof closed === 'object'
-        ? { kind: 'wake', teams: closed.wake, withinSeconds: closed.within }
-        : { kind: 'hold' },
+    closed: compileClosed(closed),
     otherwise:
       rule.otherwise === undefined
         ? { kind: 'queue', id: file.otherwise }
         : compileOtherwise(rule.otherwise, [...at, 'otherwise'], context),
   };
+}
+
+function compileClosed(closed: NonNullable<FileRule['closed']>): ClosedPolicy {
+  if (typeof closed === 'object') return { kind: 'wake', teams: closed.wake, withinSeconds: closed.within };
+  return { kind: closed === 'assign' ? 'assign' : 'hold' };
 }
 
 /** Reports names in `need` that are not fields of a lead. */

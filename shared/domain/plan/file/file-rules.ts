@@ -7,7 +7,7 @@ import { duration, name, person, teamOrTemplate } from './file-scalars.ts';
 const closed = z
   .union(
     [
-      z.enum(['hold', 'next_open']),
+      z.enum(['hold', 'next_open', 'assign']),
       z.strictObject({
         wake: z
           .union([name.transform((team) => [team]), z.array(name).min(1)], 'expected a team or a list of teams')
@@ -15,9 +15,12 @@ const closed = z
         within: duration.describe('The longest acceptable wait.'),
       }),
     ],
-    'expected `hold`, `next_open` or {wake: <team or list of teams>, within: 15m}',
+    'expected `hold`, `next_open`, `assign` or {wake: <team or list of teams>, within: 15m}',
   )
-  .describe('While the team is closed: hold (same as next_open), or wake another team if the wait would be too long.');
+  .describe(
+    'While the team is closed: hold (same as next_open); assign now, with a clock that starts when the rep comes to ' +
+      'work; or wake another team if the wait would be too long.',
+  );
 
 const ownerOf = z
   .strictObject({ owner_of: z.enum(Object.keys(OWNERSHIP_FEATURES) as [Ownership, ...Ownership[]]) })
