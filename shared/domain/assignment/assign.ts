@@ -10,6 +10,7 @@ import { type CandidateSearch, findFittingCandidates, temporaryObstacleOf } from
 import { type Ledger, type LedgerEntries, ledgerEntriesOf, ledgerKey, ledgerRowsOf } from './fairness/ledger.ts';
 import { weighMeetings } from './meetings.ts';
 import { chooseRep, earnsShare } from './strategy.ts';
+import type { BatchSurge } from './surge.ts';
 import { TeamClock } from './team-clock.ts';
 import { type UnassignedLead, unassignedLeadOf } from './unassigned-lead.ts';
 import { type ShareTerms, WaitedShares } from './waited-shares.ts';
@@ -55,6 +56,8 @@ export function decideBatch(input: {
   readonly candidates: readonly Candidate[];
   readonly ledger: Ledger;
   readonly now: Instant;
+  /** The surge under which it is decided, if there is one: the candidates' caps are raised already. */
+  readonly surge?: BatchSurge;
 }): AssignmentBatchResult {
   const { team, ledger, now } = input;
   const clock = new TeamClock(now);
@@ -119,6 +122,7 @@ export function decideBatch(input: {
     candidates,
     entries: decidingColumnsOf(ledger, [...entries.keys()], candidates),
     leads,
+    ...(input.surge && { surge: input.surge }),
   };
   return { ledger: postToLedger(ledger, entries), assignments: placements, unassigned: unplaced, record };
 }

@@ -5,6 +5,7 @@ import type { PassedOverReason } from './candidate.ts';
 import type { LedgerEntry } from './fairness/ledger.ts';
 import type { DecisionInputs } from './input-record.ts';
 import type { Contender } from './strategy.ts';
+import type { BatchSurge } from './surge.ts';
 
 /** Why nobody got a lead. */
 export type UnassignedReason =
@@ -32,6 +33,8 @@ export interface BatchDecisionRecord {
   readonly entries: Readonly<Record<string, Readonly<Record<RepId, Pick<LedgerEntry, 'credit' | 'received'>>>>>;
   /** In the order of the decisions. */
   readonly leads: readonly LeadDecision[];
+  /** The surge under which it was decided. The caps of the candidates are the raised ones. */
+  readonly surge?: BatchSurge;
   /** What else it was decided from. Absent in records from before it was kept: they replay by their reasons alone. */
   readonly inputs?: DecisionInputs;
 }

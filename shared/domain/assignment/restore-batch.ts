@@ -46,6 +46,7 @@ export function restoreBatch(
       ),
     },
     now: record.at,
+    ...(record.surge && { surge: record.surge }),
   };
 }
 

@@ -80,5 +80,5 @@ it('says that nobody was at work, and when the clock of the owner starts', async
   const id = lead.stage.state === 'assigned' ? lead.stage.decision : undefined;
   const view = toDecisionView(lead, { decision: id === undefined ? undefined : await baton.deps.leads.decision(id) });
   const text = formatExplanation(toLeadSummary(lead), DecisionView.parse(JSON.parse(JSON.stringify(view))));
-  expect(text).toContain('Nobody was at work, so whoever comes by 2026-11-24T11:00:00.000Z could get it; their clock');
+  expect(text).toContain('Nobody was at work, so whoever comes by 2026-11-25T09:00:00.000Z could get it; their clock');
 });

@@ -110,7 +110,8 @@ function aCandidateOf(drawn: Drawn<typeof person>, index: number, of: Team): Can
 }
 
 function anAssignableOf(drawn: Drawn<typeof lead>, index: number): AssignableLead {
-  const { list, maxAwaySeconds, waitedSeconds, closedSeconds, only, backupFor, isTakeover, charged, capped, meetings } = drawn;
+  const { list, maxAwaySeconds, waitedSeconds, closedSeconds, only, backupFor, isTakeover, charged, capped, meetings } =
+    drawn;
   return anAssignable(`lead-${index}`, {
     band: drawn.band,
     need: drawn.need,

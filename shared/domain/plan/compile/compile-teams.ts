@@ -2,6 +2,7 @@ import { unknownNameMessage } from '../did-you-mean.ts';
 import type { PlanFile } from '../file/plan-file.ts';
 import type { Plan, ReviewQueue } from '../plan.ts';
 import type { Team } from '../team.ts';
+import { compileSurge } from './compile-surge.ts';
 import type { CompileContext } from './plan-context.ts';
 
 /** Words with a meaning of their own in places that take a team or queue name. */
@@ -43,12 +44,14 @@ export function compileTeams({ file, names, report }: CompileContext): Plan['tea
     }
     const turn =
       turnSetting === 'territory_owner' || turnSetting === 'account_owner' ? (otherwise ?? 'round_robin') : turnSetting;
+    const surge = compileSurge(team, [...at, 'surge'], { report });
     return [
       id,
       {
         ...{ id, manager, hours, turn, ...(ownerFirst && { ownerFirst }), fairBy },
         cap: cap === 'none' ? {} : cap,
         backup,
+        ...(surge && { surge }),
         ...(wait !== undefined && { waitSeconds: wait }),
         meetings: compileMeetings(meetings),
         ...(slack && { slack: { channel: slack.channel, showsName: slack.person === 'name' } }),
