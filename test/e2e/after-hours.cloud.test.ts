@@ -2,6 +2,7 @@ import { beforeAll, expect, inject, it } from 'vitest';
 import { addWorkingSeconds, nextOpening } from '../../shared/domain/business-hours/working-time.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { aCalendar } from '../support/builders/plan.ts';
+import { eventually } from './eventually.ts';
 import { call, readDecision, readLead } from './http.ts';
 import { aNewPerson, postLead, waitForOwner } from './leads.ts';
 
@@ -24,6 +25,8 @@ it('gives a lead of a closed team an owner at once, whose clock starts when they
   const { assignment } = await readDecision(id);
   expect(assignment).toMatchObject({ chosen: 'zia.dawn', passedOver: [] });
   expect(assignment?.comesBy).toBe(addWorkingSeconds(MORNINGS, opening, FIRST_TOUCH_SECONDS));
-  const { firstResponseDueAt } = await readLead(id);
-  expect(firstResponseDueAt).toBe(addWorkingSeconds(MORNINGS, opening, FIRST_TOUCH_SECONDS));
+  // Once its owner was told, the first response is what is due next.
+  await eventually(async () =>
+    expect((await readLead(id)).dueAt).toBe(addWorkingSeconds(MORNINGS, opening, FIRST_TOUCH_SECONDS)),
+  );
 });
