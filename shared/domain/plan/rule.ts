@@ -18,7 +18,13 @@ export type Priority = (typeof PRIORITIES)[number];
 export type ClosedPolicy =
   | { readonly kind: 'hold' }
   | { readonly kind: 'assign' }
-  | { readonly kind: 'wake'; readonly teams: readonly TeamId[]; readonly withinSeconds: number };
+  | {
+      readonly kind: 'wake';
+      readonly teams: readonly TeamId[];
+      readonly withinSeconds: number;
+      /** The teams do the same work around the clock: what the rule needs holds in each, and each passes leads on. */
+      readonly follows?: true;
+    };
 
 export interface Rule {
   readonly rule: RuleId;

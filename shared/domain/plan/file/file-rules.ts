@@ -14,8 +14,14 @@ const closed = z
           .describe('The team to wake, or several in order of preference.'),
         within: duration.describe('The longest acceptable wait.'),
       }),
+      z.strictObject({
+        follow: z
+          .array(name)
+          .min(1, 'expected at least one team')
+          .describe('Teams elsewhere that do the same work: whichever is at work gets the lead.'),
+      }),
     ],
-    'expected `hold`, `next_open`, `assign` or {wake: <team or list of teams>, within: 15m}',
+    'expected `hold`, `next_open`, `assign`, {wake: <team or list of teams>, within: 15m} or {follow: [<team>, …]}',
   )
   .describe(
     'While the team is closed: hold (same as next_open); assign now, with a clock that starts when the rep comes to ' +
