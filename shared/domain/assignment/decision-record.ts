@@ -6,6 +6,7 @@ import type { PassedOverReason } from './candidate.ts';
 import type { LedgerEntry } from './fairness/ledger.ts';
 import type { DecisionInputs } from './input-record.ts';
 import type { Contender } from './strategy.ts';
+import type { BatchSurge } from './surge.ts';
 import type { RepFactor } from './weights/turn-weights.ts';
 import type { WeightsRecord } from './weights/weights-record.ts';
 
@@ -37,6 +38,8 @@ export interface BatchDecisionRecord {
   readonly leads: readonly LeadDecision[];
   /** What the results of reps did to the weights of the candidates, in a team whose turns go by them. */
   readonly weights?: WeightsRecord;
+  /** The surge under which it was decided. The caps of the candidates are the raised ones. */
+  readonly surge?: BatchSurge;
   /** What else it was decided from. Absent in records from before it was kept: they replay by their reasons alone. */
   readonly inputs?: DecisionInputs;
 }
@@ -68,6 +71,8 @@ export interface LeadDecision {
   readonly relaxed: readonly string[];
   /** True when meetings did not count, because everybody who could take it was in one. */
   readonly meetingsIgnored?: true;
+  /** Nobody was at work, so reps who come to work by then could get it before. */
+  readonly comesBy?: Instant;
   /** True when previous holders were considered again because nobody else could ever take it. */
   readonly holdersAgain?: true;
   /** Reps who could not get it, by reason code. All other candidates were eligible. */
@@ -81,6 +86,7 @@ export interface DecisionExplanation {
   readonly relaxed: readonly string[];
   readonly holdersAgain: boolean;
   readonly meetingsIgnored: boolean;
+  readonly comesBy?: Instant;
   readonly only?: RepId;
   readonly backupFor?: RepId;
   readonly charged: boolean;
@@ -111,6 +117,7 @@ export function explainDecision(record: BatchDecisionRecord, lead: LeadId): Deci
     relaxed: entry.relaxed,
     holdersAgain: entry.holdersAgain ?? false,
     meetingsIgnored: entry.meetingsIgnored ?? false,
+    ...(entry.comesBy !== undefined && { comesBy: entry.comesBy }),
     ...(entry.only !== undefined && { only: entry.only }),
     ...(entry.backupFor !== undefined && { backupFor: entry.backupFor }),
     charged: entry.charged ?? true,

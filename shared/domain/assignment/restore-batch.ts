@@ -48,6 +48,7 @@ export function restoreBatch(
     },
     ...(record.weights && { weights: restoreWeights(team.id, record.weights) }),
     now: record.at,
+    ...(record.surge && { surge: record.surge }),
   };
 }
 

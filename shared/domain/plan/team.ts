@@ -1,5 +1,6 @@
 import type { RepId, TeamId } from '../ids.ts';
 import type { Priority } from './rule.ts';
+import type { Surge } from './surge.ts';
 
 /** The strategy by which a team takes turns. */
 export type TurnStrategy = 'round_robin' | 'weighted' | 'best' | 'least_loaded';
@@ -48,6 +49,8 @@ export interface Team {
   readonly cap: { readonly open?: number; readonly day?: number };
   /** The team that takes over when nobody in this team can take a lead. */
   readonly backup?: TeamId;
+  /** What it does when more leads come than it has room for. Absent: its caps stay as they are. */
+  readonly surge?: Surge;
   /** How much working time may pass while everybody who fits is on leave; default: the first-touch time of the SLA. */
   readonly waitSeconds?: number;
   /** Which leads pass over a rep who is in a meeting, and how long the meeting must still take. */

@@ -119,3 +119,24 @@ it('the current target is the one of its team, and the remaining ones come after
   expect([currentTargetOf(screened), remainingTargetsOf(screened)]).toEqual([undefined, []]);
   expect([currentTargetOf(aLead('queued')), remainingTargetsOf(aLead('queued'))]).toEqual([undefined, []]);
 });
+
+describe('a lead in the queue of a team that does the same work elsewhere', () => {
+  const follow = { kind: 'wake', teams: ['amer', 'apac'], withinSeconds: 0, follows: true } as const;
+  const inQueueOf = (team: string, closed: TeamTarget['closed'] = follow) => {
+    const lead = aRoutedLead([target({ need: ['language'], only: 'kim', closed }), QUEUE]);
+    if (lead.stage.state !== 'waiting' || lead.stage.place !== 'team') throw new Error('the lead is in no queue');
+    return currentTargetOf({ ...lead, stage: { ...lead.stage, workItem: { ...lead.stage.workItem, team } } });
+  };
+
+  it('has the terms of its rule there, is for anybody, and may come back or go on', () => {
+    expect(inQueueOf('amer')).toEqual(
+      target({ team: 'amer', need: ['language'], closed: { ...follow, teams: ['sdr', 'apac'] } }),
+    );
+    expect(inQueueOf('sdr')).toMatchObject({ team: 'sdr', only: 'kim', closed: follow });
+  });
+
+  it('has none in a team that was only woken, nor in one that the rule does not name', () => {
+    expect(inQueueOf('ae')).toBeUndefined();
+    expect(inQueueOf('amer', { kind: 'wake', teams: ['amer'], withinSeconds: 0 })).toBeUndefined();
+  });
+});

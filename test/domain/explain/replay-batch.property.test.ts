@@ -80,6 +80,7 @@ const lead = fc.record({
   list: maybe(fc.record({ perDay: maybe(fc.integer({ min: 1, max: 3 })) })),
   maxAwaySeconds: maybe(fc.integer({ min: 0, max: 40 * HOUR })),
   waitedSeconds: maybe(fc.integer({ min: 0, max: 20 * HOUR })),
+  closedSeconds: maybe(fc.integer({ min: 0, max: 20 * HOUR })),
   only: maybe(repNumber),
   backupFor: maybe(repNumber),
   isTakeover: fc.boolean(),
@@ -123,7 +124,8 @@ function aCandidateOf(drawn: Drawn<typeof person>, index: number, of: Team): Can
 }
 
 function anAssignableOf(drawn: Drawn<typeof lead>, index: number): AssignableLead {
-  const { list, maxAwaySeconds, waitedSeconds, only, backupFor, isTakeover, charged, capped, meetings } = drawn;
+  const { list, maxAwaySeconds, waitedSeconds, closedSeconds, only, backupFor, isTakeover, charged, capped, meetings } =
+    drawn;
   return anAssignable(`lead-${index}`, {
     band: drawn.band,
     need: drawn.need,
@@ -137,6 +139,7 @@ function anAssignableOf(drawn: Drawn<typeof lead>, index: number): AssignableLea
     ...(list && { list: { source: 'fair', perDay: list.perDay } }),
     ...(maxAwaySeconds !== undefined && { maxAwaySeconds }),
     ...(waitedSeconds !== undefined && { waited: { maxSeconds: waitedSeconds } }),
+    ...(closedSeconds !== undefined && { whileClosed: { maxSeconds: closedSeconds } }),
     ...(only !== undefined && { only: id(only) }),
     ...(backupFor !== undefined && {
       backup: { for: id(backupFor), waitUntil: addSeconds(MONDAY, HOUR), isTakeover },

@@ -2,6 +2,7 @@ import type { RepId, TeamId } from '../../ids.ts';
 import { ownValue } from '../../own-value.ts';
 import type { Team } from '../../plan/team.ts';
 import { isListBand } from '../../sources/import-list.ts';
+import type { SurgeState } from '../surge.ts';
 
 /** One lead in ledger units. The ledger counts whole billionths of a lead, so rounding never loses anything. */
 export const UNITS_PER_LEAD = 1_000_000_000;
@@ -34,6 +35,8 @@ export interface Ledger {
   readonly version: number;
   /** By {@link ledgerKey}: a band, or `all`. */
   readonly entries: Readonly<Record<string, LedgerEntries>>;
+  /** Present while a surge of the team lasts. */
+  readonly surge?: SurgeState;
 }
 
 /** The row of a rep who has taken no turn. */

@@ -2,6 +2,7 @@ import { unknownNameMessage } from '../did-you-mean.ts';
 import type { PlanFile } from '../file/plan-file.ts';
 import type { Plan, ReviewQueue } from '../plan.ts';
 import type { Team } from '../team.ts';
+import { compileSurge } from './compile-surge.ts';
 import { compileTurn, reportTerms } from './compile-turn.ts';
 import type { CompileContext } from './plan-context.ts';
 
@@ -44,12 +45,14 @@ export function compileTeams({ file, names, report }: CompileContext): Plan['tea
     }
     const turn = compileTurn(turnSetting, otherwise);
     reportTerms(turn.best, [...at, ownerFirst ? 'otherwise' : 'turn'], report);
+    const surge = compileSurge(team, [...at, 'surge'], { report });
     return [
       id,
       {
         ...{ id, manager, hours, ...turn, ...(ownerFirst && { ownerFirst }), fairBy },
         cap: cap === 'none' ? {} : cap,
         backup,
+        ...(surge && { surge }),
         ...(wait !== undefined && { waitSeconds: wait }),
         meetings: compileMeetings(meetings),
         ...(slack && { slack: { channel: slack.channel, showsName: slack.person === 'name' } }),

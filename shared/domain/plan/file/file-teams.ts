@@ -1,6 +1,7 @@
 import * as z from '../../lazy-zod.ts';
 import { PRIORITIES } from '../rule.ts';
 import { countFrom, duration, name, person, word, workingTime } from './file-scalars.ts';
+import { FileSurge } from './file-surge.ts';
 import { turnOf } from './file-turn.ts';
 
 const TURN_STRATEGIES = ['round_robin', 'weighted', 'least_loaded'] as const;
@@ -75,6 +76,7 @@ export const FileTeam = z.strictObject({
   fair_by: z.enum(['team', 'band']).prefault('team').describe('band: a separate ledger for each band.'),
   cap: cap.optional(),
   backup: name.optional().describe('The team that takes over when nobody in this team can take a lead.'),
+  surge: FileSurge.optional(),
   wait: workingTime
     .optional()
     .describe('Working time a lead waits while all who fit are on leave; default: the first_touch of its SLA.'),
