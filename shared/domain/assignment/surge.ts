@@ -4,15 +4,11 @@ import type { Surge, SurgeLevels } from '../plan/surge.ts';
 import type { Team } from '../plan/team.ts';
 import { effectiveCapsOf } from '../team/rep.ts';
 import type { Candidate } from './candidate.ts';
+import type { SurgeState } from './fairness/ledger.ts';
 import { turnWeightOf } from './strategy.ts';
 
 /** How long a surge lasts at least. */
 export const MIN_SURGE_SECONDS = 15 * 60;
-
-/** Kept with the team's ledger while a surge lasts. */
-export interface SurgeState {
-  readonly since: Instant;
-}
 
 /** A surge as a batch is decided under it. */
 export interface BatchSurge extends SurgeState {

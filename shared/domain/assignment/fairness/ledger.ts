@@ -1,8 +1,8 @@
 import type { RepId, TeamId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
 import { ownValue } from '../../own-value.ts';
 import type { Team } from '../../plan/team.ts';
 import { isListBand } from '../../sources/import-list.ts';
-import type { SurgeState } from '../surge.ts';
 
 /** One lead in ledger units. The ledger counts whole billionths of a lead, so rounding never loses anything. */
 export const UNITS_PER_LEAD = 1_000_000_000;
@@ -24,6 +24,11 @@ export interface LedgerEntry {
 
 /** The rows of everybody who ever took turns together. */
 export type LedgerEntries = Readonly<Record<RepId, LedgerEntry>>;
+
+/** What is kept while a surge of the team lasts. */
+export interface SurgeState {
+  readonly since: Instant;
+}
 
 /**
  * How many leads one team owes each rep. Under each key, the columns sum over all reps to: credit 0, adjusted 0,
