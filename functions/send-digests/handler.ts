@@ -36,6 +36,5 @@ export const handler = createScheduleHandler(runtime, async ({ now, log, meter }
   const unweighed = await computeWeights({ now, log }, deps);
   const failed = held.failed + mails.failed;
   meter.add('DigestsFailed', failed + unweighed);
-  if (failed === 0) return;
-  log.warn('digests_failed', { failed });
+  if (failed > 0) log.warn('digests_failed', { failed });
 });
