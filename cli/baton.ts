@@ -25,6 +25,7 @@ import { simulateCommand } from './simulate/command.ts';
 import { slackCommand } from './slack/command.ts';
 import { sourceCommand } from './source/command.ts';
 import { webhookCommand } from './webhook/command.ts';
+import { weightsCommand } from './weights/command.ts';
 
 const program = new Command('baton')
   .description('Manages deployed Baton environments.')
@@ -57,6 +58,7 @@ const program = new Command('baton')
   .addCommand(reportCommand())
   .addCommand(explainCommand())
   .addCommand(replayCommand())
+  .addCommand(weightsCommand())
   .addCommand(restoreCommand())
   .addCommand(doctorCommand());
 

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { DecisionView } from '../../shared/api/decision-view.ts';
 import { formatTable } from '../table.ts';
+import { resultsText } from '../weights/results-text.ts';
 import { reasonText } from './reason-text.ts';
 import { formatWhyNot } from './why-not-text.ts';
 
@@ -69,6 +70,7 @@ function assignmentLines({ assignment }: Decision): readonly string[] {
     '',
     chosen === undefined ? `Nobody in team ${team} could take it.` : `${chosen} of team ${team} ${turn} (${at}).`,
   ];
+  if (assignment.results) lines.push(resultsText(assignment.results));
   if (relaxed.length > 0) lines.push(`Nobody had what it needs, so this was dropped: ${relaxed.join(', ')}.`);
   const rows = [
     ...passedOver.map(({ rep, reason }) => [rep, reasonText(reason)]),

@@ -3,6 +3,8 @@ import { explainDecision } from '../domain/assignment/decision-record.ts';
 import * as z from '../domain/lazy-zod.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import type { SkippedRule } from '../domain/lead/routing-decision.ts';
+import { RESULT_MEASURES } from '../domain/plan/team.ts';
+import { repFactorFields } from './rep-factor-fields.ts';
 import { instantField, nameField } from './values.ts';
 
 const replayOutcomeFields = {
@@ -142,6 +144,16 @@ export const DecisionView = z
         capped: z.boolean().describe('Whether caps applied.'),
         passedOver: z.array(z.object({ rep: z.string(), reason: z.string() })).readonly(),
         notInTurn: z.array(z.string()).readonly(),
+        results: z
+          .object({
+            weight: z.number().describe('The own weight of the chosen rep, multiplied by `factor`.'),
+            ...repFactorFields,
+            by: z.enum(RESULT_MEASURES),
+            overDays: z.number(),
+            version: z.int().describe("The version of the team's factors."),
+          })
+          .optional()
+          .describe('Present in a team whose turns go by results: what they did to the weight of the chosen rep.'),
       })
       .optional()
       .describe('Absent while nobody has been chosen, and when a person chose.'),

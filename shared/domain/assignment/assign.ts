@@ -13,6 +13,8 @@ import { chooseRep, earnsShare } from './strategy.ts';
 import { TeamClock } from './team-clock.ts';
 import { type UnassignedLead, unassignedLeadOf } from './unassigned-lead.ts';
 import { type ShareTerms, WaitedShares } from './waited-shares.ts';
+import type { TurnWeights } from './weights/turn-weights.ts';
+import { keepWeights } from './weights/weights-record.ts';
 
 /** What was decided for a batch of leads. */
 export interface AssignmentBatchResult {
@@ -53,12 +55,15 @@ export function decideBatch(input: {
   readonly team: Team;
   readonly candidates: readonly Candidate[];
   readonly ledger: Ledger;
+  /** What results do to weights, in a team whose turns go by them. */
+  readonly weights?: TurnWeights;
   readonly now: Instant;
 }): AssignmentBatchResult {
   const { team, ledger, now } = input;
+  const weights = team.turn === 'best' ? input.weights : undefined;
   const clock = new TeamClock(now);
   const candidateStates = uniqueBy(input.candidates, ({ rep }) => rep.id).map(
-    (one) => new CandidateState(one, team, now, clock),
+    (one) => new CandidateState(one, team, now, { clock, weights }),
   );
   const candidates = candidateStates.map(candidateRecordOf);
   const entries = new Map<string, LedgerEntries>();
@@ -117,6 +122,9 @@ export function decideBatch(input: {
     candidates,
     entries: decidingColumnsOf(ledger, [...entries.keys()], candidates),
     leads,
+    ...(weights && {
+      weights: keepWeights(weights, { team: team.id, candidates: candidateStates.map(({ person }) => person) }),
+    }),
   };
   return { ledger: postToLedger(ledger, entries), assignments: placements, unassigned: unplaced, record };
 }

@@ -4,6 +4,7 @@ import { workItemOf } from '../lead/lead.ts';
 import type { Target } from '../lead/routing-decision.ts';
 import { ownValue } from '../own-value.ts';
 import { type ListPace, ledgerBandOf } from '../sources/import-list.ts';
+import type { LeadAssignment } from './assign.ts';
 import type { AssignableLead } from './candidate.ts';
 
 /** The fields compared with a rep's `territory` attribute, finest place first. Other attributes use their own field. */
@@ -55,6 +56,14 @@ export function leadToAssignable(lead: Lead, pace?: ListPace): AssignableLead {
     ...(target?.charged === false && { charged: false as const }),
     ...(target?.capped === false && { capped: false as const }),
   };
+}
+
+/** Returns the band in which a lead takes a turn among colleagues; undefined when it takes none or is for one rep only. */
+export function turnBandOf(
+  { band, only, charged, list }: Pick<AssignableLead, 'band' | 'only' | 'charged' | 'list'>,
+  { asBackup }: Pick<LeadAssignment, 'asBackup'>,
+): string | undefined {
+  return only === undefined && charged !== false && !list && !asBackup ? band : undefined;
 }
 
 /** Returns the values of a lead that an attribute of a rep must include one of. */

@@ -59,6 +59,8 @@ export const EVENT_DATA = {
       because: ReasonCodeSchema,
       decision: id.optional(),
       previous: id.optional(),
+      /** The score band in which it took a turn among colleagues; absent when it took none, or went to one rep only. */
+      turnBand: id.optional(),
     }),
   RepNotified: () => z.strictObject({ rep: id, epoch }),
   /** No channel can reach the owner, so the manager is told instead. */

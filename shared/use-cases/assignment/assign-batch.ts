@@ -1,5 +1,5 @@
 import { type AssignmentBatchResult, decideBatch, type LeadAssignment } from '../../domain/assignment/assign.ts';
-import { leadToAssignable } from '../../domain/assignment/assignable.ts';
+import { leadToAssignable, turnBandOf } from '../../domain/assignment/assignable.ts';
 import { buildAssignedStage } from '../../domain/assignment/assignment-stages.ts';
 import type { AssignableLead } from '../../domain/assignment/candidate.ts';
 import { keepInputs } from '../../domain/assignment/decision-inputs.ts';
@@ -202,6 +202,7 @@ async function buildAssignment(
       because: previous ? 'reassigned' : placement.asBackup ? 'backup' : 'turn',
       decision,
       previous,
+      turnBand: turnBandOf(leadToAssignable(lead), placement),
     },
     at: now,
     eventId: deps.newId(),

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { currentTargetOf, leadToAssignable, remainingTargetsOf } from '../../../shared/domain/assignment/assignable.ts';
+import {
+  currentTargetOf,
+  leadToAssignable,
+  remainingTargetsOf,
+  turnBandOf,
+} from '../../../shared/domain/assignment/assignable.ts';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import type { RoutingDecision, Target } from '../../../shared/domain/lead/routing-decision.ts';
 import { aLead, type LeadStageName } from '../../support/builders/lead.ts';
@@ -24,6 +29,23 @@ function aRoutedLead(
   const route: RoutingDecision = { outcome: 'assign', rule: 'demo', layer: 'territory', passedOver: [], targets };
   return { ...aLead(at), routing: { plan: 1, at: MONDAY, target: 0, route }, ...overrides };
 }
+
+describe('the band in which a lead takes a turn', () => {
+  const inTurn = { band: 'hot' };
+
+  it('is that of its ledger', () => {
+    expect(turnBandOf(inTurn, {})).toBe('hot');
+  });
+
+  it.each([
+    ['is for one rep only', { only: 'kim' }, {}],
+    ['is not charged', { charged: false as const }, {}],
+    ['comes from an import list', { list: { source: 'fair' } }, {}],
+    ['goes to a backup', {}, { asBackup: { for: 'kim' } }],
+  ])('is none when it %s', (_, terms, placement) => {
+    expect(turnBandOf({ ...inTurn, ...terms }, placement)).toBeUndefined();
+  });
+});
 
 describe('a lead to be assigned', () => {
   it('needs what its target needs, with the values it has, and takes one slot', () => {
