@@ -14,6 +14,7 @@ import { exportCommand, forgetCommand, privacyCommand } from './privacy/command.
 import { suppressCommand } from './privacy/suppress-command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
 import { recycleCommand } from './recycle/command.ts';
+import { reassignCommand } from './reassign/command.ts';
 import { replayCommand } from './replay/command.ts';
 import { reportCommand } from './report/command.ts';
 import { restoreCommand } from './restore/command.ts';
@@ -53,6 +54,7 @@ const program = new Command('baton')
   .addCommand(suppressCommand())
   .addCommand(slackCommand())
   .addCommand(webhookCommand())
+  .addCommand(reassignCommand())
   .addCommand(recycleCommand())
   .addCommand(reportCommand())
   .addCommand(explainCommand())

@@ -72,6 +72,7 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   suppress: ['outputs'],
   report: ['outputs'],
   explain: ['outputs'],
+  reassign: ['outputs'],
   replay: ['outputs'],
   plan: ['outputs', 'read tables'],
   misroutes: ['outputs', 'read tables'],

@@ -27,6 +27,7 @@ export const ACCESS = {
   getRep: BY_OWNER,
   changeAvailability: BY_TEAM,
   putRep: ADMINS,
+  listMembers: BY_TEAM,
   getLedger: BY_TEAM,
   getMetrics: BY_TEAM,
   getReviews: BY_TEAM,

@@ -49,6 +49,7 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     getRep: { path: '/v1/reps/fay.brook' },
     putRep: { path: '/v1/reps/ola.spring', fields: { name: 'Ola Spring', zone: 'Europe/Oslo' } },
     changeAvailability: { path: '/v1/reps/fay.brook/availability', fields: { leaves: [] } },
+    listMembers: { path: '/v1/teams/calm/reps' },
     getLedger: { path: '/v1/teams/calm/ledger' },
     listPlans: { path: '/v1/plans' },
     publishPlan: { path: '/v1/plans', fields: { yaml } },
