@@ -13,8 +13,8 @@ import { planCommand } from './plan/command.ts';
 import { exportCommand, forgetCommand, privacyCommand } from './privacy/command.ts';
 import { suppressCommand } from './privacy/suppress-command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
-import { recycleCommand } from './recycle/command.ts';
 import { reassignCommand } from './reassign/command.ts';
+import { recycleCommand } from './recycle/command.ts';
 import { replayCommand } from './replay/command.ts';
 import { reportCommand } from './report/command.ts';
 import { restoreCommand } from './restore/command.ts';
@@ -26,6 +26,7 @@ import { simulateCommand } from './simulate/command.ts';
 import { slackCommand } from './slack/command.ts';
 import { sourceCommand } from './source/command.ts';
 import { webhookCommand } from './webhook/command.ts';
+import { weightsCommand } from './weights/command.ts';
 
 const program = new Command('baton')
   .description('Manages deployed Baton environments.')
@@ -59,6 +60,7 @@ const program = new Command('baton')
   .addCommand(reportCommand())
   .addCommand(explainCommand())
   .addCommand(replayCommand())
+  .addCommand(weightsCommand())
   .addCommand(restoreCommand())
   .addCommand(doctorCommand());
 

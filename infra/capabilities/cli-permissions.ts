@@ -74,6 +74,7 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   explain: ['outputs'],
   reassign: ['outputs'],
   replay: ['outputs'],
+  weights: ['outputs'],
   plan: ['outputs', 'read tables'],
   misroutes: ['outputs', 'read tables'],
   simulate: ['outputs', 'read tables'],

@@ -19,6 +19,7 @@ import { InMemoryLeadStore } from './in-memory-lead-store.ts';
 import { InMemoryNotifier } from './in-memory-notifier.ts';
 import { InMemoryShadowStore } from './in-memory-observation-store.ts';
 import { InMemoryOpenExecutions } from './in-memory-open-executions.ts';
+import { InMemoryPlanJournal } from './in-memory-plan-journal.ts';
 import { InMemoryPlanStore } from './in-memory-plan-store.ts';
 import { InMemoryRepStore } from './in-memory-rep-store.ts';
 import { InMemoryReportStore } from './in-memory-report-store.ts';
@@ -34,6 +35,7 @@ export interface InMemoryDeps extends Deps {
   readonly doorbell: InMemoryDoorbell;
   readonly notifier: InMemoryNotifier;
   readonly reports: ReportStore;
+  readonly planJournal: InMemoryPlanJournal;
   readonly executions: FollowUpExecutions;
   readonly waitingTasks: WaitingTaskStore;
   readonly openExecutions: InMemoryOpenExecutions;
@@ -53,6 +55,7 @@ export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemo
     calendars: new InMemoryCalendarStore(),
     plans: new InMemoryPlanStore(world),
     reports: new InMemoryReportStore(world),
+    planJournal: new InMemoryPlanJournal(),
     accounts: new InMemoryAccountStore(world),
     territories: new InMemoryTerritoryStore(world),
     deliveries: new InMemoryDeliveryStore(world),

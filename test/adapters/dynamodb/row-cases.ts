@@ -19,7 +19,7 @@ import { ApiKeyRow } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { ObservationRow } from '../../../shared/adapters/dynamodb/observation-table.ts';
 import { pack } from '../../../shared/adapters/dynamodb/packed.ts';
 import { AnyRow, KeyedFindingRow } from '../../../shared/adapters/dynamodb/person-table.ts';
-import { ActivationRow, ActiveRow, HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-table.ts';
+import { HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-rows.ts';
 import * as repRows from '../../../shared/adapters/dynamodb/rep-rows.ts';
 import * as rows from '../../../shared/adapters/dynamodb/rows.ts';
 import { SourceRow } from '../../../shared/adapters/dynamodb/source-table.ts';
@@ -35,6 +35,8 @@ import { aPerson } from '../../support/builders/person.ts';
 import { aRep } from '../../support/builders/rep.ts';
 import { aSource } from '../../support/builders/source.ts';
 import { aTally } from '../../support/builders/tally.ts';
+import { someTurnWeights } from '../../support/builders/turn-weights.ts';
+import { JOURNAL_ROWS } from './journal-row-cases.ts';
 import type { RowCase } from './row-case.ts';
 import { SENT_ROWS } from './sent-row-cases.ts';
 import { SETTING_ROWS } from './setting-row-cases.ts';
@@ -59,20 +61,13 @@ const head = { version: 1, publishedAt: at, publishedBy: 'kim' };
 export const ROWS: Readonly<Record<string, RowCase>> = {
   ...SETTING_ROWS,
   ...SENT_ROWS,
+  ...JOURNAL_ROWS,
   AccountReferenceRow: { schema: AccountReferenceRow, wholes: [{ account: 'acme' }] },
   AccountRow: {
     schema: AccountRow,
     wholes: [{ ...anAccount(), parent: 'a', owner: 'kim', csm: 'kim', dealOwner: 'kim', segment: 'smb' }],
     optional: ['parent', 'owner', 'csm', 'dealOwner', 'segment'],
   },
-  ActivationRow: {
-    schema: ActivationRow,
-    wholes: [
-      { number: 1, version: 1, at: head.publishedAt, by: 'dana', reason: 'r', forced: 'f', change: { why: 'w' } },
-    ],
-    optional: ['reason', 'forced', 'change'],
-  },
-  ActiveRow: { schema: ActiveRow, wholes: [{ version: 1 }] },
   ActivityRow: { schema: ActivityRow, wholes: [{ source: 'form', deliveries: 1, leads: 1, lastAt: at }] },
   AdjustmentRow: {
     schema: rows.AdjustmentRow,
@@ -133,6 +128,7 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   HeartbeatRow: { schema: HeartbeatRow, wholes: [{ at, healed: 0, failed: 0, mostOverdueSeconds: 0 }] },
   HoldRow: { schema: repRows.HoldRow, wholes: [{ lead: 'l', weight: 1, team: 'sdr' }] },
   HolidaysRow: { schema: repRows.HolidaysRow, wholes: [{ dates: ['2026-12-25'] }] },
+  TurnWeightsRow: { schema: repRows.TurnWeightsRow, wholes: [someTurnWeights()] },
   IdRow: { schema: IdRow, wholes: [{ id: 'd1' }] },
   LeadDetailsRow: { schema: rows.LeadDetailsRow, wholes: [{ packed: pack({}) }] },
   StateRow: {
