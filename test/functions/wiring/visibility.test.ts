@@ -7,6 +7,7 @@ import { recordAnswer } from '../../../functions/record-answer/record-answer.ts'
 import { reviewMisroute } from '../../../functions/record-answer/review-misroute.ts';
 import { getMetrics } from '../../../functions/show-reports/get-metrics.ts';
 import { getReviews } from '../../../functions/show-reports/get-reviews.ts';
+import { previewWeights } from '../../../functions/show-reports/preview-weights.ts';
 import { createInMemoryDeps, type InMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { ACCESS, type GuardedRoute, scopeFor } from '../../../shared/api/access.ts';
 import { ROLES } from '../../../shared/domain/team/role.ts';
@@ -75,6 +76,7 @@ const CALLS: Readonly<Partial<Record<GuardedRoute, readonly [Handler, (side: Sid
   changeAvailability: [changeAvailability, (side) => ({ params: { id: SIDES[side].rep }, body: { active: true } })],
   listMembers: [listMembers, (side) => ({ params: { id: SIDES[side].team } })],
   getLedger: [getLedger, (side) => ({ params: { id: SIDES[side].team } })],
+  previewWeights: [previewWeights, (side) => ({ params: { id: SIDES[side].team }, query: { by: 'win_rate' } })],
 };
 
 const withStores = () => ({
