@@ -16,11 +16,11 @@ export function readHistory(api: Pick<ApiClient, 'call'>): Promise<Plans> {
 export function formatHistory({ active, versions, history }: Plans, today: string): string {
   const recorded = new Set(history.map(({ version }) => version));
   const rows = [
-    ...history.map(({ version, at, by, reason, forced, change }, index) => [
+    ...history.map(({ version, at, by, reason, forced, pilot, change }, index) => [
       `${version}${index === 0 && version === active ? ' in force' : ''}`,
       at,
       by,
-      (reason === undefined ? change?.why : `rollback: ${reason}`) ?? '–',
+      whyOf({ reason, pilot, change }),
       change?.expect ?? '–',
       change?.review === undefined ? '–' : `${change.review}${change.review <= today ? ' past' : ''}`,
       forced ?? '–',
@@ -36,6 +36,11 @@ export function formatHistory({ active, versions, history }: Plans, today: strin
   ];
   if (rows.length === 0) return 'No plan was published yet.';
   return formatTable(['Version', 'When', 'Who', 'Why', 'Expected', 'Review', 'Forced'], rows);
+}
+
+function whyOf({ reason, pilot, change }: Pick<Plans['history'][number], 'reason' | 'pilot' | 'change'>): string {
+  if (pilot !== undefined) return `promoted from ${pilot}${reason === undefined ? '' : `: ${reason}`}`;
+  return (reason === undefined ? change?.why : `rollback: ${reason}`) ?? '–';
 }
 
 /**

@@ -4,7 +4,7 @@ import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { expandAllHolidays, type PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
-import { describeConflict } from './describe-conflict.ts';
+import { describeConflict, PILOT_RUNS } from './describe-conflict.ts';
 
 type PlanDeps = Pick<Deps, 'plans' | 'reps'> & { readonly publicHolidays: PublicHolidays };
 
@@ -24,6 +24,7 @@ export const activatePlan: RouteHandler<typeof planRoutes.activatePlan, PlanDeps
   const entry = { at: now, by: actorIdOf(principal), ...(reason !== undefined && { reason }) };
   const { outcome } = await deps.plans.putInForce(version, entry, over);
   if (outcome === 'conflict') return problem('conflict', await describeConflict(deps));
+  if (outcome === 'pilot_running') return problem('conflict', PILOT_RUNS);
   if (outcome !== 'done') return problem('not-found', 'There is no published plan with this version.');
   log.info('change_made', { outcome: 'plan_activated' });
   await expandAllHolidays(now, deps);

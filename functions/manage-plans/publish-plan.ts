@@ -5,7 +5,7 @@ import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { expandAllHolidays, type PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
 import * as useCase from '../../shared/use-cases/plans/publish-plan.ts';
-import { describeConflict } from './describe-conflict.ts';
+import { describeConflict, PILOT_RUNS } from './describe-conflict.ts';
 
 type PlanDeps = Pick<Deps, 'plans' | 'reps'> & { readonly publicHolidays: PublicHolidays };
 
@@ -25,6 +25,7 @@ export const publishPlan: RouteHandler<typeof planRoutes.publishPlan, PlanDeps> 
     return { status: 201, body: { version: published.value.version, plan: published.value.plan } };
   }
   if (published.problem === 'conflict') return problem('conflict', await describeConflict(deps));
+  if (published.problem === 'pilot_running') return problem('conflict', PILOT_RUNS);
   const errors = published.problem.map(({ path, line, message }) => ({
     in: 'body' as const,
     field: `/yaml${line === undefined ? '' : `:${line}`} ${path}`,

@@ -6,6 +6,7 @@ import { doNotContactRoutes } from './do-not-contact.ts';
 import { leadRoutes } from './leads.ts';
 import { descriptionRoutes } from './openapi.ts';
 import { personRoutes } from './persons.ts';
+import { pilotRoutes } from './pilots.ts';
 import { planRoutes } from './plans.ts';
 import { quarantineRoutes } from './quarantine.ts';
 import { recyclingRoutes } from './recycling.ts';
@@ -26,6 +27,7 @@ export const API_ROUTES = mergeRoutes(
   teamRoutes,
   reportRoutes,
   planRoutes,
+  pilotRoutes,
   shadowModeRoutes,
   recyclingRoutes,
   quarantineRoutes,

@@ -3,6 +3,7 @@ import { explainDecision } from '../domain/assignment/decision-record.ts';
 import * as z from '../domain/lazy-zod.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import type { SkippedRule } from '../domain/lead/routing-decision.ts';
+import { PilotPlaceView } from './pilots.ts';
 import { instantField, nameField } from './values.ts';
 
 const replayOutcomeFields = {
@@ -117,6 +118,7 @@ export const DecisionView = z
           .describe('The rules that did not take it. Absent when the decision can no longer be made again.'),
         targets: z.array(z.object({ kind: z.enum(['team', 'queue']), id: z.string() })).readonly(),
         target: z.int().describe('Index of the current target, from 0.'),
+        pilot: PilotPlaceView.optional().describe('The pilot that ran then, and the arm of its account.'),
       })
       .optional(),
     assignment: z
@@ -185,7 +187,7 @@ function toRoutingView(
   passedOver: readonly SkippedRule[] | undefined,
 ): z.input<typeof DecisionView>['routing'] {
   if (!routing) return undefined;
-  const { plan, at, route, target } = routing;
+  const { plan, at, route, target, pilot } = routing;
   const targets = route.outcome === 'assign' ? route.targets : [];
   return {
     plan,
@@ -199,6 +201,7 @@ function toRoutingView(
     })),
     targets: targets.map((one) => ({ kind: one.kind, id: one.kind === 'team' ? one.team : one.queue })),
     target,
+    ...(pilot && { pilot: { id: pilot.id, arm: pilot.arm } }),
   };
 }
 

@@ -63,6 +63,7 @@ export const planRoutes = {
                 by: z.string(),
                 reason: z.string().optional(),
                 forced: z.string().optional(),
+                pilot: z.string().optional().describe('The pilot that tried it before.'),
                 change: z
                   .object({ why: z.string(), expect: z.string().optional(), review: z.string().optional() })
                   .optional(),

@@ -5,6 +5,7 @@ import { decideAccount } from '../../functions/manage-accounts/review-accounts.t
 import { personHandlers } from '../../functions/manage-erasures/read-persons.ts';
 import { changeHandlers } from '../../functions/manage-leads/change-leads.ts';
 import { activatePlan } from '../../functions/manage-plans/activate-plan.ts';
+import { changePilot, startPilot } from '../../functions/manage-plans/manage-pilot.ts';
 import { publishPlan } from '../../functions/manage-plans/publish-plan.ts';
 import { dismissQuarantined, redriveQuarantined } from '../../functions/manage-quarantine/decide-quarantined.ts';
 import { changeAvailability, putRep } from '../../functions/manage-reps/change-rep.ts';
@@ -21,7 +22,8 @@ import { receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.
 import { aDemoRequest, answerAsOwner } from '../scenarios/a-baton.ts';
 import { anErasableOffice, everything } from '../scenarios/an-erasable-office.ts';
 import { saveAccounts } from '../support/builders/account.ts';
-import { aPlan } from '../support/builders/plan.ts';
+import { aNewPilot } from '../support/builders/pilot.ts';
+import { aDraft, aPlan } from '../support/builders/plan.ts';
 import { aSource } from '../support/builders/source.ts';
 import { anHttpEvent, CONTEXT } from '../support/http-event.ts';
 import { aRecordingRuntime } from '../support/recorded-runtime.ts';
@@ -33,7 +35,7 @@ const CALLER = 'dana.ruiz';
 const READING = ['exportPerson', 'previewRetention', 'previewRecycling', 'findAccount'] as const;
 const handlers = {
   ...{ recordAnswer, reviewMisroute, ...changeHandlers, changeAvailability, putRep, decideAccount, putAccount },
-  ...{ ...personHandlers, publishPlan, activatePlan, redriveQuarantined, dismissQuarantined },
+  ...{ ...personHandlers, publishPlan, activatePlan, startPilot, changePilot, redriveQuarantined, dismissQuarantined },
   ...{ putSettings, recordIncumbentOwners },
 };
 type Writing = Exclude<keyof typeof handlers, (typeof READING)[number]>;
@@ -81,6 +83,12 @@ async function anOffice() {
 type Office = Awaited<ReturnType<typeof anOffice>>;
 const NORA = { email: 'nora@lindwerk.example' };
 
+/** A second version to try beside the plan in force. */
+async function aPilotOf({ deps }: Office['baton']) {
+  const over = (await deps.plans.active())?.version ?? 0;
+  return { version: await deps.plans.publish(aDraft()), over, share: 0.5, why: 'a try' };
+}
+
 const CALLS: Readonly<Record<Writing, (office: Office) => Call | Promise<Call>>> = {
   recordAnswer: ({ lead }) => ({ params: { id: lead }, body: { answer: 'contacted', epoch: 1 }, left: 'event' }),
   reviewMisroute: ({ flagged, flaggedOf }) => ({
@@ -105,6 +113,11 @@ const CALLS: Readonly<Record<Writing, (office: Office) => Call | Promise<Call>>>
   replayErasures: () => ({ body: { only: 'unfinished' }, left: 'log' }),
   publishPlan: async () => ({ body: { yaml: await readFile('test/e2e/plan.yaml', 'utf8') }, left: 'record' }),
   activatePlan: () => ({ body: { version: 1 }, left: 'log' }),
+  startPilot: async ({ baton }) => ({ body: await aPilotOf(baton), left: 'record' }),
+  changePilot: async ({ baton }) => {
+    await baton.deps.pilots.start(aNewPilot(await aPilotOf(baton)));
+    return { body: { id: 'pilot_1', change: 'stop' }, left: 'record' };
+  },
   redriveQuarantined: ({ delivery }) => ({
     params: { id: delivery },
     body: { body: JSON.stringify(aDemoRequest('ivo')), contentType: 'application/json' },

@@ -89,6 +89,7 @@ export const keys = {
   adjustment: (team: TeamId, adjustment: string): TableKey => ({ pk: `TEAM#${team}`, sk: `LEDGER#OWED#${adjustment}` }),
   holidays: (region: string): TableKey => ({ pk: `HOLIDAYS#${region}`, sk: 'DATES' }),
   plan: (version: number): TableKey => ({ pk: 'PLAN', sk: `V#${padNumber(version)}` }),
+  pilot: (number: number): TableKey => ({ pk: 'PLAN', sk: `P#${padNumber(number)}` }),
   planActivation: (number: number): TableKey => ({ pk: 'PLAN', sk: `A#${padNumber(number)}` }),
   activePlan: (): TableKey => ({ pk: 'PLAN', sk: 'ACTIVE' }),
   source: (id: string): TableKey => ({ pk: 'SOURCES', sk: `SOURCE#${id}` }),

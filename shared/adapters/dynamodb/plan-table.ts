@@ -3,12 +3,13 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from '../../domain/lazy-zod.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Result } from '../../domain/result.ts';
-import type { ActivationResult, NewActivation, PlanStore, PlanVersion } from '../../ports/plan-store.ts';
+import type { ActivationResult, ActivePlan, NewActivation, PlanStore, PlanVersion } from '../../ports/plan-store.ts';
 import { StoreError, StoreUnavailableError } from '../../ports/store-error.ts';
 import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts';
 import { TtlCache } from '../in-process/ttl-cache.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { RunningPilotRow } from './pilot-rows.ts';
 import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
 
@@ -20,7 +21,7 @@ export const PlanRow = z.object({
   text: z.union([z.string(), compressedText]),
   tree: compressedText.transform((text): unknown => JSON.parse(text)),
 });
-export const ActiveRow = z.object({ version: z.int().positive() });
+export const ActiveRow = z.object({ version: z.int().positive(), pilot: RunningPilotRow.optional() });
 export const ActivationRow = z.object({
   number: z.int().positive(),
   version: z.int().positive(),
@@ -28,6 +29,7 @@ export const ActivationRow = z.object({
   by: z.string(),
   reason: z.string().optional(),
   forced: z.string().optional(),
+  pilot: z.string().optional(),
   change: z.object({ why: z.string(), expect: z.string().optional(), review: z.string().optional() }).optional(),
 });
 
@@ -98,9 +100,12 @@ export class PlanTable implements PlanStore {
     return this.#newestHeads();
   }
 
-  async active(): Promise<PlanVersion | undefined> {
+  async active(): Promise<ActivePlan | undefined> {
     const row = await this.#db.get(this.#table, keys.activePlan());
-    return row && this.version(readRow(ActiveRow, row).version);
+    if (!row) return undefined;
+    const { version, pilot } = readRow(ActiveRow, row);
+    const plan = await this.version(version);
+    return plan && pilot ? { ...plan, pilot } : plan;
   }
 
   async activate(version: number): Promise<{ readonly outcome: 'done' | 'unknown_version' }> {
@@ -110,7 +115,15 @@ export class PlanTable implements PlanStore {
         {
           ConditionCheck: { TableName, Key: { ...keys.plan(version) }, ConditionExpression: 'attribute_exists(pk)' },
         },
-        { Put: { TableName, Item: { ...keys.activePlan(), version } } },
+        {
+          Update: {
+            TableName,
+            Key: { ...keys.activePlan() },
+            UpdateExpression: 'SET #version = :version',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':version': version },
+          },
+        },
       ],
       randomUUID(),
     );
@@ -129,7 +142,9 @@ export class PlanTable implements PlanStore {
     const { change } = known.plan;
     const putNext = async (): Promise<ActivationResult> => {
       const active = await this.#db.get(this.#table, keys.activePlan());
-      const current = active && readRow(ActiveRow, active).version;
+      const inForce = active && readRow(ActiveRow, active);
+      const current = inForce?.version;
+      if (inForce?.pilot) return { outcome: 'pilot_running' };
       if (over !== undefined && over !== (current ?? 0)) return { outcome: 'conflict' };
       const version = typeof plan === 'number' ? plan : await this.#nextVersion();
       const number = ((await this.#activationRows(1))[0]?.number ?? 0) + 1;
@@ -146,7 +161,7 @@ export class PlanTable implements PlanStore {
               ...(current === undefined
                 ? { ConditionExpression: 'attribute_not_exists(pk)' }
                 : {
-                    ConditionExpression: '#version = :current',
+                    ConditionExpression: '#version = :current AND attribute_not_exists(pilot)',
                     ExpressionAttributeNames: { '#version': 'version' },
                     ExpressionAttributeValues: { ':current': current },
                   }),

@@ -19,6 +19,7 @@ import { InMemoryLeadStore } from './in-memory-lead-store.ts';
 import { InMemoryNotifier } from './in-memory-notifier.ts';
 import { InMemoryShadowStore } from './in-memory-observation-store.ts';
 import { InMemoryOpenExecutions } from './in-memory-open-executions.ts';
+import { InMemoryPilotStore } from './in-memory-pilot-store.ts';
 import { InMemoryPlanStore } from './in-memory-plan-store.ts';
 import { InMemoryRepStore } from './in-memory-rep-store.ts';
 import { InMemoryReportStore } from './in-memory-report-store.ts';
@@ -33,6 +34,7 @@ export interface InMemoryDeps extends Deps {
   readonly world: InMemoryWorld;
   readonly doorbell: InMemoryDoorbell;
   readonly notifier: InMemoryNotifier;
+  readonly pilots: InMemoryPilotStore;
   readonly reports: ReportStore;
   readonly executions: FollowUpExecutions;
   readonly waitingTasks: WaitingTaskStore;
@@ -52,6 +54,7 @@ export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemo
     reps: new InMemoryRepStore(world),
     calendars: new InMemoryCalendarStore(),
     plans: new InMemoryPlanStore(world),
+    pilots: new InMemoryPilotStore(world),
     reports: new InMemoryReportStore(world),
     accounts: new InMemoryAccountStore(world),
     territories: new InMemoryTerritoryStore(world),

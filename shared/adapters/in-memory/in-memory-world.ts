@@ -9,6 +9,7 @@ import type { Person } from '../../domain/intake/submission.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { RoutedFeatures } from '../../domain/lead/routing-decision.ts';
+import type { PilotRecord, RunningPilot } from '../../domain/pilot/pilot.ts';
 import type { DoNotContactEntry } from '../../domain/privacy/do-not-contact.ts';
 import type { Tally } from '../../domain/reporting/tally.ts';
 import type { Mode, ShadowRecord } from '../../domain/shadow/shadow-mode.ts';
@@ -62,6 +63,8 @@ export interface InMemoryWorld {
   readonly plans: PlanVersion[];
   activePlan: number | undefined;
   readonly planActivations: Activation[];
+  pilot: RunningPilot | undefined;
+  readonly pilots: PilotRecord[];
   readonly deliveries: Map<string, Delivery>;
   /** By source and hour. */
   readonly refusedSamples: Map<string, RefusedDelivery>;
@@ -117,6 +120,8 @@ export function createWorld(): InMemoryWorld {
     plans: [],
     activePlan: undefined,
     planActivations: [],
+    pilot: undefined,
+    pilots: [],
     deliveries: new Map(),
     refusedSamples: new Map(),
     erasedDeliveries: new Map(),

@@ -9,7 +9,8 @@ import type { Deps } from '../deps.ts';
 
 /**
  * Checks a plan with its tables and publishes both as the next immutable version. Puts it in force only with `activate`,
- * in the same write; if `over` is no longer in force then, nothing is published and the result is `conflict`.
+ * in the same write; if `over` is no longer in force then, nothing is published and the result is `conflict`;
+ * while a pilot runs it is `pilot_running`.
  */
 export async function publishPlan(
   draft: {
@@ -20,7 +21,9 @@ export async function publishPlan(
     readonly activate?: { readonly over: number; readonly forced?: string };
   },
   deps: Pick<Deps, 'plans'>,
-): Promise<Result<{ readonly version: number; readonly plan: string }, readonly PlanProblem[] | 'conflict'>> {
+): Promise<
+  Result<{ readonly version: number; readonly plan: string }, readonly PlanProblem[] | 'conflict' | 'pilot_running'>
+> {
   const { text, tables = {}, by, now, activate } = draft;
   const read = readYamlTree(text);
   if (!read.ok) return read;
@@ -32,6 +35,7 @@ export async function publishPlan(
   if (!activate) return success({ version: await deps.plans.publish(next), plan: plan.value.plan });
   const { over, forced } = activate;
   const done = await deps.plans.putInForce(next, { at: now, by, ...(forced !== undefined && { forced }) }, over);
+  if (done.outcome === 'pilot_running') return failure('pilot_running');
   if (done.outcome !== 'done') return failure('conflict');
   const { version } = done;
   return success({ version, plan: plan.value.plan });

@@ -19,7 +19,6 @@ import { ApiKeyRow } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { ObservationRow } from '../../../shared/adapters/dynamodb/observation-table.ts';
 import { pack } from '../../../shared/adapters/dynamodb/packed.ts';
 import { AnyRow, KeyedFindingRow } from '../../../shared/adapters/dynamodb/person-table.ts';
-import { ActivationRow, ActiveRow, HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import * as repRows from '../../../shared/adapters/dynamodb/rep-rows.ts';
 import * as rows from '../../../shared/adapters/dynamodb/rows.ts';
 import { SourceRow } from '../../../shared/adapters/dynamodb/source-table.ts';
@@ -35,6 +34,7 @@ import { aPerson } from '../../support/builders/person.ts';
 import { aRep } from '../../support/builders/rep.ts';
 import { aSource } from '../../support/builders/source.ts';
 import { aTally } from '../../support/builders/tally.ts';
+import { PLAN_ROWS } from './plan-row-cases.ts';
 import type { RowCase } from './row-case.ts';
 import { SENT_ROWS } from './sent-row-cases.ts';
 import { SETTING_ROWS } from './setting-row-cases.ts';
@@ -53,11 +53,11 @@ const tally = tallyAttributesOf(
     flagged: [{ day: '2026-11-23', lead: 'l', seq: 3, rep: 'kim', reason: 'spam' }],
   }),
 );
-const head = { version: 1, publishedAt: at, publishedBy: 'kim' };
 
 /** Every row type, by the name its readers use. */
 export const ROWS: Readonly<Record<string, RowCase>> = {
   ...SETTING_ROWS,
+  ...PLAN_ROWS,
   ...SENT_ROWS,
   AccountReferenceRow: { schema: AccountReferenceRow, wholes: [{ account: 'acme' }] },
   AccountRow: {
@@ -65,14 +65,6 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     wholes: [{ ...anAccount(), parent: 'a', owner: 'kim', csm: 'kim', dealOwner: 'kim', segment: 'smb' }],
     optional: ['parent', 'owner', 'csm', 'dealOwner', 'segment'],
   },
-  ActivationRow: {
-    schema: ActivationRow,
-    wholes: [
-      { number: 1, version: 1, at: head.publishedAt, by: 'dana', reason: 'r', forced: 'f', change: { why: 'w' } },
-    ],
-    optional: ['reason', 'forced', 'change'],
-  },
-  ActiveRow: { schema: ActiveRow, wholes: [{ version: 1 }] },
   ActivityRow: { schema: ActivityRow, wholes: [{ source: 'form', deliveries: 1, leads: 1, lastAt: at }] },
   AdjustmentRow: {
     schema: rows.AdjustmentRow,
@@ -120,8 +112,8 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   DueLeadRow: { schema: rows.DueLeadRow, wholes: [{ pk: 'LEAD#l', dueAt: at }] },
   EnrichmentRow: {
     schema: rows.EnrichmentRow,
-    wholes: [{ resultId: 'r', features: {}, guessedFields: [], account: {}, enrichment: {} }],
-    optional: ['account', 'enrichment'],
+    wholes: [{ resultId: 'r', features: {}, guessedFields: [], account: {}, enrichment: {}, pilot: {} }],
+    optional: ['account', 'enrichment', 'pilot'],
   },
   EventRow: { schema: rows.EventRow, wholes: aLeadsTransitions('closed').map(({ event }) => event) },
   FindingRow: {
@@ -129,7 +121,6 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     wholes: [{ kind: 'unmapped', name: 'size', about: 'How many?', count: 1, firstAt: at, lastAt: at }],
     optional: ['about'],
   },
-  HeadRow: { schema: HeadRow, wholes: [head] },
   HeartbeatRow: { schema: HeartbeatRow, wholes: [{ at, healed: 0, failed: 0, mostOverdueSeconds: 0 }] },
   HoldRow: { schema: repRows.HoldRow, wholes: [{ lead: 'l', weight: 1, team: 'sdr' }] },
   HolidaysRow: { schema: repRows.HolidaysRow, wholes: [{ dates: ['2026-12-25'] }] },
@@ -159,7 +150,6 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     optional: ['baton', 'incumbent'],
   },
   PersonRow: { schema: rows.PersonRow, wholes: [{ person: aPerson() }] },
-  PlanRow: { schema: PlanRow, wholes: [{ ...head, text: 'plan: inbound', tree: bytes }] },
   QuarantinedDeliveryRow: {
     schema: QuarantinedDeliveryRow,
     wholes: [{ ...delivery, status }],

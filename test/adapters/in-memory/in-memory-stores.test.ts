@@ -9,6 +9,7 @@ import { InMemoryApiKeyStore } from '../../../shared/adapters/in-memory/in-memor
 import { InMemoryLeadStore } from '../../../shared/adapters/in-memory/in-memory-lead-store.ts';
 import { InMemoryNoticeStore } from '../../../shared/adapters/in-memory/in-memory-notice-store.ts';
 import { InMemoryShadowStore } from '../../../shared/adapters/in-memory/in-memory-observation-store.ts';
+import { InMemoryPilotStore } from '../../../shared/adapters/in-memory/in-memory-pilot-store.ts';
 import { InMemoryPlanStore } from '../../../shared/adapters/in-memory/in-memory-plan-store.ts';
 import { InMemoryRateLimiter } from '../../../shared/adapters/in-memory/in-memory-rate-limiter.ts';
 import { InMemoryRepStore } from '../../../shared/adapters/in-memory/in-memory-rep-store.ts';
@@ -30,6 +31,7 @@ import { keyStoreContract } from '../contracts/key-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
 import { noticeStoreContract } from '../contracts/notice-store-contract.ts';
 import { shadowStoreContract } from '../contracts/observation-store-contract.ts';
+import { pilotStoreContract } from '../contracts/pilot-store-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { rateLimiterContract } from '../contracts/rate-limiter-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
@@ -56,6 +58,10 @@ describe('in memory', () => {
   accountStoreContract(async () => new InMemoryAccountStore(createWorld()));
   territoryStoreContract(async () => new InMemoryTerritoryStore(createWorld()));
   planStoreContract(async () => new InMemoryPlanStore(createWorld()));
+  pilotStoreContract(async () => {
+    const world = createWorld();
+    return { plans: new InMemoryPlanStore(world), pilots: new InMemoryPilotStore(world) };
+  });
   deliveryStoreContract(async () => new InMemoryDeliveryStore(createWorld()));
   reportStoreContract(async () => new InMemoryReportStore(createWorld()));
   rateLimiterContract(async () => new InMemoryRateLimiter());
