@@ -3,11 +3,18 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+/** Milliseconds from the post of a form. */
+export interface LeadTimes {
+  readonly stored: number;
+  readonly routed: number;
+  readonly owned: number;
+}
+
 /** A revision that runs on a local cloud of its own. */
 export interface Target {
   readonly name: string;
-  /** Plays one lead. @returns the milliseconds from its form to its owner */
-  playLead(): Promise<number>;
+  /** Plays one lead. @returns the milliseconds from its form until it is stored, routed and has an owner */
+  playLead(): Promise<LeadTimes>;
   stop(): Promise<void>;
 }
 
@@ -35,9 +42,9 @@ export async function startTarget(name: string, checkout: string, player: string
     name,
     playLead: async () => {
       child.stdin.write('play\n');
-      const milliseconds = Number(await readLine());
-      if (Number.isNaN(milliseconds)) throw new Error(`${name} printed no number of milliseconds`);
-      return milliseconds;
+      const [stored = Number.NaN, routed = Number.NaN, owned = Number.NaN] = (await readLine()).split(' ').map(Number);
+      if (Number.isNaN(stored + routed + owned)) throw new Error(`${name} printed no times in milliseconds`);
+      return { stored, routed, owned };
     },
     stop,
   };

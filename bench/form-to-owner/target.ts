@@ -10,7 +10,8 @@ import { systemClock } from '../../shared/runtime/lambda/clock.ts';
 
 /**
  * One revision on a local cloud of its own. It runs in the checkout of that revision, so that it is deployed and set up by
- * its own code. For each line of its input it plays one lead and prints how many milliseconds it took to get an owner.
+ * its own code. For each line of its input it plays one lead and prints how many milliseconds it took to be stored,
+ * to be routed and to get an owner.
  */
 
 const OFFICE = join(import.meta.dirname, '..', 'cost');
@@ -18,8 +19,11 @@ const TIMEOUT_MS = 60_000;
 const Receipt = z.object({ leads: z.tuple([z.object({ id: z.string() })]) });
 const Timeline = z.looseObject({ events: z.array(z.looseObject({ type: z.string(), at: z.string() })) });
 
-/** Posts a form, and returns the time until the batch that gave the lead its owner, in milliseconds. */
-async function playLead({ source, api }: SetupResult, index: number): Promise<number> {
+/** The events on the way to an owner. */
+const STEPS = ['LeadReceived', 'LeadRouted', 'LeadAssigned'];
+
+/** Posts a form, and returns the time until each step: the last is the batch that gave the lead its owner. Milliseconds. */
+async function playLead({ source, api }: SetupResult, index: number): Promise<readonly number[]> {
   const body = {
     ...{ email: `nora${index}@lindwerk${index}.example`, name: `Nora Lind ${index}` },
     ...{ job_title: 'VP Sales', employees: '1000+', country: 'DE', touch: 'demo_request' },
@@ -35,8 +39,8 @@ async function playLead({ source, api }: SetupResult, index: number): Promise<nu
     // Seldom: to ask takes from the same processor what is measured.
     await sleep(1000);
     const { events } = await api.call('GET', `/v1/leads/${id}/timeline`, { reply: Timeline });
-    const assigned = events.find(({ type }) => type === 'LeadAssigned');
-    if (assigned) return Date.parse(assigned.at) - posted;
+    const steps = STEPS.flatMap((step) => events.find(({ type }) => type === step) ?? []);
+    if (steps.length === STEPS.length) return steps.map(({ at }) => Date.parse(at) - posted);
   }
   throw new Error(`${id} got no owner within ${TIMEOUT_MS / 1000} seconds`);
 }
@@ -60,7 +64,7 @@ await runWithLocalCloud({ name: 'form-to-owner', data: 'discard', progress }, as
   let index = 0;
   for await (const _ of createInterface({ input: process.stdin })) {
     index += 1;
-    console.log(String(await playLead(setup, index)));
+    console.log((await playLead(setup, index)).join(' '));
   }
   await listener.close();
 });

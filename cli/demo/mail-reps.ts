@@ -1,10 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnswerLink, decodeAnswerLink } from '../../shared/domain/answers/answer-link.ts';
 import type { RepId } from '../../shared/domain/ids.ts';
-import { readSentMails, type SentMail } from './outbox.ts';
+import type { SentMail } from './sent-mails.ts';
 import type { ReceivedNotification } from './simulated-reps.ts';
 
-const POLL_INTERVAL_MS = 1_000;
 /** A button in the text of a mail: its label, and the address that it opens. The address ends with a signed token. */
 const BUTTON_LINE = /^[^:\n]+: (https?:\/\/\S+\/([\w-]+)\.[\w-]+)$/gm;
 const EMAIL_LINE = /^E-mail: (\S+)$/m;
@@ -35,19 +33,4 @@ export function readLeadMail(
     email: EMAIL_LINE.exec(BodyText ?? '')?.[1],
     links: Object.fromEntries(buttons.map(({ url, link }) => [link.answer, url])),
   };
-}
-
-/** Calls back for each mail that a local cloud sends from now on, in their order, until the signal ends it. */
-export async function watchMails(
-  cloudUrl: string,
-  onMail: (mail: SentMail) => void,
-  { signal, intervalMilliseconds = POLL_INTERVAL_MS }: { readonly signal: AbortSignal; intervalMilliseconds?: number },
-): Promise<void> {
-  let { length: seen } = await readSentMails(cloudUrl);
-  while (!signal.aborted) {
-    const mails = await readSentMails(cloudUrl);
-    for (const mail of mails.slice(seen)) onMail(mail);
-    seen = mails.length;
-    await sleep(intervalMilliseconds, undefined, { signal }).catch(() => undefined);
-  }
 }

@@ -1,39 +1,21 @@
 import { createServer } from 'node:http';
-import * as z from 'zod';
 import { html, PAGE_HEADERS, renderPage } from '../../shared/runtime/pages/html.ts';
 import { closeServer, listenLocally } from '../local-server.ts';
-
-/** A mail as the local cloud keeps it. */
-const SentMail = z.object({
-  MessageId: z.string(),
-  To: z.array(z.string()),
-  Subject: z.string(),
-  BodyText: z.string().nullish(),
-  BodyHtml: z.string().nullish(),
-  /** Seconds since 1970. */
-  Timestamp: z.number(),
-});
-export type SentMail = z.infer<typeof SentMail>;
-
-/** The local cloud lists them by account. */
-const SentMails = z.object({ messages: z.record(z.string(), z.array(SentMail)) });
-
-/** Returns the mails that were sent by a local cloud, oldest first. */
-export async function readSentMails(cloudUrl: string): Promise<readonly SentMail[]> {
-  const answer = await fetch(`${cloudUrl}/_ministack/ses/messages`);
-  return Object.values(SentMails.parse(await answer.json()).messages).flat();
-}
+import { readSentMails, type SentMail, watchMails } from './sent-mails.ts';
 
 /** A page of all mails that a local cloud has sent, instead of mailboxes. */
 export interface Outbox {
   readonly url: string;
-  /** The local cloud whose mails it shows. */
-  readonly cloudUrl: string;
+  /** Returns the mails sent so far, oldest first. */
+  mails(): Promise<readonly SentMail[]>;
+  /** Calls back for each mail that is sent from now on, in their order, until the outbox is closed. */
+  watch(onMail: (mail: SentMail) => void): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Serves the outbox on a free port of this machine. */
 export async function startOutbox(cloudUrl: string): Promise<Outbox> {
+  const closed = new AbortController();
   const server = createServer((request, response) => {
     readSentMails(cloudUrl)
       .then((mails) => renderOutbox(mails, request.url ?? '/'))
@@ -45,8 +27,12 @@ export async function startOutbox(cloudUrl: string): Promise<Outbox> {
   const port = await listenLocally(server);
   return {
     url: `http://127.0.0.1:${port}/`,
-    cloudUrl,
-    close: () => closeServer(server),
+    mails: () => readSentMails(cloudUrl),
+    watch: (onMail) => watchMails(cloudUrl, onMail, { signal: closed.signal }),
+    close: () => {
+      closed.abort();
+      return closeServer(server);
+    },
   };
 }
 

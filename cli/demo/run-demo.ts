@@ -6,10 +6,10 @@ import type { SetupResult } from '../setup/setup.ts';
 import type { Display } from './display.ts';
 import { HttpScenarioTarget } from './http-target.ts';
 import type { DemoInputs } from './inputs.ts';
-import { readLeadMail, watchMails } from './mail-reps.ts';
+import { readLeadMail } from './mail-reps.ts';
 import type { NotificationListener } from './notification-listener.ts';
 import type { DemoOffice } from './office.ts';
-import type { Outbox, SentMail } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
 import { type LeadRegistry, playScenario } from './play-scenario.ts';
 import { LeadPoller } from './poll-leads.ts';
 import { type LeadProgress, showProgress } from './show-run.ts';
@@ -71,13 +71,13 @@ export function startDemoRun(options: {
     handled.add(assignment);
     reportFailure(robotReps.handle(notice, answerInSlack(message, office.window, { signal })));
   };
-  const readMail = (mail: SentMail): void => {
+  const watching = outbox.watch((mail) => {
     const notice = readLeadMail(mail, office.mailboxes);
     if (!notice) return;
     if (robotReps.knows(notice)) reportFailure(robotReps.handle(notice));
     else display.print(formatMessage(notice, 'an e-mail', outbox.url));
-  };
-  reportFailure(watchMails(outbox.cloudUrl, readMail, { signal }));
+  });
+  reportFailure(watching);
   const intake = {
     hookUrl: setup.source.hookUrl,
     secret: setup.source.secret,

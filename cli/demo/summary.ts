@@ -14,6 +14,7 @@ import { computeRunFigures } from './figures.ts';
 import type { DemoInputs } from './inputs.ts';
 import type { NotificationListener } from './notification-listener.ts';
 import type { DemoOffice } from './office.ts';
+import type { Outbox } from './outbox.ts';
 import { replayRun } from './replay-run.ts';
 import { type FairnessRow, formatDifferences, formatFairness, formatFigures, formatHeading } from './report.ts';
 import type { LeadProgress } from './show-run.ts';
@@ -46,16 +47,28 @@ export async function printSummary(run: {
   readonly healed: SweepHealing | undefined;
   readonly listener: NotificationListener;
   readonly office: Pick<DemoOffice, 'slack'>;
+  readonly outbox: Pick<Outbox, 'mails'>;
   readonly keyFile: string;
   /** Whether the stack stays up afterwards, so that the user can try commands. */
   readonly stays: boolean;
 }): Promise<boolean> {
-  const { materials, display, setup, standings: leads, healed, listener, office, keyFile, stays: staysUp } = run;
+  const {
+    materials,
+    display,
+    setup,
+    standings: leads,
+    healed,
+    listener,
+    office,
+    outbox,
+    keyFile,
+    stays: staysUp,
+  } = run;
   const seen = leads.map((standing) => standing.seen).filter((one) => one !== undefined);
   const { accepted, duplicates, rejected } = listener.counts();
   display.printResult(formatFigures(computeRunFigures(seen)));
   display.printResult(
-    `Notifications: ${office.slack.messages.length} in Slack · ${accepted} by webhook, ${duplicates} duplicates dropped, ${rejected} rejected`,
+    `Notifications: ${office.slack.messages.length} in Slack · ${(await outbox.mails()).length} by e-mail · ${accepted} by webhook, ${duplicates} duplicates dropped, ${rejected} rejected`,
   );
   display.printResult(formatFairness(await readFairness(materials, setup.api)));
   const unexpected = leads.filter(({ progress }) => progress.status !== 'arrived');

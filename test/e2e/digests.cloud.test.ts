@@ -1,7 +1,8 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { ListTopicsCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, expect, inject, it } from 'vitest';
-import { readSentMails, renderOutbox, startOutbox } from '../../cli/demo/outbox.ts';
+import { renderOutbox, startOutbox } from '../../cli/demo/outbox.ts';
+import { readSentMails } from '../../cli/demo/sent-mails.ts';
 import { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { DigestTable } from '../../shared/adapters/dynamodb/digest-table.ts';
 import { ReportTable } from '../../shared/adapters/dynamodb/report-table.ts';

@@ -1,6 +1,6 @@
 import { ListTopicsCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { expect, inject, it } from 'vitest';
-import { readSentMails } from '../../cli/demo/outbox.ts';
+import { readSentMails } from '../../cli/demo/sent-mails.ts';
 import { encodeTagId } from '../../shared/channels/email/bounce.ts';
 import { eventually } from './eventually.ts';
 import { call, readLead, readTimeline } from './http.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryFaults } from '../../shared/adapters/in-memory/event-courier.ts';
 import { createInMemoryDeps, type InMemoryDeps } from '../../shared/adapters/in-memory/in-memory-deps.ts';
+import { Tallies } from '../../shared/adapters/in-memory/tallies.ts';
 import { EVENT_TYPES } from '../../shared/domain/lead/events.ts';
 import type { Counters } from '../../shared/domain/reporting/counters.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
@@ -65,7 +66,7 @@ describe('roll-ups of a busy office', () => {
       const baton = await aBusyOffice(seed);
       const { world } = baton.deps;
       const before = countedInCells(baton.deps);
-      const later = createInMemoryDeps({ ...world, tallies: new Map() });
+      const later = createInMemoryDeps({ ...world, tallies: new Tallies() });
       expect(flagged(world)).not.toEqual([]);
       expect((await rollUp([...world.leads.keys()], later)).failed).toEqual([]);
       const atWork = (counters: Counters) =>
@@ -84,7 +85,7 @@ describe('roll-ups of a busy office', () => {
     const nudges = Array.from({ length: 5 * ids.length }, () => ids[Math.floor(random() * ids.length)] ?? '');
     const queue = Array.from({ length: 40 }, () => nudges.splice(0, Math.ceil(random() * 20)));
     queue.push(ids);
-    const later = createInMemoryDeps({ ...world, tallies: new Map() });
+    const later = createInMemoryDeps({ ...world, tallies: new Tallies() });
     const reports = failAtRandom(later.reports, random);
     const consume = async () => {
       for (let batch = queue.shift(); batch; batch = queue.shift()) {

@@ -56,8 +56,7 @@ export class InMemoryDeliveryStore implements DeliveryStore {
 
   async pending(before: Instant, limit: number): Promise<readonly string[]> {
     const due: { readonly id: string; readonly dueAt: Instant }[] = [];
-    // Called with each sweep over all deliveries, of which hardly any is pending. Avoids copying the others.
-    for (const { id, status } of this.#world.deliveries.values())
+    for (const { id, status } of this.#world.deliveries.part.values())
       if (status.status === 'pending' && status.dueAt <= before) due.push({ id, dueAt: status.dueAt });
     return due
       .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
@@ -67,7 +66,7 @@ export class InMemoryDeliveryStore implements DeliveryStore {
 
   async quarantined(options: { readonly limit: number; readonly cursor?: string }): Promise<Page<QuarantinedDelivery>> {
     const found: QuarantinedDelivery[] = [];
-    for (const delivery of this.#world.deliveries.values()) {
+    for (const delivery of this.#world.deliveries.part.values()) {
       if (delivery.status.status !== 'quarantined') continue;
       const { body: _, corrected: __, ...others } = delivery;
       found.push({ ...others, status: delivery.status });

@@ -153,13 +153,8 @@ export class InMemoryLeadStore implements LeadStore {
   }
 
   #dueBefore(before: Instant, which: 'nurturing' | 'in_lists' | 'others'): DueLead[] {
-    const found: DueLead[] = [];
-    // Called every minute of virtual time over thousands of leads, of which hardly any is due. Avoids copying the
-    // others.
-    for (const [lead, dueAt] of this.#world.dueDates) {
-      if (dueAt <= before && which === this.#duePartOf(lead)) found.push({ lead, dueAt });
-    }
-    return found;
+    const due = [...this.#world.dueDates.before(before)];
+    return due.filter(([lead]) => which === this.#duePartOf(lead)).map(([lead, dueAt]) => ({ lead, dueAt }));
   }
 
   #duePartOf(id: LeadId): 'nurturing' | 'in_lists' | 'others' {

@@ -29,7 +29,7 @@ export class InMemoryReportStore implements ReportStore {
   }
 
   async day(day: string): Promise<DayCounts> {
-    const tallies = [...this.#world.tallies.values()];
+    const tallies = this.#world.tallies.ofDay(day);
     const postings = mergePostings(
       tallies.flatMap((tally) => tally.postings.filter((posting) => dayOfPosting(posting) === day)),
     );

@@ -11,7 +11,6 @@ import type { Lead } from '../../domain/lead/lead.ts';
 import type { RoutedFeatures } from '../../domain/lead/routing-decision.ts';
 import type { PilotRecord, RunningPilot } from '../../domain/pilot/pilot.ts';
 import type { DoNotContactEntry } from '../../domain/privacy/do-not-contact.ts';
-import type { Tally } from '../../domain/reporting/tally.ts';
 import type { Mode, ShadowRecord } from '../../domain/shadow/shadow-mode.ts';
 import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
 import type { Delivery, RefusedDelivery } from '../../ports/delivery-store.ts';
@@ -22,6 +21,9 @@ import type { Hold, RepChange } from '../../ports/rep-store.ts';
 import type { FindingSummary, SourceActivity } from '../../ports/source-findings.ts';
 import type { Source } from '../../ports/source-store.ts';
 import type { TerritoryTable } from '../../ports/territory-store.ts';
+import { DueDates } from './due-dates.ts';
+import { MapWithPart } from './map-with-part.ts';
+import { Tallies } from './tallies.ts';
 
 /**
  * Everything an environment stores, in memory. The fakes use it as the real adapters use the tables. Fakes over the
@@ -42,7 +44,7 @@ export interface InMemoryWorld {
   /** Every committed event, in order, as a stream would carry them. */
   readonly outbox: LeadEvent[];
   /** Due date of each lead that is not closed. */
-  readonly dueDates: Map<LeadId, Instant>;
+  readonly dueDates: DueDates;
   readonly queues: Map<TeamId, Map<LeadId, QueuedLead>>;
   readonly submissions: Map<string, LeadId>;
   readonly personKeys: Map<string, LeadId>;
@@ -65,7 +67,8 @@ export interface InMemoryWorld {
   readonly planActivations: Activation[];
   pilot: RunningPilot | undefined;
   readonly pilots: PilotRecord[];
-  readonly deliveries: Map<string, Delivery>;
+  /** Part: those that are not done, which are few. */
+  readonly deliveries: MapWithPart<string, Delivery>;
   /** By source and hour. */
   readonly refusedSamples: Map<string, RefusedDelivery>;
   /** All versions of each source, newest first. */
@@ -76,7 +79,7 @@ export interface InMemoryWorld {
   /** By source, then by finding. */
   readonly findings: Map<string, Map<string, FindingSummary>>;
   /** The counters behind reports, by window. */
-  readonly tallies: Map<string, Tally>;
+  readonly tallies: Tallies;
   readonly accounts: Map<string, Account>;
   territories: TerritoryTable;
   /** Leads that have an owner, by company. */
@@ -101,7 +104,7 @@ export function createWorld(): InMemoryWorld {
     routedFeatures: new Map(),
     timelines: new Map(),
     outbox: [],
-    dueDates: new Map(),
+    dueDates: new DueDates(),
     queues: new Map(),
     submissions: new Map(),
     personKeys: new Map(),
@@ -122,13 +125,13 @@ export function createWorld(): InMemoryWorld {
     planActivations: [],
     pilot: undefined,
     pilots: [],
-    deliveries: new Map(),
+    deliveries: new MapWithPart(({ status }) => status.status === 'pending' || status.status === 'quarantined'),
     refusedSamples: new Map(),
     erasedDeliveries: new Map(),
     sources: new Map(),
     activity: new Map(),
     findings: new Map(),
-    tallies: new Map(),
+    tallies: new Tallies(),
     accounts: new Map(),
     territories: { version: 0, rows: [] },
     leadsByCompany: new Map(),

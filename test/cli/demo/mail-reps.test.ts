@@ -1,8 +1,6 @@
-import { createServer } from 'node:http';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readLeadMail, watchMails } from '../../../cli/demo/mail-reps.ts';
-import type { SentMail } from '../../../cli/demo/outbox.ts';
-import { closeServer, listenLocally } from '../../../cli/local-server.ts';
+import { describe, expect, it } from 'vitest';
+import { readLeadMail } from '../../../cli/demo/mail-reps.ts';
+import type { SentMail } from '../../../cli/demo/sent-mails.ts';
 import { mailOf } from '../../../shared/channels/email.ts';
 import { signAnswerLink } from '../../../shared/runtime/auth/signed-link.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
@@ -39,33 +37,5 @@ describe('readLeadMail', () => {
     expect(readLeadMail(aSentMail({ links: {} }), REPS)).toBeUndefined();
     expect(readLeadMail({ ...aSentMail(), BodyText: undefined }, REPS)).toBeUndefined();
     expect(readLeadMail(aSentMail({ occasion: 'warned' }), REPS)).toBeUndefined();
-  });
-});
-
-describe('watchMails', () => {
-  const sent: string[] = ['old'];
-  const cloud = createServer((_, response) => {
-    const mails = sent.map((MessageId) => ({ ...aSentMail(), MessageId }));
-    response.end(JSON.stringify({ messages: { '000000000000': mails } }));
-  });
-  afterEach(() => closeServer(cloud));
-
-  it('calls back once for each mail that is sent from now on, until it is ended', async () => {
-    const ended = new AbortController();
-    const seen: string[] = [];
-    const url = `http://127.0.0.1:${await listenLocally(cloud)}`;
-    let reads = 0;
-    cloud.on('request', () => {
-      reads += 1;
-    });
-    const options = { signal: ended.signal, intervalMilliseconds: 1 };
-    const watching = watchMails(url, ({ MessageId }) => seen.push(MessageId), options);
-    await vi.waitFor(() => expect(reads).toBeGreaterThan(1));
-    sent.push('first', 'second');
-    await vi.waitFor(() => expect(seen).toEqual(['first', 'second']));
-    sent.push('third');
-    await vi.waitFor(() => expect(seen).toEqual(['first', 'second', 'third']));
-    ended.abort();
-    await watching;
   });
 });

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSentMails, renderOutbox, startOutbox } from '../../../cli/demo/outbox.ts';
+import { renderOutbox, startOutbox } from '../../../cli/demo/outbox.ts';
+import { readSentMails } from '../../../cli/demo/sent-mails.ts';
 
 const MAIL = {
   MessageId: 'm1',
