@@ -1,14 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { GUARDS, type Guard } from '../../shared/domain/pilot/pilot.ts';
 import { connectToApi, createEnvOption, createKeyFileOption, type EnvironmentOptions } from '../environment-api.ts';
 import { print } from '../print.ts';
 import { changePilot, type PilotOrder, readPilots, startPilot } from './pilot.ts';
 import { formatPercent, formatPilots } from './pilot-text.ts';
 
 type Options = EnvironmentOptions & { readonly json?: true };
-type StartOptions = Options & Omit<PilotOrder, 'plan' | 'windowSeconds'> & { readonly window?: number };
-
-const UNIT_SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+type StartOptions = Options & Omit<PilotOrder, 'plan'>;
 
 /** `baton plan pilot`: tries a plan on a share of the accounts. */
 export function pilotCommand(): Command {
@@ -35,11 +32,8 @@ function startCommand(): Command {
     .requiredOption('--share <share>', 'the share of the accounts that it routes, 10%', parseShare)
     .requiredOption('--why <text>', 'why it is tried; kept in the history')
     .option('--expect <text>', 'what is expected of it')
-    .option('--guards <names>', `what stops it when worse than in the control arm (default: ${GUARDS})`, parseGuards)
-    .option('--minimum <accounts>', 'accounts that each arm needs before a guard may stop it (default: 30)', parseCount)
-    .option('--window <time>', 'count a lead so long after its routing, 4h (default)', parseWindow)
-    .action(async (plan: string, { share, why, expect, guards, minimum, window, ...options }: StartOptions) => {
-      const order = { plan, share, why, expect, guards, minimum, windowSeconds: window };
+    .action(async (plan: string, { share, why, expect, ...options }: StartOptions) => {
+      const order = { plan, share, why, expect };
       const pilot = await startPilot(await connectToApi(options), order);
       const { id, version, over } = pilot;
       const text = `${id} runs: version ${version} routes ${formatPercent(share)} of the accounts, version ${over} the others.`;
@@ -78,24 +72,4 @@ function parseShare(text: string): number {
   const percent = Number(/^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text)?.[1]);
   if (!(percent > 0 && percent <= 100)) throw new InvalidArgumentError('Expected a share such as 10%.');
   return percent / 100;
-}
-
-function parseGuards(text: string): readonly Guard[] {
-  const names = text === 'none' ? [] : text.split(',').map((name) => name.trim());
-  const known = GUARDS.filter((guard) => names.includes(guard));
-  if (known.length !== names.length) throw new InvalidArgumentError(`Expected none, or some of ${GUARDS.join(',')}.`);
-  return known;
-}
-
-function parseCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 2) throw new InvalidArgumentError('Expected a whole number from 2.');
-  return count;
-}
-
-function parseWindow(text: string): number {
-  const [, count, unit] = /^(\d{1,5})([smhd])$/.exec(text) ?? [];
-  const seconds = Number(count) * (unit === undefined ? 0 : (UNIT_SECONDS[unit as keyof typeof UNIT_SECONDS] ?? 0));
-  if (!(seconds > 0)) throw new InvalidArgumentError('Expected a time such as 4h, 30m or 2d.');
-  return seconds;
 }

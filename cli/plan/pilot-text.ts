@@ -16,11 +16,9 @@ export function formatPilots({ pilots }: PilotList): string {
   return formatTable(['Pilot', 'Versions', 'Share', 'Started', 'Why', 'Expected', 'End'], rows);
 }
 
-/** Says how a pilot ended. */
-export function describeEnd({ end }: PilotView): string {
+function describeEnd({ end }: PilotView): string {
   if (!end) return 'runs';
-  const because = end.guard === undefined ? end.reason : `guard ${end.guard}`;
-  return `${end.how} ${end.at} by ${end.by}${because === undefined ? '' : `: ${because}`}`;
+  return `${end.how} ${end.at} by ${end.by}${end.reason === undefined ? '' : `: ${end.reason}`}`;
 }
 
 /** Formats a share, with a decimal where needed: `10 %`, `2.5 %`. */

@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import { pilotRoutes } from '../../shared/api/pilots.ts';
 import { planRoutes } from '../../shared/api/plans.ts';
-import type { Guard } from '../../shared/domain/pilot/pilot.ts';
 import type { ApiClient } from '../api-client.ts';
 import { readHistory } from './history.ts';
 import { findFailures } from './publish.ts';
@@ -26,9 +25,6 @@ export interface PilotOrder {
   readonly share: number;
   readonly why: string;
   readonly expect?: string;
-  readonly guards?: readonly Guard[];
-  readonly minimum?: number;
-  readonly windowSeconds?: number;
 }
 
 /** Reads the pilots. */

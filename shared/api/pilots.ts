@@ -1,5 +1,5 @@
 import * as z from '../domain/lazy-zod.ts';
-import { GUARDS, PILOT_ARMS } from '../domain/pilot/pilot.ts';
+import { PILOT_ARMS, PILOT_ENDS } from '../domain/pilot/pilot.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';
 import { instantField } from './values.ts';
@@ -10,14 +10,6 @@ const text = z.string().trim().min(1).max(500);
 const share = z.number().gt(0).max(1).describe('The share of the accounts that the candidate routes: 0.1 is 10 %.');
 const id = z.string().regex(/^pilot_[1-9]\d{0,5}$/, 'the id of a pilot such as pilot_1');
 
-const guards = z.array(z.enum(GUARDS)).max(GUARDS.length).readonly();
-const minimum = z.int().min(2).max(100_000).describe('Accounts that each arm needs before a guard may stop the pilot.');
-const windowSeconds = z
-  .int()
-  .min(1)
-  .max(30 * 86_400)
-  .describe('A lead counts so long after its routing, with what happened until then.');
-
 /** A pilot to start. */
 export const NewPilotBody = z
   .strictObject({
@@ -26,9 +18,6 @@ export const NewPilotBody = z
     share,
     why: text,
     expect: text.optional(),
-    guards: guards.optional().describe('What stops the pilot when it is worse than in the control arm; default: all.'),
-    minimum: minimum.optional(),
-    windowSeconds: windowSeconds.optional(),
   })
   .meta({ id: 'NewPilot' });
 
@@ -56,14 +45,12 @@ const pilot = z
     startedBy: z.string(),
     why: z.string(),
     expect: z.string().optional(),
-    terms: z.object({ guards, minimum: z.int(), windowSeconds: z.int() }),
     end: z
       .object({
-        how: z.enum(['stopped', 'promoted', 'guarded']).describe('guarded: a guard stopped it.'),
+        how: z.enum(PILOT_ENDS),
         at: instantField,
         by: z.string(),
         reason: z.string().optional(),
-        guard: z.enum(GUARDS).optional(),
       })
       .optional()
       .describe('Absent while it runs.'),

@@ -1,5 +1,5 @@
 import * as z from '../../domain/lazy-zod.ts';
-import { GUARDS, type PilotEnd, type PilotRecord, type RunningPilot } from '../../domain/pilot/pilot.ts';
+import { PILOT_ENDS, type PilotEnd, type PilotRecord, type RunningPilot } from '../../domain/pilot/pilot.ts';
 import { createRowSchema } from './row-schema.ts';
 
 const text = z.string().min(1);
@@ -12,11 +12,6 @@ const pilot = {
   startedBy: text,
   why: text,
   expect: text.optional(),
-  terms: z.object({
-    guards: z.array(z.enum(GUARDS)).readonly(),
-    minimum: z.int().positive(),
-    windowSeconds: z.int().positive(),
-  }),
 };
 
 /** The running pilot, an attribute of the row that says which plan is in force. */
@@ -26,10 +21,9 @@ export const RunningPilotRow = createRowSchema<RunningPilot>({ ...pilot, salt: t
 export const PilotRow = createRowSchema<PilotRecord>({
   ...pilot,
   end: createRowSchema<PilotEnd>({
-    how: z.enum(['stopped', 'promoted', 'guarded']),
+    how: z.enum(PILOT_ENDS),
     at: text,
     by: text,
     reason: text.optional(),
-    guard: z.enum(GUARDS).optional(),
   }).optional(),
 });

@@ -4,19 +4,6 @@ import type { Instant } from '../instant.ts';
 export const PILOT_ARMS = ['control', 'candidate'] as const;
 export type PilotArm = (typeof PILOT_ARMS)[number];
 
-/** What a pilot watches. Each is a share of an arm's accounts, and worse when it is higher. */
-export const GUARDS = ['breach', 'fallback', 'misroute', 'failure'] as const;
-export type Guard = (typeof GUARDS)[number];
-
-/** When a pilot stops by itself. */
-export interface GuardTerms {
-  readonly guards: readonly Guard[];
-  /** Accounts that each arm must have before a guard may stop the pilot. */
-  readonly minimum: number;
-  /** A lead counts so many seconds after its routing, with what happened to it until then; the same in both arms. */
-  readonly windowSeconds: number;
-}
-
 /** A plan that is tried on a share of the accounts while another one is in force. */
 export interface Pilot {
   readonly id: string;
@@ -31,7 +18,6 @@ export interface Pilot {
   readonly why: string;
   /** What is expected of it, to compare with later. */
   readonly expect?: string;
-  readonly terms: GuardTerms;
 }
 
 /** A pilot in progress. */
@@ -40,15 +26,15 @@ export interface RunningPilot extends Pilot {
   readonly salt: string;
 }
 
+/** A pilot ends when people stop it, or put its candidate in force. */
+export const PILOT_ENDS = ['stopped', 'promoted'] as const;
+
 /** How a pilot ended. */
 export interface PilotEnd {
-  /** `guarded`: a guard stopped it. */
-  readonly how: 'stopped' | 'promoted' | 'guarded';
+  readonly how: (typeof PILOT_ENDS)[number];
   readonly at: Instant;
   readonly by: string;
   readonly reason?: string;
-  /** The guard that stopped it. */
-  readonly guard?: Guard;
 }
 
 /** A pilot as it is kept for the history. */

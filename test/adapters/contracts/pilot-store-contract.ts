@@ -65,7 +65,7 @@ export function pilotStoreContract(make: () => Promise<PilotStores>): void {
 
     it('stop: the plan in force stays, the salt is gone, and another one may start', async () => {
       await pilots.start(aNewPilot());
-      const stop = { ...end, how: 'guarded', guard: 'breach' } as const;
+      const stop = { ...end, how: 'stopped', reason: 'too many breaches' } as const;
       expect(await pilots.end('pilot_1', stop)).toEqual({ outcome: 'done' });
       expect(await pilots.end('pilot_1', { ...end, how: 'promoted' })).toEqual({ outcome: 'not_running' });
       expect(await plans.active()).toMatchObject({ version: 1 });

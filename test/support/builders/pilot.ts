@@ -11,7 +11,6 @@ export function aNewPilot(changes: Partial<NewPilot> = {}): NewPilot {
     startedBy: 'dana',
     why: 'try the new team',
     expect: 'fewer breaches',
-    terms: { guards: ['breach', 'fallback', 'misroute', 'failure'], minimum: 30, windowSeconds: 4 * 3600 },
     salt: 'salt of a test',
     ...changes,
   };

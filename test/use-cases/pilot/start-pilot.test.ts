@@ -12,13 +12,13 @@ async function twoPlans() {
 }
 const request = { version: 2, over: 1, share: 0.1, why: 'a try', by: 'dana', now: MONDAY, salt: 's' };
 
-it('starts it with every guard unless told otherwise', async () => {
+it('starts it, with who and when', async () => {
   const deps = await twoPlans();
-  expect(await startPilot({ ...request, minimum: 50 }, deps)).toMatchObject({ outcome: 'done' });
+  expect(await startPilot(request, deps)).toMatchObject({ outcome: 'done' });
   expect((await deps.plans.active())?.pilot).toMatchObject({
     startedAt: MONDAY,
     startedBy: 'dana',
-    terms: { guards: ['breach', 'fallback', 'misroute', 'failure'], minimum: 50, windowSeconds: 4 * 3600 },
+    share: 0.1,
   });
 });
 
