@@ -59,7 +59,7 @@ export async function changePilot(
 }
 
 /** Returns the pilot that runs; the newest one is the only one that may. */
-export function runningPilot({ pilots }: PilotList): PilotView | undefined {
+function runningPilot({ pilots }: PilotList): PilotView | undefined {
   const [newest] = pilots;
   return newest?.end === undefined ? newest : undefined;
 }

@@ -4,8 +4,8 @@ import { actorIdOf } from '../../shared/runtime/auth/principal.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { loadLeads } from '../../shared/use-cases/load-leads.ts';
-import type { PilotEnrichDeps } from '../../shared/use-cases/pilot/route-in-pilot.ts';
 import * as useCase from '../../shared/use-cases/routing/decide-account.ts';
+import type { PilotEnrichDeps } from '../../shared/use-cases/routing/route-in-pilot.ts';
 import { ACCOUNT_PROBLEMS } from '../wiring/api-problems.ts';
 
 type ReviewDeps = Pick<Deps, 'leads' | 'plans' | 'newId'> & PilotEnrichDeps;

@@ -11,7 +11,7 @@ const share = z.number().gt(0).max(1).describe('The share of the accounts that t
 const id = z.string().regex(/^pilot_[1-9]\d{0,5}$/, 'the id of a pilot such as pilot_1');
 
 /** A pilot to start. */
-export const NewPilotBody = z
+const NewPilotBody = z
   .strictObject({
     version: version.describe('The published version to try.'),
     over: version.describe('The version in force.'),
@@ -22,7 +22,7 @@ export const NewPilotBody = z
   .meta({ id: 'NewPilot' });
 
 /** A change of the running pilot. */
-export const PilotChangeBody = z
+const PilotChangeBody = z
   .strictObject({
     id,
     change: z.enum(['grow', 'stop', 'promote']),

@@ -17,9 +17,9 @@ import { chooseRoute } from '../../domain/routing/route.ts';
 import { addScoreFeatures, scoreOf } from '../../domain/routing/scoring.ts';
 import { planOf, termsFor } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
-import { gatherForRouting, type PilotEnrichDeps, planToRouteBy } from '../pilot/route-in-pilot.ts';
 import { gatherEnrichment } from '../routing/enrich.ts';
 import { keepRoutedFeatures } from '../routing/keep-routed-features.ts';
+import { gatherForRouting, type PilotEnrichDeps, planToRouteBy } from '../routing/route-in-pilot.ts';
 
 /** The most touchpoints kept on a lead; the oldest are dropped first. */
 const MAX_TOUCHPOINTS = 100;

@@ -4,7 +4,7 @@ import { decideAfterNurture } from '../../domain/nurture/after-nurture.ts';
 import { endRecycling, enterNurture } from '../../domain/nurture/move-to-nurture.ts';
 import { returnToRouting } from '../../domain/nurture/return-to-routing.ts';
 import type { Deps } from '../deps.ts';
-import { planToRouteBy } from '../pilot/route-in-pilot.ts';
+import { planToRouteBy } from '../routing/route-in-pilot.ts';
 import type { Decision } from '../save-transition.ts';
 import { closeDueShadowLead } from '../shadow/end-shadow-lead.ts';
 

@@ -8,10 +8,10 @@ import { type LeadPatch, transition } from '../../domain/lead/transition.ts';
 import { addScoreFeatures, scoreOf } from '../../domain/routing/scoring.ts';
 import { planOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
-import { gatherForRouting, type PilotEnrichDeps } from '../pilot/route-in-pilot.ts';
 import { saveTransition, type TransitionResult } from '../save-transition.ts';
 import { gatherEnrichment } from './enrich.ts';
 import { keepRoutedFeatures } from './keep-routed-features.ts';
+import { gatherForRouting, type PilotEnrichDeps } from './route-in-pilot.ts';
 
 export interface DecideAccountInput {
   readonly leadId: LeadId;

@@ -5,7 +5,7 @@ import type { Lead } from '../../domain/lead/lead.ts';
 import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
 import { endListedLeads } from '../do-not-contact/end-listed-leads.ts';
-import { gatherForRouting, type PilotEnrichDeps } from '../pilot/route-in-pilot.ts';
+import { gatherForRouting, type PilotEnrichDeps } from './route-in-pilot.ts';
 
 /** Attempts when touchpoints come while a lead is being enriched; after more of them, the sweep redrives routing. */
 const MAX_ATTEMPTS = 5;

@@ -6,9 +6,9 @@ import type { Lead } from '../../domain/lead/lead.ts';
 import { transition } from '../../domain/lead/transition.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { Deps } from '../deps.ts';
-import type { PilotEnrichDeps } from '../pilot/route-in-pilot.ts';
 import { type Decision, saveTransition, type TransitionResult } from '../save-transition.ts';
 import { enrichLead } from './enrich-lead.ts';
+import type { PilotEnrichDeps } from './route-in-pilot.ts';
 import { type RouteDeps, type RouteRefusal, routeLead } from './route-lead.ts';
 
 /**

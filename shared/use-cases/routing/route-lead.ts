@@ -15,8 +15,8 @@ import { chooseRoute } from '../../domain/routing/route.ts';
 import { addScoreFeatures } from '../../domain/routing/scoring.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { Deps } from '../deps.ts';
-import { planToRouteBy } from '../pilot/route-in-pilot.ts';
 import { saveTransition, type TransitionResult } from '../save-transition.ts';
+import { planToRouteBy } from './route-in-pilot.ts';
 import { currentScoreOf, type DecidedScore } from './score-lead.ts';
 
 export type RouteDeps = Pick<Deps, 'leads' | 'plans' | 'newId'>;

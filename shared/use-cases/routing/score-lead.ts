@@ -7,7 +7,7 @@ import { scoreOf } from '../../domain/routing/scoring.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { ReadOptions } from '../../ports/read-options.ts';
 import type { Deps } from '../deps.ts';
-import { planToRouteBy } from '../pilot/route-in-pilot.ts';
+import { planToRouteBy } from './route-in-pilot.ts';
 
 /** Routing uses the score only if it was decided on what it reads itself; otherwise it scores again. */
 const OF_A_MOMENT_AGO: ReadOptions = { consistent: false };

@@ -6,7 +6,7 @@ import type { Lead } from '../../domain/lead/lead.ts';
 import { placeInPilot } from '../../domain/pilot/pilot.ts';
 import type { ActivePlan, PlanVersion } from '../../ports/plan-store.ts';
 import type { Deps } from '../deps.ts';
-import { type EnrichDeps, gatherEnrichment } from '../routing/enrich.ts';
+import { type EnrichDeps, gatherEnrichment } from './enrich.ts';
 
 /** What enriching a lead for its routing needs. */
 export type PilotEnrichDeps = EnrichDeps & Pick<Deps, 'plans' | 'hash'>;
