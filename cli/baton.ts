@@ -13,6 +13,7 @@ import { exportCommand, forgetCommand, privacyCommand } from './privacy/command.
 import { suppressCommand } from './privacy/suppress-command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
 import { recycleCommand } from './recycle/command.ts';
+import { reassignCommand } from './reassign/command.ts';
 import { replayCommand } from './replay/command.ts';
 import { reportCommand } from './report/command.ts';
 import { restoreCommand } from './restore/command.ts';
@@ -24,6 +25,7 @@ import { simulateCommand } from './simulate/command.ts';
 import { slackCommand } from './slack/command.ts';
 import { sourceCommand } from './source/command.ts';
 import { webhookCommand } from './webhook/command.ts';
+import { weightsCommand } from './weights/command.ts';
 
 const program = new Command('baton')
   .description('Manages deployed Baton environments.')
@@ -51,10 +53,12 @@ const program = new Command('baton')
   .addCommand(suppressCommand())
   .addCommand(slackCommand())
   .addCommand(webhookCommand())
+  .addCommand(reassignCommand())
   .addCommand(recycleCommand())
   .addCommand(reportCommand())
   .addCommand(explainCommand())
   .addCommand(replayCommand())
+  .addCommand(weightsCommand())
   .addCommand(restoreCommand())
   .addCommand(doctorCommand());
 

@@ -1,5 +1,6 @@
 import type { FollowUpMode } from '../shared/domain/follow-up/follow-up-mode.ts';
 import type { EventType } from '../shared/domain/lead/events.ts';
+import type { PlanApproval } from '../shared/domain/plan-review/proposal.ts';
 import type { SignInSettings } from '../shared/domain/team/sign-in.ts';
 import type { AccountSettings } from './account-settings.ts';
 import type { RestoreMoment } from './tables.ts';
@@ -136,6 +137,8 @@ export interface Environment {
    * outgoing webhooks need none there.
    */
   readonly publishedEvents: 'all' | readonly EventType[];
+  /** How many admins put a new version of the plan in force. `two`: one proposes it, another approves it. */
+  readonly planApproval: PlanApproval;
   /** New code first gets a tenth of the calls for five minutes, and is rolled back if it fails. */
   readonly deployGradually: boolean;
   /**

@@ -2,7 +2,7 @@ import type { Environment } from '../../infra/environment.ts';
 import type { Heartbeat } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import { describeMissingPerson, type MissingPerson } from '../../shared/domain/plan/people.ts';
-import type { Plan } from '../../shared/domain/plan/plan.ts';
+import { describeDataChanges, isReviewDue, type PlanReview } from '../../shared/domain/plan-review/plan-review.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 import type { DoctorFinding } from '../finding.ts';
 import type { AlarmTopicSubscribers } from './alarm-subscribers.ts';
@@ -210,18 +210,21 @@ export function judgePeople(missing: readonly MissingPerson[]): readonly DoctorF
   }));
 }
 
-/** Judges whether the day has come on which the active plan's change was to be reviewed. */
-export function judgeReview(change: Plan['change'], now: Instant): readonly DoctorFinding[] {
-  if (change?.review === undefined) return [];
+/** Judges whether the day has come on which the active plan is to be reviewed. */
+export function judgeReview(review: PlanReview | undefined, now: Instant): readonly DoctorFinding[] {
+  if (review === undefined) return [];
   const check = 'Plan review';
-  if (now.slice(0, 10) < change.review) return [{ check, state: 'ok', observed: `due on ${change.review}` }];
-  const expected = change.expect === undefined ? '' : `; expected: ${change.expect}`;
+  const imported = describeDataChanges(review.changes);
+  const since = imported === '' ? '' : `; imported since: ${imported}`;
+  if (!isReviewDue(review, now)) return [{ check, state: 'ok', observed: `due on ${review.dueOn}${since}` }];
+  const { why, expect } = review.change ?? {};
+  const said = `${why === undefined ? '' : `: ${why}`}${expect === undefined ? '' : `; expected: ${expect}`}`;
   return [
     {
       check,
       state: 'warning',
-      observed: `was due on ${change.review}: ${change.why}${expected}`,
-      todo: 'Compare with `baton report`, then publish the plan with another date or without one',
+      observed: `was due on ${review.dueOn}${said}${since}`,
+      todo: 'Compare with `baton report`, then publish the next version, or: baton plan reviewed --why "…"',
     },
   ];
 }

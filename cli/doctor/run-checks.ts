@@ -8,6 +8,7 @@ import { ENVIRONMENTS, stackNameOf } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { CalendarTable } from '../../shared/adapters/dynamodb/calendar-table.ts';
 import { HeartbeatTable } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
+import { PlanJournalTable } from '../../shared/adapters/dynamodb/plan-journal-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
@@ -17,6 +18,7 @@ import { ownValue } from '../../shared/domain/own-value.ts';
 import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
 import { findMissingPeople } from '../../shared/domain/plan/people.ts';
 import { HR_CALENDAR_ID } from '../../shared/domain/team/hr-leaves.ts';
+import { findPlanReview } from '../../shared/use-cases/plans/find-plan-review.ts';
 import { checkAccounts } from '../crm/check-accounts.ts';
 import { checkCrm } from '../crm/check-crm.ts';
 import { checkReading } from '../crm/check-reading.ts';
@@ -175,7 +177,8 @@ async function readSecretPresence(outputs: StackOutputs, sources: readonly strin
 
 async function checkPlanAndTeams(table: string): Promise<readonly DoctorFinding[]> {
   const db = openDatabase();
-  const active = await new PlanTable({ db, table, read: compilePlanTree }).active();
+  const plans = new PlanTable({ db, table, read: compilePlanTree });
+  const active = await plans.active();
   if (!active)
     return [{ check: 'Plan', state: 'failed', observed: 'none is active', todo: 'docs/runbook.md#no-active-plan' }];
   const reps = await new RepTable({ db, table }).list();
@@ -184,7 +187,10 @@ async function checkPlanAndTeams(table: string): Promise<readonly DoctorFinding[
   );
   return [
     { check: 'Plan', state: 'ok', observed: `version ${active.version} is active` },
-    ...judgeReview(active.plan.change, instantOf(Date.now())),
+    ...judgeReview(
+      await findPlanReview({ plans, planJournal: new PlanJournalTable({ db, table }) }),
+      instantOf(Date.now()),
+    ),
     ...judgeTeams(Object.fromEntries(members)),
     ...judgePeople(findMissingPeople(active.plan, reps)),
   ];

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { DecisionView } from '../../shared/api/decision-view.ts';
 import { formatTable } from '../table.ts';
+import { resultsText } from '../weights/results-text.ts';
 import { reasonText } from './reason-text.ts';
 import { formatWhyNot } from './why-not-text.ts';
 
@@ -63,13 +64,17 @@ function ruleReasonText(because: string): string {
 
 function assignmentLines({ assignment }: Decision): readonly string[] {
   if (!assignment) return ['', 'The system has not chosen its owner: nobody has it, or a person chose.'];
-  const { chosen, team, strategy, at, passedOver, notInTurn, relaxed } = assignment;
+  const { chosen, team, strategy, at, passedOver, notInTurn, relaxed, comesBy, surge } = assignment;
   const turn = strategy === 'least_loaded' ? 'holds the fewest leads' : 'was owed the most';
   const lines = [
     '',
     chosen === undefined ? `Nobody in team ${team} could take it.` : `${chosen} of team ${team} ${turn} (${at}).`,
   ];
+  if (assignment.results) lines.push(resultsText(assignment.results));
   if (relaxed.length > 0) lines.push(`Nobody had what it needs, so this was dropped: ${relaxed.join(', ')}.`);
+  if (surge) lines.push(`The team had a surge since ${surge.since}: caps were ${surge.capPercent}% of the usual ones.`);
+  if (comesBy !== undefined)
+    lines.push(`Nobody was at work, so whoever comes by ${comesBy} could get it; their clock starts when they come.`);
   const rows = [
     ...passedOver.map(({ rep, reason }) => [rep, reasonText(reason)]),
     ...notInTurn.map((rep) => [rep, reasonText('not_in_turn')]),

@@ -1,7 +1,9 @@
+import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { environmentNamed } from '../../infra/environments.ts';
 import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';
 import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
+import { PlanJournalTable } from '../../shared/adapters/dynamodb/plan-journal-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { PackedTerritoryTable } from '../../shared/adapters/dynamodb/territory-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
@@ -15,6 +17,7 @@ import { prepareAccountImport } from './import-accounts.ts';
 import { prepareRepImport } from './import-reps.ts';
 import { prepareTerritoryImport } from './import-territories.ts';
 import type { PreparedImport } from './imported.ts';
+import { noteChange } from './note-change.ts';
 import { formatPreview } from './preview.ts';
 
 interface ImportOptions extends EnvironmentOptions {
@@ -56,25 +59,28 @@ export function importCommand(): Command {
     .action(async (file: string, options: ImportOptions) => {
       const { prune, zone } = options;
       const now = instantOf(Date.now());
-      await previewOrApply(file, options, async (text) =>
+      const stores = await openStores(options);
+      const applied = await previewOrApply(file, options, async (text) =>
         prepareTerritoryImport({
           file,
           text,
           prune,
           zone,
           now,
-          stores: await openStores(options),
+          stores,
         }),
       );
+      if (applied) await noteChange('territories', applied.rows, noteBy(stores));
     });
   kind('reps', 'Reps and their teams. Pruned reps are marked as having left.')
     .addOption(createKeyFileOption())
     .action(async (file: string, options: ImportOptions) => {
       const { prune } = options;
-      await previewOrApply(file, options, async (text) => {
-        const [{ reps }, api] = [await openStores(options), await connectToApi(options)];
-        return prepareRepImport({ file, text, prune, reps, api });
-      });
+      const stores = await openStores(options);
+      const applied = await previewOrApply(file, options, async (text) =>
+        prepareRepImport({ file, text, prune, reps: stores.reps, api: await connectToApi(options) }),
+      );
+      if (applied) await noteChange('teams', applied.rows, noteBy(stores));
     });
   return command;
 }
@@ -86,19 +92,29 @@ async function openStores({ env }: ImportOptions) {
     accounts: new AccountTable({ db, table: RepsTable }),
     territories: new PackedTerritoryTable({ db, table: RepsTable }),
     reps: new RepTable({ db, table: RepsTable }),
+    journal: new PlanJournalTable({ db, table: RepsTable }),
     leads: new LeadTable({ db, tables: { leads: LeadsTable, reps: RepsTable } }),
   };
 }
 
+function noteBy({ journal }: { readonly journal: PlanJournalTable }) {
+  return { journal, by: userInfo().username, now: instantOf(Date.now()) };
+}
+
+/** @returns what was applied; undefined after a preview */
 async function previewOrApply(
   file: string,
   { preview, apply }: ImportOptions,
   compare: (text: string) => Promise<PreparedImport>,
-): Promise<void> {
+): Promise<PreparedImport | undefined> {
   if (preview === apply) throw new Error('Give either --preview or --apply.');
   const { text, ...encoding } = await readTextFile(file);
   const imported = await compare(text);
-  if (preview) return print([describeEncoding(encoding), ...formatPreview(imported)].join('\n'));
+  if (preview) {
+    print([describeEncoding(encoding), ...formatPreview(imported)].join('\n'));
+    return undefined;
+  }
   if (encoding.isGuess) console.log(describeEncoding(encoding));
   await imported.apply((line) => console.log(line));
+  return imported;
 }

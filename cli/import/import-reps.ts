@@ -44,6 +44,11 @@ export async function prepareRepImport({ file, text, prune, reps, api }: ImportR
   await forEachConcurrently(leaving, async ({ id }) => {
     held += (await reps.holdsOf(id)).length;
   });
+  const moving: string[] = [];
+  await forEachConcurrently(changes.changed.filter(changesWork), async ({ before, after }) => {
+    const { length } = await reps.holdsOf(after.id);
+    if (length > 0) moving.push(describeKeptLeads(after.id, length, Object.keys(before.teams)));
+  });
   return {
     rows: changesToRows(changes, ({ name }) => name),
     unchanged: changes.unchanged,
@@ -53,6 +58,7 @@ export async function prepareRepImport({ file, text, prune, reps, api }: ImportR
       ...(changes.removed.length > 0
         ? ['Reps who are not in the file are marked as having left; none is deleted.']
         : []),
+      ...moving.sort(),
       ...describeStrangers(imported, stored),
     ],
     apply: async (say) => {
@@ -70,6 +76,18 @@ export async function prepareRepImport({ file, text, prune, reps, api }: ImportR
       );
     },
   };
+}
+
+/** Whether an import takes a rep who stays out of a team, or changes what they work on. */
+function changesWork({ before, after }: { readonly before: RepRow; readonly after: RepRow }): boolean {
+  if (!after.active) return false;
+  const leavesTeam = Object.keys(before.teams).some((team) => !Object.hasOwn(after.teams, team));
+  return leavesTeam || JSON.stringify(before.attributes) !== JSON.stringify(after.attributes);
+}
+
+/** Says that a rep keeps the leads of before, and how to move them. */
+function describeKeptLeads(rep: string, count: number, [team = 'TEAM']: readonly string[]): string {
+  return `${rep} keeps ${formatCount(count, 'open lead')}. To move them: npm run baton -- reassign --from ${rep} --to-team ${team} --out moves.json --env ENV`;
 }
 
 /** Names the reps whose backup is in none of their teams, and so can take nothing over. This does not block the import. */

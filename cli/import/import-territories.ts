@@ -51,6 +51,7 @@ export async function prepareTerritoryImport(input: ImportTerritoriesInput): Pro
     effects: [
       ...describeFooter(footer),
       `${formatCount(moved, 'open lead')} would change territory: they stay where they are until they are routed again.`,
+      ...(moved === 0 ? [] : ['To move some of them: npm run baton -- reassign --help']),
     ],
     apply: async (say) => {
       const saved = isEmptyChange(changes)

@@ -1,5 +1,6 @@
 import type { Expectation } from '../../shared/domain/plan/expectation.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
+import { failuresOf } from '../../shared/domain/plan-check/check-failures.ts';
 import { checkRules, type RuleFinding, type RuleReport } from '../../shared/domain/plan-check/check-rules.ts';
 import type { Refutation } from '../../shared/domain/plan-check/find-late-leads.ts';
 import type { LeadSearch } from '../../shared/domain/plan-check/find-lead.ts';
@@ -16,10 +17,7 @@ export interface PlanCheck {
 /** Checks a plan without any environment. */
 export function checkPlan(plan: Plan): PlanCheck {
   const report = checkRules(plan);
-  const passes =
-    report.rules.every(({ verdict }) => verdict === 'reached' || verdict === 'undecided') &&
-    report.expectations.every(({ outcome }) => outcome !== 'found');
-  return { plan, report, passes };
+  return { plan, report, passes: failuresOf(report).length === 0 };
 }
 
 /** Formats a check for people: what is wrong first, each with a lead that shows it. */

@@ -2,12 +2,14 @@ import { Command } from 'commander';
 import { parseInputFile } from '../file-options.ts';
 import { print } from '../print.ts';
 import { readReps } from '../reps-file.ts';
+import { approveCommand } from './approve-command.ts';
 import { checkPlan, formatPlanCheck } from './check.ts';
 import { coverPlan, formatCoverage, parseZone } from './coverage.ts';
 import { diffCommand } from './diff-command.ts';
 import { pilotCommand } from './pilot-command.ts';
 import { historyCommand, publishCommand, rollbackCommand, showCommand } from './publish-command.ts';
 import { readPlanFile } from './read-plan.ts';
+import { reviewedCommand } from './reviewed-command.ts';
 import { formatPlanTests, readPlanTests, runPlanTest } from './test-plan.ts';
 
 /** `baton plan`: looks at a plan file, publishes it, and goes back to an earlier version. */
@@ -19,9 +21,11 @@ export function planCommand(): Command {
     .addCommand(diffCommand())
     .addCommand(publishCommand())
     .addCommand(pilotCommand())
+    .addCommand(approveCommand())
     .addCommand(rollbackCommand())
     .addCommand(historyCommand())
-    .addCommand(showCommand());
+    .addCommand(showCommand())
+    .addCommand(reviewedCommand());
 }
 
 function checkCommand(): Command {

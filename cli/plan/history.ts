@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { planRoutes } from '../../shared/api/plans.ts';
 import type { ApiClient } from '../api-client.ts';
 import { formatTable } from '../table.ts';
+import { formatReview } from './review-text.ts';
 
 const Plans = planRoutes.listPlans.replies[200];
 type Plans = z.output<typeof Plans>;
@@ -13,18 +14,44 @@ export function readHistory(api: Pick<ApiClient, 'call'>): Promise<Plans> {
 }
 
 /** Formats the history, newest first, on this day (`2026-11-27`). Versions without an entry stand below. */
-export function formatHistory({ active, versions, history }: Plans, today: string): string {
-  const recorded = new Set(history.map(({ version }) => version));
-  const rows = [
-    ...history.map(({ version, at, by, reason, forced, pilot, change }, index) => [
+export function formatHistory(
+  { active, versions, history, proposals = [], review, reviews = [] }: Plans,
+  today: string,
+): string {
+  const recorded = new Set([...history, ...proposals].map(({ version }) => version));
+  const entries = [
+    ...history.map(({ version, at, by, approvedBy, reason, forced, pilot, change }, index) => [
       `${version}${index === 0 && version === active ? ' in force' : ''}`,
       at,
-      by,
+      approvedBy === undefined ? by : `${by}, approved by ${approvedBy}`,
       whyOf({ reason, pilot, change }),
       change?.expect ?? '–',
       change?.review === undefined ? '–' : `${change.review}${change.review <= today ? ' past' : ''}`,
       forced ?? '–',
     ]),
+    ...proposals
+      .filter(({ state }) => state === 'open')
+      .map(({ version, at, by, expiresAt, forced }) => [
+        String(version),
+        at,
+        by,
+        `proposed until ${expiresAt}`,
+        '–',
+        '–',
+        forced ?? '–',
+      ]),
+    ...reviews.map(({ version, at, by, why, next }) => [
+      String(version),
+      at,
+      by,
+      `reviewed: ${why}`,
+      '–',
+      next === undefined ? '–' : `${next}${next <= today ? ' past' : ''}`,
+      '–',
+    ]),
+  ];
+  const rows = [
+    ...entries.sort(([, a = ''], [, b = '']) => b.localeCompare(a)),
     ...versions
       .filter(({ version }) => !recorded.has(version))
       .map(({ version, publishedAt, publishedBy }) => [
@@ -35,7 +62,8 @@ export function formatHistory({ active, versions, history }: Plans, today: strin
       ]),
   ];
   if (rows.length === 0) return 'No plan was published yet.';
-  return formatTable(['Version', 'When', 'Who', 'Why', 'Expected', 'Review', 'Forced'], rows);
+  const table = formatTable(['Version', 'When', 'Who', 'Why', 'Expected', 'Review', 'Forced'], rows);
+  return review ? `${table}\n${formatReview(review, `${today}T00:00:00.000Z`)}` : table;
 }
 
 function whyOf({ reason, pilot, change }: Pick<Plans['history'][number], 'reason' | 'pilot' | 'change'>): string {

@@ -1,8 +1,10 @@
 import { environmentNamed } from '../../infra/environments.ts';
+import { PlanJournalTable } from '../../shared/adapters/dynamodb/plan-journal-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { PlanStore } from '../../shared/ports/plan-store.ts';
+import { findPlanReview } from '../../shared/use-cases/plans/find-plan-review.ts';
 import { openDatabase } from '../database.ts';
 import { readStackOutputs } from '../stack-outputs.ts';
 import { readPlanFile } from './read-plan.ts';
@@ -14,6 +16,14 @@ export const IN_FORCE = 'in-force';
 export async function openPlans(env: string): Promise<Pick<PlanStore, 'active' | 'version'>> {
   const { RepsTable } = await readStackOutputs(environmentNamed(env));
   return new PlanTable({ db: openDatabase(), table: RepsTable, read: compilePlanTree });
+}
+
+/** Opens the same, and finds when the plan in force is to be reviewed. */
+export async function openPlansWithReview(env: string) {
+  const { RepsTable: table } = await readStackOutputs(environmentNamed(env));
+  const db = openDatabase();
+  const plans = new PlanTable({ db, table, read: compilePlanTree });
+  return { plans, review: await findPlanReview({ plans, planJournal: new PlanJournalTable({ db, table }) }) };
 }
 
 /** Reads a plan file, or the active plan of an environment. @throws a sentence that says what to do when there is none */

@@ -4,9 +4,11 @@ import { parseInputFile } from '../file-options.ts';
 import { print } from '../print.ts';
 import { confirmOnTerminal } from './confirm.ts';
 import { formatHistory, readHistory, rollBack } from './history.ts';
-import { openPlans } from './plan-in-force.ts';
+import { parseReason } from './parse-reason.ts';
+import { openPlans, openPlansWithReview } from './plan-in-force.ts';
 import { publishPlan } from './publish.ts';
 import { readPlanFile } from './read-plan.ts';
+import { formatReview } from './review-text.ts';
 import { readPlanTests, runPlanTest } from './test-plan.ts';
 
 type Json = { readonly json?: true };
@@ -92,7 +94,7 @@ export function showCommand(): Command {
     .addOption(createEnvOption())
     .option('--json', 'print it as JSON, with its tables')
     .action(async (version: number | undefined, { env, json }: { readonly env: string } & Json) => {
-      const plans = await openPlans(env);
+      const { plans, review } = await openPlansWithReview(env);
       const found = version === undefined ? await plans.active() : await plans.version(version);
       if (!found)
         throw new Error(
@@ -101,6 +103,8 @@ export function showCommand(): Command {
             : `${env} has no version ${version}. See: baton plan history --env ${env}`,
         );
       const { text, tree, publishedAt, publishedBy } = found;
+      // Beside the file, not in it: the output can be published again.
+      if (found.version === review?.version) print(formatReview(review, new Date().toISOString()), process.stderr);
       print(
         json
           ? JSON.stringify({ version: found.version, publishedAt, publishedBy, text, tree }, null, 2)
@@ -109,13 +113,8 @@ export function showCommand(): Command {
     });
 }
 
-function parseVersion(text: string): number {
+/** Parses the number of a version. */
+export function parseVersion(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Expected the number of a version such as 3.');
   return Number(text);
-}
-
-function parseReason(text: string): string {
-  const reason = text.trim();
-  if (reason === '' || reason.length > 500) throw new InvalidArgumentError('Expected 1 to 500 characters.');
-  return reason;
 }

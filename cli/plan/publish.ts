@@ -7,7 +7,7 @@ import { formatPlanDiff } from './diff-text.ts';
 import type { PlanText } from './read-plan.ts';
 import { formatPlanTests, type PlanTestResult } from './test-plan.ts';
 
-const Published = z.object({ version: z.int() });
+const Published = z.object({ version: z.int(), proposedUntil: z.string().optional() });
 
 /** What to publish, over what, and how far to go. */
 export interface Publication {
@@ -23,7 +23,8 @@ export interface Publication {
 
 /**
  * Checks a plan, shows what differs from the plan in force, asks, and publishes and activates it in one write.
- * @returns the version now in force; undefined when nothing was published
+ * Where two people are asked for, it is proposed instead.
+ * @returns the version now in force, or proposed; undefined when nothing was published
  * @throws with what is wrong when it fails and is not forced, and {@link ApiError} 409 when another version is in force by
  * now; nothing is published then
  */
@@ -55,7 +56,7 @@ export async function publishPlan(
     return undefined;
   }
   const reason = failed === undefined ? undefined : forced;
-  const { version } = await api.call('POST', '/v1/plans', {
+  const { version, proposedUntil } = await api.call('POST', '/v1/plans', {
     body: {
       yaml,
       ...(Object.keys(tables).length > 0 && { tables }),
@@ -63,7 +64,11 @@ export async function publishPlan(
     },
     reply: Published,
   });
-  say(`Plan ${plan.plan}: version ${version} is in force.`);
+  say(
+    proposedUntil === undefined
+      ? `Plan ${plan.plan}: version ${version} is in force.`
+      : `Plan ${plan.plan}: version ${version} is proposed until ${proposedUntil}. Another admin: baton plan approve ${version}`,
+  );
   return version;
 }
 

@@ -35,6 +35,8 @@ export interface AddSourceOptions {
   readonly pace?: string;
   readonly turn?: string;
   readonly proof?: string;
+  readonly ask?: string;
+  readonly origin?: readonly string[];
   readonly secret?: string;
 }
 
@@ -65,7 +67,7 @@ async function readDefinitions(
   id: string | undefined,
   options: AddSourceOptions,
 ): Promise<readonly SourceDefinition[]> {
-  const { from, kind, touch, field, value, silentAfter, pace, turn, proof } = options;
+  const { from, kind, touch, field, value, silentAfter, pace, turn, proof, ask, origin = [] } = options;
   if (from !== undefined) {
     if (options.secret !== undefined)
       throw new Error('One secret cannot apply to all sources of a file: rotate them one by one.');
@@ -82,6 +84,8 @@ async function readDefinitions(
     ...(pace !== undefined && { pace }),
     ...(turn !== undefined && { turn }),
     ...(proof !== undefined && { proof }),
+    ...(ask !== undefined && { ask }),
+    ...(origin.length > 0 && { origins: origin }),
   };
   return [parseDefinition(id, written)];
 }

@@ -15,6 +15,7 @@ import {
   testSource,
 } from './actions.ts';
 import { openSources, type SourceAccess } from './environment.ts';
+import { makeFormToken } from './form-token.ts';
 
 interface SharedOptions {
   readonly env: string;
@@ -53,6 +54,8 @@ export function sourceCommand(): Command {
       '--proof <mode>',
       'for senders that can set no header: query:<parameter>, field:<name in the body>, or address (no secret)',
     )
+    .option('--ask <n+more>', 'fields that its form asks for: at first, and more with each return, 3+2')
+    .option('--origin <origin>', 'origin of a page that may ask what is known; may be repeated', appendOption, [])
     .addOption(secretOption())
     .action((source: string | undefined, options: SharedOptions & AddSourceOptions) =>
       run(options, (environment) => addSources(source, options, environment)),
@@ -68,6 +71,16 @@ export function sourceCommand(): Command {
     .option('--body <file>', 'a JSON body from the sender, instead of the sample', parseInputFile)
     .action((source: string, options: SharedOptions & { readonly body?: string }) =>
       run(options, (environment) => testSource(source, options, environment)),
+    );
+  about('token', "Signs a token with which the source's form asks which fields of a lead's person are known.")
+    .addArgument(id())
+    .requiredOption('--lead <id>', 'the lead')
+    .option('--days <n>', 'how long it is valid, at most 90', '30')
+    .action(
+      (source: string, { lead, days, ...options }: SharedOptions & { readonly lead: string; readonly days: string }) =>
+        run(options, (environment) =>
+          makeFormToken(source, { lead, days, now: new Date().toISOString() }, environment),
+        ),
     );
   about('rotate', 'Creates a new secret; the previous one stays valid for a while.')
     .addArgument(id())

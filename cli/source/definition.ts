@@ -37,6 +37,23 @@ const proof = z
     return by === 'query' || by === 'field' ? { by, name } : { by: 'address' };
   });
 
+/** How many fields the form asks for: `3+2` is three at first, and two more with each return. */
+const ask = z
+  .string()
+  .regex(/^\d{1,2}\+\d{1,2}$/, 'expected two numbers such as `3+2`: at first, and more with each return')
+  .transform((text) => {
+    const [first = 0, more = 0] = text.split('+').map(Number);
+    return { first, more };
+  });
+
+/** The origin of a page, as browsers send it. `http` is for development. */
+const origin = z
+  .string()
+  .regex(
+    /^https?:\/\/[a-z0-9.-]{1,253}(?::\d{1,5})?$/,
+    'expected an origin such as https://www.acme.example, without a path',
+  );
+
 /** A source as written in a file or as command options. */
 const Definition = z.strictObject({
   kind: z.enum(SOURCE_KIND_NAMES, `expected one of ${SOURCE_KIND_NAMES.join(', ')}`).default('generic'),
@@ -46,6 +63,8 @@ const Definition = z.strictObject({
   silent_after: duration.optional(),
   pace: pace.optional(),
   proof: proof.optional(),
+  ask: ask.optional(),
+  origins: z.array(origin).min(1).max(20).optional(),
   turn: z.enum(['shared', 'separate'], 'expected shared or separate').optional(),
 });
 
@@ -54,7 +73,17 @@ const SourcesFile = z.strictObject({ sources: z.record(z.string(), z.unknown()) 
 /** The configurable part of a source. */
 export type SourceDefinition = Pick<
   Source,
-  'id' | 'kind' | 'touch' | 'fields' | 'values' | 'silentSeconds' | 'pace' | 'proof' | 'separateTurn'
+  | 'id'
+  | 'kind'
+  | 'touch'
+  | 'fields'
+  | 'values'
+  | 'silentSeconds'
+  | 'pace'
+  | 'proof'
+  | 'ask'
+  | 'origins'
+  | 'separateTurn'
 >;
 
 /** Validates one source definition. @throws with each problem and what was expected */

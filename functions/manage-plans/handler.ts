@@ -4,16 +4,13 @@ import { planRoutes } from '../../shared/api/plans.ts';
 import { mergeRoutes } from '../../shared/runtime/http/route.ts';
 import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { createDatabase } from '../wiring/database.ts';
-import { publicHolidays } from '../wiring/holidays.ts';
-import { createPilotStore, createPlanStore, createRepStore } from '../wiring/stores.ts';
+import { createPlanDeps } from '../wiring/plans.ts';
 import { activatePlan, listPlans } from './activate-plan.ts';
+import { approvePlan } from './approve-plan.ts';
+import { reviewPlan } from './review-plan.ts';
 
 const runtime = startRuntime('manage-plans');
-const db = createDatabase();
-const plans = createPlanStore(db);
-const pilots = createPilotStore(db, plans);
-const deps = { plans, pilots, reps: createRepStore(db), publicHolidays };
+const deps = createPlanDeps();
 const pilotHandlers = async () => import('./manage-pilot.ts');
 
 /**
@@ -26,6 +23,8 @@ export const handler = serveRoutes(mergeRoutes(planRoutes, pilotRoutes, descript
   // The parser of YAML, and what checks and compiles a plan.
   publishPlan: async (call, all) => (await import('./publish-plan.ts')).publishPlan(call, all),
   activatePlan,
+  approvePlan,
+  reviewPlan,
   getPilots: async (call, all) => (await pilotHandlers()).getPilots(call, all),
   startPilot: async (call, all) => (await pilotHandlers()).startPilot(call, all),
   changePilot: async (call, all) => (await pilotHandlers()).changePilot(call, all),

@@ -4,15 +4,12 @@ import type { PilotStore } from '../../shared/ports/pilot-store.ts';
 import { actorIdOf } from '../../shared/runtime/auth/principal.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
-import type { Deps } from '../../shared/use-cases/deps.ts';
 import * as useCase from '../../shared/use-cases/pilot/start-pilot.ts';
-import { expandAllHolidays, type PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
+import { expandAllHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
 import { describeConflict, PILOT_RUNS } from './describe-conflict.ts';
+import type { PlanDeps } from './plan-deps.ts';
 
-type PilotDeps = Pick<Deps, 'plans' | 'reps'> & {
-  readonly publicHolidays: PublicHolidays;
-  readonly pilots: PilotStore;
-};
+type PilotDeps = PlanDeps & { readonly pilots: PilotStore };
 
 /** `GET /v1/plans/pilot`. */
 export const getPilots: RouteHandler<typeof pilotRoutes.getPilots, PilotDeps> = async (_, { pilots }) => ({
@@ -25,7 +22,13 @@ export const startPilot: RouteHandler<typeof pilotRoutes.startPilot, PilotDeps> 
   { body, principal, now, log },
   deps,
 ) => {
-  const request = { ...body, by: actorIdOf(principal), now, salt: randomUUID() };
+  const request = {
+    ...body,
+    by: actorIdOf(principal),
+    now,
+    salt: randomUUID(),
+    approval: deps.planApproval ?? 'one',
+  } as const;
   const started = await useCase.startPilot(request, deps);
   switch (started.outcome) {
     case 'done':
@@ -37,6 +40,13 @@ export const startPilot: RouteHandler<typeof pilotRoutes.startPilot, PilotDeps> 
       return problem('conflict', `Version ${body.version} is in force. Name another version to try beside it.`);
     case 'conflict':
       return problem('conflict', await describeConflict(deps));
+    case 'needs_approval':
+      return problem(
+        'conflict',
+        'Two people put a plan in force here, so only a version that was in force can be piloted.',
+      );
+    case 'fails_check':
+      return problem('conflict', `The plan fails its check: ${started.failures.join('; ')}. No pilot was started.`);
     case 'unknown_version':
       return problem('not-found', 'There is no published plan with this version.');
   }

@@ -7,7 +7,7 @@ import { createDoorbell } from '../wiring/doorbell.ts';
 import { publicHolidays } from '../wiring/holidays.ts';
 import { createStores } from '../wiring/stores.ts';
 import { changeAvailability, putRep } from './change-rep.ts';
-import { getLedger, getRep } from './show-rep.ts';
+import { getLedger, getRep, listMembers } from './show-rep.ts';
 
 const runtime = startRuntime('manage-reps');
 const deps = { ...createStores(), doorbell: createDoorbell(), publicHolidays };
@@ -21,5 +21,6 @@ export const handler = serveRoutes(mergeRoutes(repRoutes, teamRoutes), deps, run
   getRep,
   putRep,
   changeAvailability,
+  listMembers,
   getLedger,
 });

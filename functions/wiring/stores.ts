@@ -6,6 +6,7 @@ import { HeldMatterTable } from '../../shared/adapters/dynamodb/held-matter-tabl
 import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
 import { ShadowTable } from '../../shared/adapters/dynamodb/observation-table.ts';
 import { PilotTable } from '../../shared/adapters/dynamodb/pilot-table.ts';
+import { PlanJournalTable } from '../../shared/adapters/dynamodb/plan-journal-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
@@ -30,6 +31,11 @@ export function createPlanStore(db: Database): PlanTable {
 /** Creates the store of pilots beside the plans. */
 export function createPilotStore(db: Database, plans: PlanTable): PilotTable {
   return new PilotTable({ db, plans, table: readEnv('REPS_TABLE').REPS_TABLE });
+}
+
+/** Creates the journal of the plan. */
+export function createPlanJournal(db: Database): PlanJournalTable {
+  return new PlanJournalTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE });
 }
 
 /** Creates the rep store. */

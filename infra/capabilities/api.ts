@@ -22,7 +22,7 @@ import type { ThrottleName } from '../environment.ts';
 
 /** Options of {@link Api.serve}. */
 export interface ServeOptions {
-  /** Required for public routes: the reason they need no authorizer. */
+  /** Required for public and signed routes: the reason they need no authorizer. */
   readonly publicBecause?: string;
   /** The limits that these routes have for themselves; by default those of the API, which all other routes share. */
   readonly throttle?: ThrottleName;
@@ -35,7 +35,7 @@ export interface ApiProps {
   readonly authorizer: ServiceFunction;
 }
 
-/** The HTTP API: public routes for hooks and answer links, authenticated routes under /v1. */
+/** The HTTP API: public routes for hooks and answer links, authenticated and signed routes under /v1. */
 export class Api extends Construct {
   readonly http: HttpApi;
   /** Base URL without a trailing slash. */
@@ -87,7 +87,7 @@ export class Api extends Construct {
     const integration = integrationOf(handler);
     const served = Object.values(routes);
     for (const path of new Set(served.map((route) => route.path))) {
-      const open = served.some((route) => route.path === path && route.roles === 'public');
+      const open = served.some((route) => route.path === path && !Array.isArray(route.roles));
       const added = open
         ? this.#servePublic(path, integration, publicBecause)
         : this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer: this.#authorizer });

@@ -72,7 +72,9 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   suppress: ['outputs'],
   report: ['outputs'],
   explain: ['outputs'],
+  reassign: ['outputs'],
   replay: ['outputs'],
+  weights: ['outputs'],
   plan: ['outputs', 'read tables'],
   simulate: ['outputs', 'read tables'],
 };

@@ -11,7 +11,7 @@ const EVERY_MINUTES = 5;
 
 /**
  * Tells people what is not urgent when they want to hear it: after their quiet hours, or collected once a day. Tells
- * managers each morning what their teams are at, and once a week the figures. Its pause
+ * managers each morning what their teams are at, and once a week the figures. Once a day computes what results do to the weights of reps. Its pause
  * switch is `digestsRun` in environments.ts.
  */
 export class Digests extends Construct {
@@ -21,9 +21,10 @@ export class Digests extends Construct {
       deployment,
       name: FUNCTION_NAME,
       invocation: 'event',
-      errorImpact: 'What was held for people is told late. Urgent notifications are not held.',
+      errorImpact:
+        'What was held for people is told late, and weights by results stay as they were. Urgent notifications are not held.',
       settings: { API_URL: api.url },
-      timeoutSeconds: 60,
+      timeoutSeconds: 240,
     });
     storage.grant(sendDigests, {
       leads: { access: 'read-write', indexes: ['due', 'byTeam', 'byState'] },
@@ -52,7 +53,8 @@ export class Digests extends Construct {
       }),
       threshold: 1,
       periods: 3,
-      errorImpact: 'Somebody cannot be told what was held for them. It is tried again every five minutes.',
+      errorImpact:
+        'Somebody cannot be told what was held for them, or weights by results are out of date. It is tried again every five minutes.',
       runbookSection: FUNCTION_NAME,
     });
     if (!deployment.environment.digestsRun) return;

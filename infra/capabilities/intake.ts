@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { knownFieldRoutes } from '../../shared/api/known-fields.ts';
 import { quarantineRoutes } from '../../shared/api/quarantine.ts';
 import { sourceRoutes } from '../../shared/api/sources.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
@@ -63,15 +64,21 @@ export class Intake extends Construct {
   }
 
   /** The sources API: where leads come from, and what about each source needs attention. */
-  #sources({ deployment, storage, api }: CapabilityProps): void {
+  #sources({ deployment, storage, secrets, api }: CapabilityProps): void {
     const manageSources = new ServiceFunction(this, 'ManageSources', {
       deployment,
       name: 'manage-sources',
       invocation: 'request',
-      errorImpact: 'The API cannot show what sources deliver; they continue to deliver.',
+      errorImpact: 'The API cannot show what sources deliver, and forms ask for what is known; leads continue to flow.',
     });
-    storage.grant(manageSources, { reps: ['get', 'query'], deliveries: ['query'] });
+    storage.grant(manageSources, { leads: ['get', 'query'], reps: ['get', 'query'], deliveries: ['query', 'update'] });
+    secrets.grant(manageSources, 'personKeys', 'sources');
     api.serve(manageSources, sourceRoutes);
+    api.serve(manageSources, knownFieldRoutes, {
+      publicBecause:
+        'Visitors of a form cannot log in. The function checks the token, signed with the secret of a source.',
+      throttle: 'hooks',
+    });
   }
 
   #alarms(deployment: Deployment): void {

@@ -70,6 +70,7 @@ export class LeadApi extends Construct {
       name: 'manage-plans',
       invocation: 'request',
       errorImpact: 'Plans cannot be checked or published; leads are still routed by the active plan.',
+      settings: { PLAN_APPROVAL: deployment.environment.planApproval },
       memoryMegabytes: 512,
     });
     // A version is activated on the condition that it exists.

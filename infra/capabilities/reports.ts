@@ -3,6 +3,8 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { reportRoutes } from '../../shared/api/reports.ts';
+import { weightRoutes } from '../../shared/api/weights.ts';
+import { mergeRoutes } from '../../shared/runtime/http/route.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
@@ -68,7 +70,7 @@ export class Reports extends Construct {
       timeoutSeconds: 29,
     });
     storage.grant(showReports, { leads: { access: 'read', indexes: ['byState'] }, reps: 'read', reports: ['query'] });
-    api.serve(showReports, reportRoutes);
+    api.serve(showReports, mergeRoutes(reportRoutes, weightRoutes));
   }
 
   #countRequests(deployment: Deployment): void {

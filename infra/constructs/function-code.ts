@@ -13,6 +13,7 @@ import {
   laterAliasesOf,
   moduleOf,
 } from './bundle-aliases.ts';
+import { mergeStartFiles } from './start-file.ts';
 
 const FUNCTIONS = join(PROJECT_ROOT, 'functions');
 
@@ -70,7 +71,10 @@ export function bundleFunctions(to: { readonly outdir: string; readonly write?: 
   return Object.assign({}, ...results);
 }
 
-/** Bundles one function, or a part of it, as `index.mjs`. @param entry its file */
+/**
+ * Bundles one function, or a part of it, as `index.mjs`. In memory its parts stay as esbuild splits them.
+ * @param entry its file
+ */
 export function bundleFunction(
   name: string,
   entry: string,
@@ -78,7 +82,8 @@ export function bundleFunction(
 ): Metafile['outputs'] {
   const alias = { ...BUNDLING.alias, ...laterAliasesOf(name) };
   const { metafile } = buildSync({ ...BUNDLING, ...to, alias, entryPoints: [{ in: entry, out: 'index' }] });
-  return { ...metafile.outputs, ...bundleLaterPackages(to, metafile) };
+  const parts = to.write === false ? metafile.outputs : mergeStartFiles(metafile.outputs, BUNDLING.absWorkingDir);
+  return { ...parts, ...bundleLaterPackages(to, metafile) };
 }
 
 /** Bundles what a function loads from files beside its bundle, for those packages that it contains. */

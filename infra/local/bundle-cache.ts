@@ -9,6 +9,7 @@ const INPUTS = [
   'shared',
   'infra/constructs/bundle-aliases.ts',
   'infra/constructs/function-code.ts',
+  'infra/constructs/start-file.ts',
   'tsconfig.json',
   'package.json',
 ];

@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
 import { answerRoutes } from './answers.ts';
 import { doNotContactRoutes } from './do-not-contact.ts';
+import { knownFieldRoutes } from './known-fields.ts';
 import { leadRoutes } from './leads.ts';
 import { descriptionRoutes } from './openapi.ts';
 import { personRoutes } from './persons.ts';
@@ -16,6 +17,7 @@ import { shadowModeRoutes } from './shadow-mode.ts';
 import { sourceRoutes } from './sources.ts';
 import { teamRoutes } from './teams.ts';
 import { webhookRoutes } from './webhooks.ts';
+import { weightRoutes } from './weights.ts';
 
 /** Every route of the API by name, in the order of the OpenAPI document. */
 export const API_ROUTES = mergeRoutes(
@@ -26,6 +28,7 @@ export const API_ROUTES = mergeRoutes(
   repRoutes,
   teamRoutes,
   reportRoutes,
+  weightRoutes,
   planRoutes,
   pilotRoutes,
   shadowModeRoutes,
@@ -34,6 +37,7 @@ export const API_ROUTES = mergeRoutes(
   personRoutes,
   doNotContactRoutes,
   sourceRoutes,
+  knownFieldRoutes,
   webhookRoutes,
   descriptionRoutes,
 );

@@ -3,7 +3,9 @@ import { explainDecision } from '../domain/assignment/decision-record.ts';
 import * as z from '../domain/lazy-zod.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import type { SkippedRule } from '../domain/lead/routing-decision.ts';
+import { RESULT_MEASURES } from '../domain/plan/team.ts';
 import { PilotPlaceView } from './pilots.ts';
+import { repFactorFields } from './rep-factor-fields.ts';
 import { instantField, nameField } from './values.ts';
 
 const replayOutcomeFields = {
@@ -138,12 +140,29 @@ export const DecisionView = z
         meetingsIgnored: z
           .boolean()
           .describe('Meetings did not count, because everybody who could take it was in one.'),
+        comesBy: instantField
+          .optional()
+          .describe('Nobody was at work: whoever comes to work by then was eligible, and their clock starts then.'),
         only: z.string().optional().describe('The only eligible rep, such as the owner of its account.'),
         backupFor: z.string().optional().describe('The rep on leave as whose backup `only` was eligible.'),
         charged: z.boolean().describe('Whether it counted as a turn.'),
         capped: z.boolean().describe('Whether caps applied.'),
+        surge: z
+          .object({ since: instantField, capPercent: z.int() })
+          .optional()
+          .describe('The team had a surge: its caps were this share of the usual ones.'),
         passedOver: z.array(z.object({ rep: z.string(), reason: z.string() })).readonly(),
         notInTurn: z.array(z.string()).readonly(),
+        results: z
+          .object({
+            weight: z.number().describe('The own weight of the chosen rep, multiplied by `factor`.'),
+            ...repFactorFields,
+            by: z.enum(RESULT_MEASURES),
+            overDays: z.number(),
+            version: z.int().describe("The version of the team's factors."),
+          })
+          .optional()
+          .describe('Present in a team whose turns go by results: what they did to the weight of the chosen rep.'),
       })
       .optional()
       .describe('Absent while nobody has been chosen, and when a person chose.'),
@@ -207,6 +226,6 @@ function toRoutingView(
 
 function toAssignmentView(lead: Lead, { id, plan, record }: BatchDecision): z.input<typeof DecisionView>['assignment'] {
   const why = explainDecision(record, lead.id);
-  const { team, strategy, at, ledgerVersion } = record;
-  return why && { decision: id, plan, team, strategy, at, ledgerVersion, ...why };
+  const { team, strategy, at, ledgerVersion, surge } = record;
+  return why && { decision: id, plan, team, strategy, at, ledgerVersion, surge, ...why };
 }

@@ -73,10 +73,15 @@ function operationOf(name: string, route: RouteDefinition, components: SchemaCom
     summary: route.summary,
     ...(route.roles === 'public'
       ? { security: [] }
-      : {
-          security: [{ apiKey: [] }],
-          description: `Requires a key with one of these roles: ${route.roles.join(', ')}.`,
-        }),
+      : route.roles === 'signed'
+        ? {
+            security: [],
+            description: 'Requires a token signed with the secret of a source, in the query or the body.',
+          }
+        : {
+            security: [{ apiKey: [] }],
+            description: `Requires a key with one of these roles: ${route.roles.join(', ')}.`,
+          }),
     ...parametersOf(route, components),
     ...(route.body && {
       requestBody: {

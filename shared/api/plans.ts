@@ -1,7 +1,7 @@
 import * as z from '../domain/lazy-zod.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';
-import { instantField } from './values.ts';
+import { dayField, instantField } from './values.ts';
 
 const MAX_PLAN_BYTES = 768 * 1024;
 const version = z.int().min(1).max(1_000_000);
@@ -41,6 +41,23 @@ export const ActivePlanBody = z
   .strictObject({ version, over: over.optional(), reason: reason.optional().describe('Why, for the history.') })
   .meta({ id: 'ActivePlan' });
 
+/** What somebody says of the version in force who leaves it as it is. */
+const PlanReviewBody = z
+  .strictObject({
+    version: version.describe('The version in force that was looked at.'),
+    why: reason.describe('Why it stays as it is.'),
+    next: dayField.optional().describe('Day of the next review; by default in a quarter.'),
+  })
+  .meta({ id: 'NewPlanReview' });
+
+const madeReview = z.object({
+  at: instantField,
+  by: z.string(),
+  version: z.int(),
+  why: z.string(),
+  next: dayField.optional(),
+});
+
 /** Routes about the plan. */
 export const planRoutes = {
   listPlans: defineRoute({
@@ -61,6 +78,7 @@ export const planRoutes = {
                 version: z.int(),
                 at: instantField,
                 by: z.string(),
+                approvedBy: z.string().optional().describe('Who approved what `by` had proposed.'),
                 reason: z.string().optional(),
                 forced: z.string().optional(),
                 pilot: z.string().optional().describe('The pilot that tried it before.'),
@@ -71,6 +89,44 @@ export const planRoutes = {
             )
             .readonly()
             .describe('Who put which version in force, when and why, newest first.'),
+          proposals: z
+            .array(
+              z.object({
+                version: z.int(),
+                over: z.int(),
+                by: z.string(),
+                at: instantField,
+                expiresAt: instantField,
+                forced: z.string().optional(),
+                state: z.enum(['open', 'approved']),
+              }),
+            )
+            .readonly()
+            .optional()
+            .describe('Versions that wait for a second person, or did, newest first.'),
+          review: z
+            .object({
+              version: z.int(),
+              dueOn: dayField,
+              changes: z
+                .array(
+                  z.object({
+                    at: instantField,
+                    by: z.string(),
+                    kind: z.enum(['teams', 'territories']),
+                    rows: z.int(),
+                  }),
+                )
+                .readonly()
+                .describe('What was imported since the last review, newest first.'),
+            })
+            .optional()
+            .describe('When the version in force is to be reviewed; absent while none is.'),
+          reviews: z
+            .array(madeReview)
+            .readonly()
+            .optional()
+            .describe('Reviews that left a version as it is, newest first.'),
         })
         .meta({ id: 'Plans' }),
     },
@@ -83,8 +139,18 @@ export const planRoutes = {
     roles: rolesFor('publishPlan'),
     body: PlanBody,
     maxBodyBytes: MAX_PLAN_BYTES,
-    replies: { 201: z.object({ version: z.int(), plan: z.string() }).meta({ id: 'PublishedPlan' }) },
-    problems: ['conflict'],
+    replies: {
+      201: z
+        .object({
+          version: z.int(),
+          plan: z.string(),
+          proposedUntil: instantField
+            .optional()
+            .describe('It is not in force: until then another admin can approve it.'),
+        })
+        .meta({ id: 'PublishedPlan' }),
+    },
+    problems: ['conflict', 'forbidden'],
   }),
 
   activatePlan: defineRoute({
@@ -95,5 +161,25 @@ export const planRoutes = {
     body: ActivePlanBody,
     replies: { 200: z.object({ version: z.int() }) },
     problems: ['not-found', 'conflict'],
+  }),
+
+  approvePlan: defineRoute({
+    method: 'PUT',
+    path: '/v1/plans/proposed',
+    summary: 'Approve a version that another admin proposed, and put it in force',
+    roles: rolesFor('approvePlan'),
+    body: z.strictObject({ version }).meta({ id: 'ApprovedPlan' }),
+    replies: { 200: z.object({ version: z.int() }) },
+    problems: ['not-found', 'conflict', 'forbidden'],
+  }),
+
+  reviewPlan: defineRoute({
+    method: 'POST',
+    path: '/v1/plans/reviews',
+    summary: 'Record that the version in force was reviewed and stays; reminders end until the next review',
+    roles: rolesFor('reviewPlan'),
+    body: PlanReviewBody,
+    replies: { 201: z.object({ version: z.int() }) },
+    problems: ['conflict'],
   }),
 } as const;

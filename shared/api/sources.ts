@@ -31,6 +31,11 @@ const SourceVersionView = z
       .describe(
         'A further way for its sender to prove itself: a secret in the query or a field, or the address alone.',
       ),
+    ask: z
+      .object({ first: z.int(), more: z.int() })
+      .optional()
+      .describe('How many fields its form asks for: at first, and how many more with each return.'),
+    origins: z.array(z.string()).readonly().optional().describe('Origins of the pages that may ask what is known.'),
     paused: z.boolean().describe('While paused, deliveries are kept; their leads are created on resume.'),
   })
   .meta({ id: 'SourceVersion' });

@@ -1,8 +1,13 @@
 import { type Ledger, type LedgerEntry, UNITS_PER_LEAD } from '../domain/assignment/fairness/ledger.ts';
+import type { Instant } from '../domain/instant.ts';
 import * as z from '../domain/lazy-zod.ts';
+import { ownValue } from '../domain/own-value.ts';
+import type { Team } from '../domain/plan/team.ts';
+import { leaveAt } from '../domain/team/backup.ts';
+import { type CurrentLoad, effectiveCapsOf, type Rep } from '../domain/team/rep.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { rolesFor } from './access.ts';
-import { nameField } from './values.ts';
+import { instantField, nameField } from './values.ts';
 
 const LedgerEntryView = z.object({
   credit: z.number().describe('Leads owed to the rep; negative when they received more than their share.'),
@@ -22,8 +27,31 @@ const LedgerView = z
   })
   .meta({ id: 'Ledger' });
 
+const MemberView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    active: z.boolean(),
+    weight: z.number().describe('Share of turns in this team; 0 for none.'),
+    awayUntil: instantField.optional().describe('On leave until then; absent for who is not on leave now.'),
+    open: z.number().describe('Slots taken by open leads.'),
+    openCap: z.int().optional().describe("The rep's own cap on open leads, else the team's; absent: none."),
+  })
+  .meta({ id: 'TeamMember' });
+export type MemberView = z.output<typeof MemberView>;
+
 /** Routes about teams. */
 export const teamRoutes = {
+  listMembers: defineRoute({
+    method: 'GET',
+    path: '/v1/teams/{id}/reps',
+    summary: "List a team's reps by id: who has left or is away, and how many slots each has in use",
+    roles: rolesFor('listMembers'),
+    params: z.object({ id: nameField }),
+    replies: { 200: z.object({ team: z.string(), reps: z.array(MemberView).readonly() }).meta({ id: 'TeamMembers' }) },
+    problems: ['not-found', 'unavailable'],
+  }),
+
   getLedger: defineRoute({
     method: 'GET',
     path: '/v1/teams/{id}/ledger',
@@ -34,6 +62,24 @@ export const teamRoutes = {
     problems: ['not-found'],
   }),
 } as const;
+
+/** Returns a member of a team as the API shows them. */
+export function toMemberView(
+  { rep, load }: { readonly rep: Rep; readonly load: CurrentLoad },
+  team: Team,
+  now: Instant,
+): z.input<typeof MemberView> {
+  const { openCap } = effectiveCapsOf(rep, team);
+  return {
+    id: rep.id,
+    name: rep.name,
+    active: rep.active,
+    weight: ownValue(rep.teams, team.id) ?? 0,
+    awayUntil: leaveAt(rep, now)?.until,
+    open: load.open,
+    openCap,
+  };
+}
 
 /** Returns a ledger as the API shows it: in leads instead of billionths. */
 export function toLedgerView(ledger: Ledger, owed: number): z.input<typeof LedgerView> {

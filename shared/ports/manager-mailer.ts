@@ -1,3 +1,4 @@
+import type { PlanReviewReminder } from '../domain/plan-review/plan-review.ts';
 import type { MorningReport } from '../domain/reporting/morning-report.ts';
 import type { WeeklyReport } from '../domain/reporting/weekly-report.ts';
 import type { Rep } from '../domain/team/rep.ts';
@@ -6,7 +7,8 @@ import type { MailResult } from './mailer.ts';
 /** What a manager is told besides notifications about single leads. */
 export type ManagerMail =
   | { readonly kind: 'morning'; readonly report: MorningReport }
-  | { readonly kind: 'weekly'; readonly report: WeeklyReport };
+  | { readonly kind: 'weekly'; readonly report: WeeklyReport }
+  | { readonly kind: 'review'; readonly report: PlanReviewReminder };
 
 /**
  * Sends managers their mails.

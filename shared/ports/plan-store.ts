@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 import type { RunningPilot } from '../domain/pilot/pilot.ts';
 import type { Plan } from '../domain/plan/plan.ts';
+import type { Proposal } from '../domain/plan-review/proposal.ts';
 
 /** One published, immutable version of the plan with its source text. */
 export interface PlanVersion {
@@ -22,6 +23,8 @@ export interface ActivePlan extends PlanVersion {
 export interface NewActivation {
   readonly at: Instant;
   readonly by: string;
+  /** Who approved what `by` had proposed. */
+  readonly approvedBy?: string;
   /** Why an earlier version was activated again. */
   readonly reason?: string;
   /** Why the plan was published although it did not pass its check. */
@@ -39,11 +42,12 @@ export interface Activation extends NewActivation {
 
 /**
  * `conflict`: another version is in force than the one expected. `pilot_running`: the plan in force stays while a pilot
- * runs beside it. Nothing was stored then.
+ * runs beside it. Nothing was stored then. The last three only for an entry with `approvedBy`.
  */
 export type ActivationResult =
   | { readonly outcome: 'done'; readonly version: number }
-  | { readonly outcome: 'unknown_version' | 'conflict' | 'pilot_running' };
+  | { readonly outcome: 'unknown_version' | 'conflict' | 'pilot_running' }
+  | { readonly outcome: 'not_proposed' | 'same_person' | 'expired' };
 
 /** Stores published plans and which one is active. */
 export interface PlanStore {
@@ -61,13 +65,18 @@ export interface PlanStore {
   activate(version: number): Promise<{ readonly outcome: 'done' | 'unknown_version' }>;
   /**
    * Puts a published version, or a draft as the next version, in force and adds an entry to the history, in one write.
-   * With `over`, only while that version is in force; 0 while none is.
+   * With `over`, only while that version is in force; 0 while none is. With `approvedBy` in the entry, only while the
+   * version has an open proposal of somebody else, which is approved in the same write.
    */
   putInForce(
     plan: number | Omit<PlanVersion, 'version'>,
     entry: NewActivation,
     over?: number,
   ): Promise<ActivationResult>;
+  /** Stores that a published version waits for a second person. */
+  propose(proposal: Omit<Proposal, 'state'>): Promise<void>;
+  /** Lists proposals, newest version first: open, approved and expired ones. */
+  proposals(): Promise<readonly Proposal[]>;
   /** Lists the entries of the history, newest first. */
   activations(): Promise<readonly Activation[]>;
 }

@@ -1,3 +1,4 @@
+import type { TurnWeights } from '../domain/assignment/weights/turn-weights.ts';
 import type { LeadId, RepId, TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { CurrentLoad, Rep } from '../domain/team/rep.ts';
@@ -31,7 +32,7 @@ export interface TeamMembers {
   readonly isComplete: boolean;
 }
 
-/** Stores reps, what they hold, and the holidays of their regions. */
+/** Stores reps, what they hold, the holidays of their regions, and what results do to weights. */
 export interface RepStore {
   /** Read consistently, unless one of a moment ago will do for half the price. */
   get(id: RepId, options?: ReadOptions): Promise<Rep | undefined>;
@@ -52,4 +53,8 @@ export interface RepStore {
   /** Lists the holidays of a region, `2026-12-25`, sorted. */
   holidays(region: string): Promise<readonly string[]>;
   saveHolidays(region: string, dates: readonly string[]): Promise<void>;
+  /** Returns the newest factors of a team, read consistently; undefined before the first. */
+  turnWeights(team: TeamId): Promise<TurnWeights | undefined>;
+  /** `stale`: the stored ones are no longer at `weights.version - 1`. */
+  saveTurnWeights(weights: TurnWeights): Promise<{ readonly outcome: 'done' | 'stale' }>;
 }

@@ -1,3 +1,4 @@
+import type { AskPace } from '../domain/forms/form-fields.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { ListPace } from '../domain/sources/import-list.ts';
 import type { SenderProofMode } from '../domain/sources/sender-proof-mode.ts';
@@ -26,6 +27,10 @@ export interface Source {
   readonly separateTurn?: boolean;
   /** A further way for its sender to prove itself, if it can set no header. */
   readonly proof?: SenderProofMode;
+  /** How many fields its form asks for, in place of the default. */
+  readonly ask?: AskPace;
+  /** Origins of the pages that may ask what is known, `https://www.acme.example`. */
+  readonly origins?: readonly string[];
   /** Deliveries are stored; their leads are created once the source is resumed. */
   readonly paused?: boolean;
   /** Starts at 1 and increases by one with each change. */

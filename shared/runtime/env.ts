@@ -31,6 +31,7 @@ export const ENV_VARIABLES = {
   REFRESH_CALENDARS_ARN: 'ARN of the function that reads calendars; `none` while it is paused',
   WEBHOOK_SECRETS_ARN: 'ARN of the secret that holds the outgoing webhook secrets',
   WEBHOOK_QUEUE_URL: 'URL of the outgoing webhook queue',
+  PLAN_APPROVAL: 'how many people put a new version of the plan in force: one or two',
   SIGN_IN: 'how people sign in, as JSON, or `off`',
   MAIL_FROM: 'sender of e-mails, `Baton <leads@acme.example>`; `none` when there is none',
   MAIL_CONFIGURATION_SET: 'name of the SES configuration set for e-mails; `none` without a sender',

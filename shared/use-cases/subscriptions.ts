@@ -85,6 +85,8 @@ export const EVENT_SUBSCRIPTIONS = {
     'LeadSentToQueue',
     'ReviewDue',
     'HandoffReturned',
+    'SurgeBegan',
+    'SurgeEnded',
     'LeadForgotten',
     'ContactForbidden',
   ],

@@ -13,9 +13,14 @@ const names = Object.keys(ACCESS) as readonly GuardedRoute[];
 const cells = names.flatMap((name) => ROLES.map((role) => ({ name, role, scope: scopeFor(name, role) ?? 'nothing' })));
 
 it('the table of access has every route that is not open, and no other', () => {
-  const guarded = Object.keys(routes).filter((name) => routes[name]?.roles !== 'public');
+  const guarded = Object.keys(routes).filter((name) => Array.isArray(routes[name]?.roles));
   expect(names.toSorted()).toEqual(guarded.toSorted());
   for (const name of names) expect([name, routes[name]?.roles]).toEqual([name, rolesFor(name)]);
+});
+
+it('only the questions of forms are open to a token that a source signed', () => {
+  const signed = Object.keys(routes).filter((name) => routes[name]?.roles === 'signed');
+  expect(signed).toEqual(['readKnownFields', 'askKnownFields']);
 });
 
 /** Calls a route whose handler does nothing. A 500 says that the handler, or the check of its empty answer, was reached. */

@@ -5,8 +5,10 @@ import { decideAccount } from '../../functions/manage-accounts/review-accounts.t
 import { personHandlers } from '../../functions/manage-erasures/read-persons.ts';
 import { changeHandlers } from '../../functions/manage-leads/change-leads.ts';
 import { activatePlan } from '../../functions/manage-plans/activate-plan.ts';
+import { approvePlan } from '../../functions/manage-plans/approve-plan.ts';
 import { changePilot, startPilot } from '../../functions/manage-plans/manage-pilot.ts';
 import { publishPlan } from '../../functions/manage-plans/publish-plan.ts';
+import { reviewPlan } from '../../functions/manage-plans/review-plan.ts';
 import { dismissQuarantined, redriveQuarantined } from '../../functions/manage-quarantine/decide-quarantined.ts';
 import { changeAvailability, putRep } from '../../functions/manage-reps/change-rep.ts';
 import { recordIncumbentOwners } from '../../functions/manage-shadow-mode/compare-owners.ts';
@@ -35,7 +37,8 @@ const CALLER = 'dana.ruiz';
 const READING = ['exportPerson', 'previewRetention', 'previewRecycling', 'findAccount'] as const;
 const handlers = {
   ...{ recordAnswer, reviewMisroute, ...changeHandlers, changeAvailability, putRep, decideAccount, putAccount },
-  ...{ ...personHandlers, publishPlan, activatePlan, startPilot, changePilot, redriveQuarantined, dismissQuarantined },
+  ...{ startPilot, changePilot },
+  ...{ ...personHandlers, publishPlan, activatePlan, approvePlan, reviewPlan, redriveQuarantined, dismissQuarantined },
   ...{ putSettings, recordIncumbentOwners },
 };
 type Writing = Exclude<keyof typeof handlers, (typeof READING)[number]>;
@@ -118,6 +121,12 @@ const CALLS: Readonly<Record<Writing, (office: Office) => Call | Promise<Call>>>
     await baton.deps.pilots.start(aNewPilot(await aPilotOf(baton)));
     return { body: { id: 'pilot_1', change: 'stop' }, left: 'record' };
   },
+  approvePlan: async ({ deps }) => {
+    const expiresAt = '2999-01-01T00:00:00.000Z';
+    await deps.plans.propose({ version: 1, over: 1, by: 'ivo', at: '2026-11-01T00:00:00.000Z', expiresAt });
+    return { body: { version: 1 }, left: 'log' };
+  },
+  reviewPlan: () => ({ body: { version: 1, why: 'it works' }, left: 'log' }),
   redriveQuarantined: ({ delivery }) => ({
     params: { id: delivery },
     body: { body: JSON.stringify(aDemoRequest('ivo')), contentType: 'application/json' },

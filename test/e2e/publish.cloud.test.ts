@@ -53,5 +53,8 @@ it('publishes a plan, refuses one compared with an older plan, and after a rollb
   expect(await runBaton('plan', 'history', ...key)).toMatch(
     /rollback: they are a customer[\s\S]*rolled\.example competes/,
   );
+  const stays = ['plan', 'reviewed', ...key, '--why', 'the figures hold', '--next', '2999-01-01'];
+  expect(await runBaton(...stays)).toContain(`Version ${before.active} was reviewed and stays`);
+  expect(await runBaton('plan', 'history', ...key)).toMatch(/reviewed: the figures hold[\s\S]*due on 2999-01-01/);
   expect(await runBaton('plan', 'show', String(published.active))).toBe(`${yaml.trimEnd()}\n`);
 });

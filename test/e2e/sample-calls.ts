@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { API_ROUTES } from '../../shared/api/api-routes.ts';
+import { type Instant, instantOf } from '../../shared/domain/instant.ts';
+import { signFormToken } from '../../shared/runtime/auth/form-token.ts';
 import type { RouteDefinition } from '../../shared/runtime/http/route.ts';
 import { call } from './http.ts';
 import { aNewPerson, answerLead, postLead, postUnreadable, waitForOwner } from './leads.ts';
@@ -28,6 +30,7 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
   await answerLead(flagged, { answer: 'misrouted', reason: 'spam', epoch });
   const account = { name: 'Sample Works', domains: ['sample.example'] };
   await call('PUT', '/v1/accounts/sample', { key: inject('deployed').keys.admin, json: account });
+  const token = signFormToken(inject('deployed').hookSecret, { source: 'website', lead, expires: nextHour() });
   const yaml = await readFile(join(import.meta.dirname, 'plan.yaml'), 'utf8');
   const samples: Readonly<Record<keyof typeof API_ROUTES, Omit<SampleCall, 'route' | 'name'>>> = {
     createLead: { path: '/v1/leads', fields: aNewPerson() },
@@ -49,7 +52,9 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     getRep: { path: '/v1/reps/fay.brook' },
     putRep: { path: '/v1/reps/ola.spring', fields: { name: 'Ola Spring', zone: 'Europe/Oslo' } },
     changeAvailability: { path: '/v1/reps/fay.brook/availability', fields: { leaves: [] } },
+    listMembers: { path: '/v1/teams/calm/reps' },
     getLedger: { path: '/v1/teams/calm/ledger' },
+    previewWeights: { path: '/v1/teams/calm/weights?by=win_rate' },
     listPlans: { path: '/v1/plans' },
     publishPlan: { path: '/v1/plans', fields: { yaml } },
     activatePlan: { path: '/v1/plans/active', fields: { version: 1 } },
@@ -57,6 +62,8 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     // Versions and a pilot that do not exist: a pilot would keep other tests from publishing.
     startPilot: { path: '/v1/plans/pilot', fields: { version: 999_999, over: 999_998, share: 0.1, why: 'a try' } },
     changePilot: { path: '/v1/plans/pilot', fields: { id: 'pilot_999999', change: 'stop' } },
+    approvePlan: { path: '/v1/plans/proposed', fields: { version: 1 } },
+    reviewPlan: { path: '/v1/plans/reviews', fields: { version: 1, why: 'it works' } },
     getSettings: { path: '/v1/settings' },
     putSettings: { path: '/v1/settings', fields: { mode: 'live' } },
     recordIncumbentOwners: { path: '/v1/shadow/owners', fields: { owners: [{ lead, owner: 'hal.moor' }] } },
@@ -85,6 +92,8 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     replayErasures: { path: '/v1/erasures/replay', fields: { only: 'unfinished' } },
     listSources: { path: '/v1/sources' },
     getSource: { path: '/v1/sources/website' },
+    readKnownFields: { path: `/v1/known?t=${token}` },
+    askKnownFields: { path: '/v1/known', fields: { token } },
     listWebhooks: { path: '/v1/webhooks' },
     getMetrics: { path: '/v1/metrics?from=2026-11-01&to=2026-11-14' },
     getReviews: { path: '/v1/reviews' },
@@ -94,6 +103,10 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
   };
   const routes: Readonly<Record<keyof typeof samples, RouteDefinition>> = API_ROUTES;
   return keysOf(samples).map((name) => ({ name, route: routes[name], ...samples[name] }));
+}
+
+function nextHour(): Instant {
+  return instantOf(Date.now() + 3600_000);
 }
 
 function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] {

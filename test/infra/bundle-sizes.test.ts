@@ -1,11 +1,15 @@
-import { basename, dirname } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { bundleFunctions } from '../../infra/constructs/function-code.ts';
 
 interface Bundle {
   readonly name: string;
   /** Size of everything that a cold start loads. */
   readonly kilobytes: number;
+  /** Number of files that a cold start loads. */
+  readonly files: number;
   /** Size of what is loaded on demand. */
   readonly later: number;
   /** Kilobytes per package, and of our own code, loaded by a cold start; largest first. */
@@ -16,7 +20,9 @@ interface Bundle {
   readonly builtIn: readonly string[];
 }
 
-const outputs = bundleFunctions({ outdir: 'nowhere', write: false });
+const directory = mkdtempSync(join(tmpdir(), 'baton-bundles-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+const outputs = bundleFunctions({ outdir: directory });
 const bundles = Object.keys(outputs)
   .filter((path) => basename(path) === 'index.mjs')
   .map(bundleAt)
@@ -37,6 +43,7 @@ function bundleAt(entry: string): Bundle {
   return {
     name: basename(dirname(entry)),
     kilobytes,
+    files: atOnce.length,
     later: sizeOf(all) - kilobytes,
     parts: bySize,
     sources: [...sources],
@@ -124,6 +131,10 @@ describe('bundles', () => {
 
   it.each(bundles)('$name is within its limit', ({ name, kilobytes }) => {
     expect(kilobytes).toBeLessThanOrEqual(MAX_KILOBYTES[name] ?? DEFAULT_MAX_KILOBYTES);
+  });
+
+  it('start from a few files', () => {
+    expect(bundles.filter(({ files }) => files >= 12).map(({ name, files }) => `${name}: ${files}`)).toEqual([]);
   });
 
   it('load the kinds of sender at start only where every call reads a body', () => {

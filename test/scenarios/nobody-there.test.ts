@@ -48,6 +48,16 @@ describe.each(ways)('nobody at work, %s', (_, switches, late) => {
     expect((await baton.lead(id)).stage.state).toBe('assigned');
   });
 
+  it('gives an evening lead an owner at once where the rule says so, with a clock that starts at opening', async () => {
+    const baton = await aBaton({ start: MONDAY_EVENING, switches, plan: officeHours({ kind: 'assign' }) });
+    const id = await baton.postOne(aDemoRequest());
+    await baton.advance(300);
+    const { stage } = await baton.lead(id);
+    const breach = stage.state === 'assigned' && stage.deadlines.find(({ kind }) => kind === 'breach')?.at;
+    expect(breach).toBe(addSeconds(TUESDAY_9_BERLIN, HOUR));
+    expect((await baton.eventTypesOf(id)).filter((type) => type === 'LeadHeld' || type === 'SlaBreached')).toEqual([]);
+  });
+
   it('wakes another team when the wait would be too long', async () => {
     const wake = { kind: 'wake', teams: ['ae'], withinSeconds: 900 } as const;
     const reps = [{ id: 'kim' }, { id: 'ana', teams: { ae: 1 } }];

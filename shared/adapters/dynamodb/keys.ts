@@ -87,11 +87,15 @@ export const keys = {
   ledger: (team: TeamId): TableKey => ({ pk: `TEAM#${team}`, sk: 'LEDGER' }),
   /** Sorts right after the ledger, so that one query reads both. */
   adjustment: (team: TeamId, adjustment: string): TableKey => ({ pk: `TEAM#${team}`, sk: `LEDGER#OWED#${adjustment}` }),
+  /** What results do to the weights of the team's reps. */
+  turnWeights: (team: TeamId): TableKey => ({ pk: `TEAM#${team}`, sk: 'WEIGHTS' }),
   holidays: (region: string): TableKey => ({ pk: `HOLIDAYS#${region}`, sk: 'DATES' }),
   plan: (version: number): TableKey => ({ pk: 'PLAN', sk: `V#${padNumber(version)}` }),
-  pilot: (number: number): TableKey => ({ pk: 'PLAN', sk: `P#${padNumber(number)}` }),
+  pilot: (number: number): TableKey => ({ pk: 'PLAN', sk: `PILOT#${padNumber(number)}` }),
   planActivation: (number: number): TableKey => ({ pk: 'PLAN', sk: `A#${padNumber(number)}` }),
   activePlan: (): TableKey => ({ pk: 'PLAN', sk: 'ACTIVE' }),
+  planProposal: (version: number): TableKey => ({ pk: 'PLAN', sk: `P#${padNumber(version)}` }),
+  planJournal: (at: string, id: string): TableKey => ({ pk: 'PLAN', sk: `J#${at}#${id}` }),
   source: (id: string): TableKey => ({ pk: 'SOURCES', sk: `SOURCE#${id}` }),
   /** A version that a later one has replaced. */
   sourceVersion: (id: string, version: number): TableKey => ({ pk: `SOURCE#${id}`, sk: `V#${padNumber(version)}` }),

@@ -148,7 +148,7 @@ export class PilotTable implements PilotStore {
     return this.#db.query({
       TableName: this.#table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :pilot)',
-      ExpressionAttributeValues: { ':pk': keys.activePlan().pk, ':pilot': 'P#' },
+      ExpressionAttributeValues: { ':pk': keys.activePlan().pk, ':pilot': 'PILOT#' },
       ScanIndexForward: false,
     });
   }

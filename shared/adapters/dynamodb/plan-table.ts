@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import * as z from '../../domain/lazy-zod.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import { type Proposal, refusalOfApproval } from '../../domain/plan-review/proposal.ts';
 import type { Result } from '../../domain/result.ts';
 import type { ActivationResult, ActivePlan, NewActivation, PlanStore, PlanVersion } from '../../ports/plan-store.ts';
 import { StoreError, StoreUnavailableError } from '../../ports/store-error.ts';
@@ -9,34 +8,10 @@ import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts
 import { TtlCache } from '../in-process/ttl-cache.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
-import { RunningPilotRow } from './pilot-rows.ts';
+import { ActivationRow, ActiveRow, contentOf, HeadRow, PlanRow, ProposalRow } from './plan-rows.ts';
 import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
 
-const head = { version: z.int().positive(), publishedAt: z.string(), publishedBy: z.string() };
-export const HeadRow = z.object(head);
-const compressedText = z.instanceof(Uint8Array).transform((bytes) => gunzipSync(bytes).toString('utf8'));
-export const PlanRow = z.object({
-  ...head,
-  text: z.union([z.string(), compressedText]),
-  tree: compressedText.transform((text): unknown => JSON.parse(text)),
-});
-export const ActiveRow = z.object({ version: z.int().positive(), pilot: RunningPilotRow.optional() });
-export const ActivationRow = z.object({
-  number: z.int().positive(),
-  version: z.int().positive(),
-  at: z.string(),
-  by: z.string(),
-  reason: z.string().optional(),
-  forced: z.string().optional(),
-  pilot: z.string().optional(),
-  change: z.object({ why: z.string(), expect: z.string().optional(), review: z.string().optional() }).optional(),
-});
-
-/** Maximum size of a text stored as is, in bytes. Longer texts are compressed. */
-const MAX_UNCOMPRESSED_BYTES = 100_000;
-/** DynamoDB's limit for a whole row is 400 kB. */
-const MAX_ROW_BYTES = 390_000;
 /** How often publishing retries with the next version number after another writer took the current one. */
 const MAX_PUBLISH_ATTEMPTS = 50;
 /** Compiled versions kept in the process. Leads in work are pinned to the last few. */
@@ -147,6 +122,10 @@ export class PlanTable implements PlanStore {
       if (inForce?.pilot) return { outcome: 'pilot_running' };
       if (over !== undefined && over !== (current ?? 0)) return { outcome: 'conflict' };
       const version = typeof plan === 'number' ? plan : await this.#nextVersion();
+      const { approvedBy, at } = entry;
+      const proposal = approvedBy === undefined ? undefined : await this.#proposal(version);
+      const refusal = approvedBy === undefined ? undefined : refusalOfApproval(proposal, { by: approvedBy, at });
+      if (refusal) return { outcome: refusal };
       const number = ((await this.#activationRows(1))[0]?.number ?? 0) + 1;
       const row = { ...keys.planActivation(number), number, version, ...entry, ...(change && { change }) };
       const TableName = this.#table;
@@ -154,6 +133,7 @@ export class PlanTable implements PlanStore {
         [
           ...(content ? [{ Put: this.#newVersion(version, content) }] : []),
           { Put: { TableName, Item: row, ConditionExpression: 'attribute_not_exists(pk)' } },
+          ...(proposal && approvedBy !== undefined ? [{ Put: this.#approved(proposal, approvedBy, at) }] : []),
           {
             Put: {
               TableName,
@@ -181,6 +161,32 @@ export class PlanTable implements PlanStore {
     return (await this.#activationRows()).map(({ number: _, ...entry }) => entry);
   }
 
+  async propose(proposal: Omit<Proposal, 'state'>): Promise<void> {
+    const Item = { ...keys.planProposal(proposal.version), ...proposal, state: 'open' };
+    const end = await this.#db.put({ TableName: this.#table, Item, ConditionExpression: 'attribute_not_exists(pk)' });
+    if (end.ended !== 'written') throw new StoreError('proposal_refused');
+  }
+
+  async proposals(): Promise<readonly Proposal[]> {
+    return readRows(this.#db, ProposalRow, await this.#rowsFrom('P#'));
+  }
+
+  async #proposal(version: number): Promise<Proposal | undefined> {
+    const row = await this.#db.get(this.#table, keys.planProposal(version));
+    return row && readRow(ProposalRow, row);
+  }
+
+  /** Holds only while nobody else has approved it, it has not expired, and it is somebody else's. */
+  #approved(proposal: Proposal, by: string, at: string) {
+    return {
+      TableName: this.#table,
+      Item: { ...keys.planProposal(proposal.version), ...proposal, state: 'approved' },
+      ConditionExpression: '#state = :open AND #by <> :by AND #expiresAt > :at',
+      ExpressionAttributeNames: { '#state': 'state', '#by': 'by', '#expiresAt': 'expiresAt' },
+      ExpressionAttributeValues: { ':open': 'open', ':by': by, ':at': at },
+    };
+  }
+
   async #nextVersion(): Promise<number> {
     return ((await this.#newestHeads(1))[0]?.version ?? 0) + 1;
   }
@@ -194,16 +200,20 @@ export class PlanTable implements PlanStore {
   }
 
   async #activationRows(limit?: number) {
-    const rows = await this.#db.query(
+    return readRows(this.#db, ActivationRow, await this.#rowsFrom('A#', limit));
+  }
+
+  /** Returns the rows of the plan of one kind, newest first. */
+  #rowsFrom(prefix: 'A#' | 'P#', limit?: number) {
+    return this.#db.query(
       {
         TableName: this.#table,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :entry)',
-        ExpressionAttributeValues: { ':pk': keys.activePlan().pk, ':entry': 'A#' },
+        ExpressionAttributeValues: { ':pk': keys.activePlan().pk, ':entry': prefix },
         ScanIndexForward: false,
       },
       limit,
     );
-    return readRows(this.#db, ActivationRow, rows);
   }
 
   /** Returns the heads of the versions, newest first, without their texts. */
@@ -221,15 +231,4 @@ export class PlanTable implements PlanStore {
     );
     return readRows(this.#db, HeadRow, rows);
   }
-}
-
-/** Packs a draft into the attributes of its row. @throws {StoreError} `plan_too_large` */
-function contentOf({ publishedAt, publishedBy, text, tree }: Omit<PlanVersion, 'version'>) {
-  const packed = {
-    text: Buffer.byteLength(text) > MAX_UNCOMPRESSED_BYTES ? new Uint8Array(gzipSync(text)) : text,
-    tree: new Uint8Array(gzipSync(JSON.stringify(tree))),
-  };
-  const bytes = Object.values(packed).reduce((sum, part) => sum + Buffer.byteLength(part), 0);
-  if (bytes > MAX_ROW_BYTES) throw new StoreError('plan_too_large');
-  return { publishedAt, publishedBy, ...packed };
 }

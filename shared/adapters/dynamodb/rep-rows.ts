@@ -1,4 +1,6 @@
+import { type RepFactor, type TurnWeights, UNWEIGHED_REASONS } from '../../domain/assignment/weights/turn-weights.ts';
 import * as z from '../../domain/lazy-zod.ts';
+import { type BestTerms, RESULT_MEASURES } from '../../domain/plan/team.ts';
 import { CALENDAR_KINDS, type CalendarAddress } from '../../domain/team/calendar-reading.ts';
 import { type Caps, type CurrentLoad, LEAVE_SOURCES, type Leave, type Rep } from '../../domain/team/rep.ts';
 import type { Hold, RepChange } from '../../ports/rep-store.ts';
@@ -47,3 +49,26 @@ export const RepChangeRow = createRowSchema<RepChange>({
 });
 
 export const HolidaysRow = z.object({ dates: z.array(text) });
+
+export const TurnWeightsRow = createRowSchema<TurnWeights>({
+  team: text,
+  version: z.int().positive(),
+  at: text,
+  terms: createRowSchema<BestTerms>({
+    by: z.enum(RESULT_MEASURES),
+    overDays: z.number(),
+    settledDays: z.number(),
+    sample: z.number(),
+    atMost: z.number(),
+  }),
+  reps: z.record(
+    z.string(),
+    createRowSchema<RepFactor>({
+      factor: z.number().positive(),
+      leads: z.number(),
+      hits: z.number(),
+      expected: z.number(),
+      because: z.enum(UNWEIGHED_REASONS).optional(),
+    }),
+  ),
+});

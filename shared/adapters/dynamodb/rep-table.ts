@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { TurnWeights } from '../../domain/assignment/weights/turn-weights.ts';
 import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
@@ -11,7 +12,7 @@ import { keys, type TableKey } from './keys.ts';
 import { ProfileCache } from './profile-cache.ts';
 import { readRow } from './read-row.ts';
 import { readRows } from './readable-rows.ts';
-import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepEmailRow, RepRow } from './rep-rows.ts';
+import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepEmailRow, RepRow, TurnWeightsRow } from './rep-rows.ts';
 import { EMAIL_CLAIM, repWrites } from './rep-writes.ts';
 
 const NO_LOAD: CurrentLoad = { open: 0, days: {} };
@@ -110,6 +111,25 @@ export class RepTable implements RepStore {
   async saveHolidays(region: string, dates: readonly string[]): Promise<void> {
     const Item = { ...keys.holidays(region), dates: [...dates].sort() };
     await this.#db.put({ TableName: this.#table, Item });
+  }
+
+  async turnWeights(team: TeamId): Promise<TurnWeights | undefined> {
+    const row = await this.#db.get(this.#table, keys.turnWeights(team));
+    return row && readRow(TurnWeightsRow, row);
+  }
+
+  async saveTurnWeights(weights: TurnWeights): Promise<{ readonly outcome: 'done' | 'stale' }> {
+    const end = await this.#db.put({
+      TableName: this.#table,
+      Item: { ...keys.turnWeights(weights.team), ...weights },
+      ConditionExpression: weights.version === 1 ? 'attribute_not_exists(pk)' : '#version = :before',
+      ...(weights.version > 1 && {
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':before': weights.version - 1 },
+      }),
+    });
+    if (end.ended === 'invalid') throw new StoreError('rep_refused');
+    return { outcome: end.ended === 'written' ? 'done' : 'stale' };
   }
 
   async #idsWithPrefix(prefix: TableKey): Promise<readonly RepId[]> {

@@ -138,6 +138,7 @@ export const LedgerRow = createRowSchema<Ledger>({
   team: text,
   version: count,
   entries: createPackedSchema(z.record(z.string(), z.record(z.string(), ledgerEntry))),
+  surge: z.object({ since: text }).optional(),
 });
 
 const adjustment = { id: text, team: text, rep: text, at: text };

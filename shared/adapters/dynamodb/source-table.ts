@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AskPace } from '../../domain/forms/form-fields.ts';
 import * as z from '../../domain/lazy-zod.ts';
 import type { ListPace } from '../../domain/sources/import-list.ts';
 import { SOURCE_KIND_NAMES } from '../../domain/sources/source-kind-names.ts';
@@ -27,6 +28,8 @@ export const SourceRow = createRowSchema<Source>({
   pace: createRowSchema<ListPace>({ perRepPerDay: z.int().positive() }).optional(),
   separateTurn: z.boolean().optional(),
   proof: ProofRow.optional(),
+  ask: createRowSchema<AskPace>({ first: z.int().nonnegative(), more: z.int().nonnegative() }).optional(),
+  origins: z.array(text).optional(),
   paused: z.boolean().optional(),
   version: z.int().positive(),
   createdAt: text,

@@ -20,6 +20,7 @@ import { InMemoryNotifier } from './in-memory-notifier.ts';
 import { InMemoryShadowStore } from './in-memory-observation-store.ts';
 import { InMemoryOpenExecutions } from './in-memory-open-executions.ts';
 import { InMemoryPilotStore } from './in-memory-pilot-store.ts';
+import { InMemoryPlanJournal } from './in-memory-plan-journal.ts';
 import { InMemoryPlanStore } from './in-memory-plan-store.ts';
 import { InMemoryRepStore } from './in-memory-rep-store.ts';
 import { InMemoryReportStore } from './in-memory-report-store.ts';
@@ -36,6 +37,7 @@ export interface InMemoryDeps extends Deps {
   readonly notifier: InMemoryNotifier;
   readonly pilots: InMemoryPilotStore;
   readonly reports: ReportStore;
+  readonly planJournal: InMemoryPlanJournal;
   readonly executions: FollowUpExecutions;
   readonly waitingTasks: WaitingTaskStore;
   readonly openExecutions: InMemoryOpenExecutions;
@@ -56,6 +58,7 @@ export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemo
     plans: new InMemoryPlanStore(world),
     pilots: new InMemoryPilotStore(world),
     reports: new InMemoryReportStore(world),
+    planJournal: new InMemoryPlanJournal(),
     accounts: new InMemoryAccountStore(world),
     territories: new InMemoryTerritoryStore(world),
     deliveries: new InMemoryDeliveryStore(world),

@@ -1,3 +1,4 @@
+import type { TurnWeights } from '../../domain/assignment/weights/turn-weights.ts';
 import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { ownValue } from '../../domain/own-value.ts';
@@ -68,6 +69,17 @@ export class InMemoryRepStore implements RepStore {
 
   async saveHolidays(region: string, dates: readonly string[]): Promise<void> {
     this.#world.holidays.set(region, copyFrozen([...dates].sort()));
+  }
+
+  async turnWeights(team: TeamId): Promise<TurnWeights | undefined> {
+    return this.#world.turnWeights.get(team);
+  }
+
+  async saveTurnWeights(weights: TurnWeights): Promise<{ readonly outcome: 'done' | 'stale' }> {
+    const { turnWeights } = this.#world;
+    if ((turnWeights.get(weights.team)?.version ?? 0) !== weights.version - 1) return { outcome: 'stale' };
+    turnWeights.set(weights.team, copyFrozen(weights));
+    return { outcome: 'done' };
   }
 }
 

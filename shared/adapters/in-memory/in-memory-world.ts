@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/accounts/account.ts';
 import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
 import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
+import type { TurnWeights } from '../../domain/assignment/weights/turn-weights.ts';
 import type { CrmLink } from '../../domain/crm/crm-link.ts';
 import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
@@ -62,6 +63,7 @@ export interface InMemoryWorld {
   readonly repChanges: Map<string, RepChange>;
   readonly heldMatters: Map<string, HeldMatter>;
   readonly holidays: Map<string, readonly string[]>;
+  readonly turnWeights: Map<TeamId, TurnWeights>;
   readonly plans: PlanVersion[];
   activePlan: number | undefined;
   readonly planActivations: Activation[];
@@ -120,6 +122,7 @@ export function createWorld(): InMemoryWorld {
     repChanges: new Map(),
     heldMatters: new Map(),
     holidays: new Map(),
+    turnWeights: new Map(),
     plans: [],
     activePlan: undefined,
     planActivations: [],

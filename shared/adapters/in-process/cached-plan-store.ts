@@ -36,6 +36,14 @@ export class CachedPlanStore implements PlanStore {
     return this.#store.putInForce(...call).finally(() => this.#active.drop('active'));
   }
 
+  propose(...call: Parameters<PlanStore['propose']>): ReturnType<PlanStore['propose']> {
+    return this.#store.propose(...call);
+  }
+
+  proposals(): ReturnType<PlanStore['proposals']> {
+    return this.#store.proposals();
+  }
+
   activations(): ReturnType<PlanStore['activations']> {
     return this.#store.activations();
   }

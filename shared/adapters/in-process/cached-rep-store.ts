@@ -60,4 +60,12 @@ export class CachedRepStore implements RepStore {
   completeChange(change: RepChange): ReturnType<RepStore['completeChange']> {
     return this.#store.completeChange(change);
   }
+
+  turnWeights(team: TeamId): ReturnType<RepStore['turnWeights']> {
+    return this.#store.turnWeights(team);
+  }
+
+  saveTurnWeights(...asked: Parameters<RepStore['saveTurnWeights']>): ReturnType<RepStore['saveTurnWeights']> {
+    return this.#store.saveTurnWeights(...asked);
+  }
 }

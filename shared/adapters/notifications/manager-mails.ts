@@ -3,6 +3,7 @@ import { renderHtmlMail } from '../../channels/email/html-mail.ts';
 import type { MailContent } from '../../channels/email/mail-content.ts';
 import { morningContentOf } from '../../channels/email/morning-content.ts';
 import { renderPlainText } from '../../channels/email/plain-text.ts';
+import { planReviewContentOf } from '../../channels/email/plan-review-content.ts';
 import { weeklyContentOf } from '../../channels/email/weekly-content.ts';
 import { mailAddressOf, type Rep } from '../../domain/team/rep.ts';
 import type { Mailer, MailResult } from '../../ports/mailer.ts';
@@ -37,5 +38,7 @@ function contentOf(mail: ManagerMail, zone: string): MailContent {
       return morningContentOf(mail.report, zone);
     case 'weekly':
       return weeklyContentOf(mail.report);
+    case 'review':
+      return planReviewContentOf(mail.report);
   }
 }

@@ -16,6 +16,10 @@ const OCCASION_TEXTS: Readonly<Record<Occasion, readonly [title: string, whatToD
   quiet: ['A lead has gone quiet', 'No contact with the person has been seen for a while.'],
   queued: ['A lead waits in your queue', 'Decide what becomes of it.'],
   returned: ['A lead came back to you', 'The next team did not take it.'],
+  surge: [
+    'A peak of leads began or ended',
+    'The history of this lead says which, and for which team. Caps follow the plan.',
+  ],
   not_reached: ['An owner could not be told', 'Their new lead waits, and no channel reaches them.'],
   forgotten: ['A person was erased', 'Their lead is closed. Delete what you noted of them.'],
   do_not_contact: ['Do not contact this person', 'They are on the do-not-contact list. The lead is closed.'],

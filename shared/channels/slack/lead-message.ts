@@ -28,6 +28,7 @@ const HEADINGS: Readonly<Record<Occasion, string>> = {
   quiet: 'Quiet lead',
   queued: 'Lead to review',
   returned: 'Lead came back',
+  surge: 'Peak of leads began or ended',
   not_reached: 'Owner not reached',
   forgotten: 'Person erased',
   do_not_contact: 'Do not contact',

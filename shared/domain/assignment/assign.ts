@@ -10,9 +10,13 @@ import { type CandidateSearch, findFittingCandidates, temporaryObstacleOf } from
 import { type Ledger, type LedgerEntries, ledgerEntriesOf, ledgerKey, ledgerRowsOf } from './fairness/ledger.ts';
 import { weighMeetings } from './meetings.ts';
 import { chooseRep, earnsShare } from './strategy.ts';
+import type { BatchSurge } from './surge.ts';
 import { TeamClock } from './team-clock.ts';
 import { type UnassignedLead, unassignedLeadOf } from './unassigned-lead.ts';
 import { type ShareTerms, WaitedShares } from './waited-shares.ts';
+import type { TurnWeights } from './weights/turn-weights.ts';
+import { keepWeights } from './weights/weights-record.ts';
+import { openWhileClosed } from './while-closed.ts';
 
 /** What was decided for a batch of leads. */
 export interface AssignmentBatchResult {
@@ -53,12 +57,17 @@ export function decideBatch(input: {
   readonly team: Team;
   readonly candidates: readonly Candidate[];
   readonly ledger: Ledger;
+  /** What results do to weights, in a team whose turns go by them. */
+  readonly weights?: TurnWeights;
   readonly now: Instant;
+  /** The surge under which it is decided, if there is one: the candidates' caps are raised already. */
+  readonly surge?: BatchSurge;
 }): AssignmentBatchResult {
   const { team, ledger, now } = input;
+  const weights = team.turn === 'best' ? input.weights : undefined;
   const clock = new TeamClock(now);
   const candidateStates = uniqueBy(input.candidates, ({ rep }) => rep.id).map(
-    (one) => new CandidateState(one, team, now, clock),
+    (one) => new CandidateState(one, team, now, { clock, weights }),
   );
   const candidates = candidateStates.map(candidateRecordOf);
   const entries = new Map<string, LedgerEntries>();
@@ -74,7 +83,7 @@ export function decideBatch(input: {
     const key = ledgerKey(team, queued.band);
     const before = entries.get(key) ?? ledgerEntriesOf(ledger, key);
     const search = searchFor(queued);
-    const { lead, ignored, waitUntil } = weighMeetings(queued, search);
+    const { lead, ignored, waitUntil } = weighMeetings(openWhileClosed(queued, search), search);
     // A lead that cannot wait for the end of a meeting cannot wait for colleagues either.
     const terms = ignored ? undefined : shares.termsFor(lead, search);
     const { earning, passedOver } = splitCandidates(candidateStates, lead, search, terms);
@@ -89,6 +98,7 @@ export function decideBatch(input: {
       relaxed: search.relaxed,
       ...(!search.excludePreviousHolders && lead.previousHolders.length > 0 && { holdersAgain: true as const }),
       ...(ignored && { meetingsIgnored: ignored }),
+      ...(lead.comesBy !== undefined && { comesBy: lead.comesBy }),
       passedOver,
     };
     if (choice && candidateState) {
@@ -117,6 +127,10 @@ export function decideBatch(input: {
     candidates,
     entries: decidingColumnsOf(ledger, [...entries.keys()], candidates),
     leads,
+    ...(weights && {
+      weights: keepWeights(weights, { team: team.id, candidates: candidateStates.map(({ person }) => person) }),
+    }),
+    ...(input.surge && { surge: input.surge }),
   };
   return { ledger: postToLedger(ledger, entries), assignments: placements, unassigned: unplaced, record };
 }

@@ -4,15 +4,26 @@ import { workItemOf } from '../lead/lead.ts';
 import type { Target } from '../lead/routing-decision.ts';
 import { ownValue } from '../own-value.ts';
 import { type ListPace, ledgerBandOf } from '../sources/import-list.ts';
+import type { LeadAssignment } from './assign.ts';
 import type { AssignableLead } from './candidate.ts';
 
 /** The fields compared with a rep's `territory` attribute, finest place first. Other attributes use their own field. */
 const TERRITORY_FIELDS = ['territory', 'state', 'country', 'region'] as const;
 
-/** Returns the target a lead waits at, if the lead is in the queue of the team that its routing named. */
+/**
+ * Returns the target a lead waits at, if the lead is in the queue of the team that its routing named, or of one that does
+ * the same work elsewhere. There the terms are the same, except that the lead is for anybody, and it may come back.
+ */
 export function currentTargetOf(lead: Lead): Extract<Target, { kind: 'team' }> | undefined {
   const target = lead.routing?.route.outcome === 'assign' ? lead.routing.route.targets[lead.routing.target] : undefined;
-  return target?.kind === 'team' && target.team === workItemOf(lead)?.team ? target : undefined;
+  const team = workItemOf(lead)?.team;
+  if (target?.kind !== 'team' || team === undefined || target.team === team)
+    return target?.kind === 'team' && team !== undefined ? target : undefined;
+  const { closed } = target;
+  if (closed.kind !== 'wake' || !closed.follows || !closed.teams.includes(team)) return undefined;
+  const { only: _, ...terms } = target;
+  const teams = [target.team, ...closed.teams.filter((one) => one !== team)];
+  return { ...terms, team, closed: { ...closed, teams } };
 }
 
 /** Returns the targets of its route that have not been tried yet. */
@@ -55,6 +66,14 @@ export function leadToAssignable(lead: Lead, pace?: ListPace): AssignableLead {
     ...(target?.charged === false && { charged: false as const }),
     ...(target?.capped === false && { capped: false as const }),
   };
+}
+
+/** Returns the band in which a lead takes a turn among colleagues; undefined when it takes none or is for one rep only. */
+export function turnBandOf(
+  { band, only, charged, list }: Pick<AssignableLead, 'band' | 'only' | 'charged' | 'list'>,
+  { asBackup }: Pick<LeadAssignment, 'asBackup'>,
+): string | undefined {
+  return only === undefined && charged !== false && !list && !asBackup ? band : undefined;
 }
 
 /** Returns the values of a lead that an attribute of a rep must include one of. */

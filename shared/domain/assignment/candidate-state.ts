@@ -8,6 +8,7 @@ import { dailyCountKey, effectiveCapsOf, type Rep } from '../team/rep.ts';
 import type { AssignableLead, Candidate } from './candidate.ts';
 import { type Contender, turnWeightOf } from './strategy.ts';
 import { TeamClock } from './team-clock.ts';
+import type { TurnWeights } from './weights/turn-weights.ts';
 
 /** Seconds (five days) until a closed team is back, as after a long weekend such as Easter. */
 const SHORT_CLOSURE_SECONDS = 5 * 24 * 3600;
@@ -29,10 +30,15 @@ export class CandidateState implements Contender {
   #shift: 'open' | 'off_shift' | 'on_leave' | undefined;
   #busy: { readonly until: Instant | undefined } | undefined;
 
-  /** `clock`: that of the batch, if there is one. */
-  constructor(candidate: Candidate, team: Team, now: Instant, clock = new TeamClock(now)) {
+  /** `clock` and `weights`: those of the batch, if there are any. */
+  constructor(
+    candidate: Candidate,
+    team: Team,
+    now: Instant,
+    { clock = new TeamClock(now), weights }: { readonly clock?: TeamClock; readonly weights?: TurnWeights } = {},
+  ) {
     this.candidate = candidate;
-    this.weight = turnWeightOf(team, candidate.rep);
+    this.weight = turnWeightOf(team, candidate.rep, weights);
     const { openCap, dayCap } = effectiveCapsOf(candidate.rep, team);
     this.openCap = openCap;
     this.dayCap = dayCap;

@@ -51,6 +51,13 @@ export interface AssignableLead {
    * in seconds, and what is known from an earlier attempt.
    */
   readonly waited?: { readonly maxSeconds: number; readonly earlier?: SharedWait };
+  /**
+   * While nobody who fits is at work, it goes at once to one of those who come within so much working time of the first
+   * of them, in seconds. Absent: it waits.
+   */
+  readonly whileClosed?: { readonly maxSeconds: number };
+  /** Reps who come to work by then can take it before. Made from `whileClosed` for one decision. */
+  readonly comesBy?: Instant;
   /** The only rep who can get it. If it is charged, all eligible reps earn their share, and this rep pays the turn. */
   readonly only?: RepId;
   /**

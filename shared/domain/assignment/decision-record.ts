@@ -1,10 +1,14 @@
 import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { TurnStrategy } from '../plan/team.ts';
+import { ownValue } from '../own-value.ts';
+import type { BestTerms, TurnStrategy } from '../plan/team.ts';
 import type { PassedOverReason } from './candidate.ts';
 import type { LedgerEntry } from './fairness/ledger.ts';
 import type { DecisionInputs } from './input-record.ts';
 import type { Contender } from './strategy.ts';
+import type { BatchSurge } from './surge.ts';
+import type { RepFactor } from './weights/turn-weights.ts';
+import type { WeightsRecord } from './weights/weights-record.ts';
 
 /** Why nobody got a lead. */
 export type UnassignedReason =
@@ -32,6 +36,10 @@ export interface BatchDecisionRecord {
   readonly entries: Readonly<Record<string, Readonly<Record<RepId, Pick<LedgerEntry, 'credit' | 'received'>>>>>;
   /** In the order of the decisions. */
   readonly leads: readonly LeadDecision[];
+  /** What the results of reps did to the weights of the candidates, in a team whose turns go by them. */
+  readonly weights?: WeightsRecord;
+  /** The surge under which it was decided. The caps of the candidates are the raised ones. */
+  readonly surge?: BatchSurge;
   /** What else it was decided from. Absent in records from before it was kept: they replay by their reasons alone. */
   readonly inputs?: DecisionInputs;
 }
@@ -63,6 +71,8 @@ export interface LeadDecision {
   readonly relaxed: readonly string[];
   /** True when meetings did not count, because everybody who could take it was in one. */
   readonly meetingsIgnored?: true;
+  /** Nobody was at work, so reps who come to work by then could get it before. */
+  readonly comesBy?: Instant;
   /** True when previous holders were considered again because nobody else could ever take it. */
   readonly holdersAgain?: true;
   /** Reps who could not get it, by reason code. All other candidates were eligible. */
@@ -76,6 +86,7 @@ export interface DecisionExplanation {
   readonly relaxed: readonly string[];
   readonly holdersAgain: boolean;
   readonly meetingsIgnored: boolean;
+  readonly comesBy?: Instant;
   readonly only?: RepId;
   readonly backupFor?: RepId;
   readonly charged: boolean;
@@ -83,6 +94,15 @@ export interface DecisionExplanation {
   readonly passedOver: readonly { readonly rep: RepId; readonly reason: PassedOverReason }[];
   /** Eligible reps whose turn it was not. */
   readonly notInTurn: readonly RepId[];
+  /** What their results did to the weight of the chosen rep, in a team whose turns go by them. */
+  readonly results?: ChosenResults;
+}
+
+/** The weight of a chosen rep, and the results that it came from. */
+export interface ChosenResults extends RepFactor, Pick<BestTerms, 'by' | 'overDays'> {
+  readonly weight: number;
+  /** The version of the team's factors. */
+  readonly version: number;
 }
 
 /** Explains one lead of a batch, with reps in the record's order. Undefined when the batch lacks the lead. */
@@ -97,6 +117,7 @@ export function explainDecision(record: BatchDecisionRecord, lead: LeadId): Deci
     relaxed: entry.relaxed,
     holdersAgain: entry.holdersAgain ?? false,
     meetingsIgnored: entry.meetingsIgnored ?? false,
+    ...(entry.comesBy !== undefined && { comesBy: entry.comesBy }),
     ...(entry.only !== undefined && { only: entry.only }),
     ...(entry.backupFor !== undefined && { backupFor: entry.backupFor }),
     charged: entry.charged ?? true,
@@ -106,7 +127,20 @@ export function explainDecision(record: BatchDecisionRecord, lead: LeadId): Deci
       return reason === undefined ? [] : [{ rep, reason }];
     }),
     notInTurn: reps.filter((rep) => rep !== entry.chosen && !reasons.has(rep)),
+    ...resultsOfChosen(record, entry),
   };
+}
+
+function resultsOfChosen(
+  { weights, candidates }: BatchDecisionRecord,
+  { chosen }: LeadDecision,
+): Pick<DecisionExplanation, 'results'> {
+  const kept = weights && chosen !== undefined ? ownValue(weights.reps, chosen) : undefined;
+  const weight = candidates.find(({ rep }) => rep === chosen)?.weight;
+  if (!weights || !kept || weight === undefined) return {};
+  const { own: _, ...factor } = kept;
+  const { by, overDays } = weights.terms;
+  return { results: { ...factor, weight, by, overDays, version: weights.version } };
 }
 
 /** Returns the reason for each rep who was passed over for a lead. */

@@ -37,12 +37,20 @@ export function slotsNeededFor({ weight, list }: Pick<AssignableLead, 'weight' |
 
 /** Returns why a rep who fits cannot take a lead right now; undefined when they can. */
 export function temporaryObstacleOf(standing: CandidateState, lead: AssignableLead): PassedOverReason | undefined {
-  if (standing.shift !== 'open') return standing.shift;
+  const isEarly = comesInTime(standing, lead);
+  if (standing.shift !== 'open' && !isEarly) return standing.shift;
   if (lead.capped !== false && standing.isFull(slotsNeededFor(lead))) return 'open_cap';
   if (lead.capped !== false && standing.isAtDayCap) return 'day_cap';
   if (standing.isAtPace(lead.list)) return 'list_pace';
-  if (standing.isBusyFor(lead)) return 'busy';
+  if (!isEarly && standing.isBusyFor(lead)) return 'busy';
   return isAllowedRep(standing, lead) ? undefined : 'not_the_owner';
+}
+
+/** Whether a lead may go to a rep who is off shift, because they come to work soon enough. */
+function comesInTime(standing: CandidateState, lead: AssignableLead): boolean {
+  if (lead.comesBy === undefined || standing.shift !== 'off_shift') return false;
+  const at = standing.availableAt(lead);
+  return at !== undefined && at <= lead.comesBy;
 }
 
 /**

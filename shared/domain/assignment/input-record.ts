@@ -33,7 +33,7 @@ export interface CandidateInputs {
 }
 
 /** What is kept of a lead: an {@link AssignableLead} without its id, slots and values, and without what is empty. */
-export interface LeadInputs extends Partial<Omit<AssignableLead, 'lead' | 'weight' | 'values' | 'band'>> {
+export interface LeadInputs extends Partial<Omit<AssignableLead, 'lead' | 'weight' | 'values' | 'band' | 'comesBy'>> {
   readonly band: string;
   /** The mark of its values for each attribute; absent for attributes without a value. */
   readonly marks?: Readonly<Record<string, number>>;

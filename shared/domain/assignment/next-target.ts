@@ -22,6 +22,8 @@ export interface UnassignedOutcome {
   readonly sharedWait?: SharedWait;
   /** With `closed: wake`: the team to wake that can first take a lead, and when. */
   readonly wake?: { readonly team: TeamId; readonly freeAt: Instant };
+  /** The team has a surge: what it has no room for goes to the next team of the route at once. */
+  readonly hasNoTime?: boolean;
   readonly now: Instant;
 }
 
@@ -40,9 +42,10 @@ export type NextTarget =
 export function decideNextTarget(lead: Lead, unplaced: UnassignedOutcome): NextTarget {
   const { because, opensAt, now } = unplaced;
   const index = lead.routing?.target ?? 0;
-  const moveOn: NextTarget = { kind: 'move', target: remainingTargetsOf(lead)[0], index: index + 1 };
+  const moveOn = { kind: 'move', target: remainingTargetsOf(lead)[0], index: index + 1 } as const;
   if (because === 'nobody_ever' || because === 'all_away') return moveOn;
   const isFromImportList = teamQueuePlaceOf(lead)?.workItem.importList !== undefined;
+  if (!isFromImportList && unplaced.hasNoTime && isFull(unplaced) && moveOn.target?.kind === 'team') return moveOn;
   const wakeTarget = because === 'all_closed' && !isFromImportList ? wakeTargetOf(lead, unplaced) : undefined;
   if (wakeTarget) return { kind: 'move', target: wakeTarget, index };
   const until = isFromImportList
@@ -54,6 +57,10 @@ export function decideNextTarget(lead: Lead, unplaced: UnassignedOutcome): NextT
   const date = lead.dueAt ?? now;
   const known = isAlreadyWaiting(lead.stage, unplaced) && date > now && until >= date;
   return known ? { kind: 'leave_alone' } : { kind: 'hold', until };
+}
+
+function isFull({ because, fullAtWork }: UnassignedOutcome): boolean {
+  return because === 'all_full' || fullAtWork === true;
 }
 
 /** Returns when to retry a lead of an import list. It waits without limit for a shift, a new day or a free slot. */

@@ -8,6 +8,7 @@ import type { AssignableLead, Candidate } from './candidate.ts';
 import type { BatchDecisionRecord, CandidateRecord } from './decision-record.ts';
 import type { LedgerEntries } from './fairness/ledger.ts';
 import type { CandidateInputs, DecisionInputs, LeadInputs } from './input-record.ts';
+import { restoreWeights } from './weights/weights-record.ts';
 
 /** Everything that `decideBatch` takes. */
 export type BatchInput = Parameters<typeof decideBatch>[0];
@@ -34,7 +35,7 @@ export function restoreBatch(
     candidates: record.candidates.flatMap((known, index) => {
       const kept = inputs.candidates[index];
       if (!kept) return [];
-      const rep = restoreRep(known, kept, { team: team.id, lists });
+      const rep = restoreRep(known, kept, { team: team.id, lists, own: ownWeightIn(record, known) });
       const schedule = workScheduleOf({ rep, team, calendars: plan.calendars, holidays: holidaysOf(inputs, kept) });
       return [{ rep, schedule, load: { open: known.open, days: daysOf(known, kept) }, ...readingOf(known, record) }];
     }),
@@ -45,8 +46,15 @@ export function restoreBatch(
         Object.entries(record.entries).map(([key, columns]) => [key, restoreEntries(columns)] as const),
       ),
     },
+    ...(record.weights && { weights: restoreWeights(team.id, record.weights) }),
     now: record.at,
+    ...(record.surge && { surge: record.surge }),
   };
+}
+
+/** Returns the weight that the reps data gave a candidate: the one that decided, unless results had multiplied it. */
+function ownWeightIn({ weights }: BatchDecisionRecord, { rep, weight }: CandidateRecord): number {
+  return (weights && ownValue(weights.reps, rep)?.own) ?? weight;
 }
 
 function restoreLead(
@@ -61,9 +69,9 @@ function restoreLead(
 }
 
 function restoreRep(
-  { rep, version, weight, openCap }: CandidateRecord,
+  { rep, version, openCap }: CandidateRecord,
   kept: CandidateInputs,
-  { team, lists }: { readonly team: string; readonly lists: readonly string[] },
+  { team, lists, own }: { readonly team: string; readonly lists: readonly string[]; readonly own: number },
 ): Rep {
   const { zone, hours, dayCap, leaves = [], backup, marks = [] } = kept;
   const matched = marks.map(String);
@@ -71,7 +79,7 @@ function restoreRep(
     id: rep,
     name: '',
     active: !kept.inactive,
-    teams: kept.notInTeam ? {} : { [team]: weight },
+    teams: kept.notInTeam ? {} : { [team]: own },
     zone,
     ...(hours !== undefined && { hours }),
     attributes: Object.fromEntries(lists.map((list) => [list, matched])),

@@ -1,4 +1,4 @@
-import type { RepId } from '../ids.ts';
+import type { RepId, TeamId } from '../ids.ts';
 import { ownValue } from '../own-value.ts';
 import type { Team, TurnStrategy } from '../plan/team.ts';
 import type { Rep } from '../team/rep.ts';
@@ -7,6 +7,7 @@ import { takeTurn, usesLedger } from './fairness/largest-credit.ts';
 import type { LedgerEntries } from './fairness/ledger.ts';
 import { ledgerEntryOf } from './fairness/ledger.ts';
 import { hasShare } from './fairness/split.ts';
+import { factorOf, type TurnWeights } from './weights/turn-weights.ts';
 
 /** A rep who could get the lead, with the values that the strategies compare. */
 export interface Contender {
@@ -27,17 +28,30 @@ export interface TurnChoice {
   readonly entries: LedgerEntries;
 }
 
-/** Returns a rep's weight in a team's turns: the rep's own, or 1 for everybody in a round robin. 0: no turns. */
-export function turnWeightOf(team: Pick<Team, 'id' | 'turn'>, rep: Pick<Rep, 'teams'>): number {
-  const weight = ownValue(rep.teams, team.id) ?? 0;
-  if (!hasShare(weight)) return 0;
-  return team.turn === 'round_robin' ? 1 : weight;
+/** A team as far as its turns depend on it. */
+type TurnTeam = Pick<Team, 'id' | 'turn'>;
+
+/**
+ * Returns a rep's weight in a team's turns: the rep's own, or 1 for everybody in a round robin. With `best` their results
+ * multiply it, as far as `weights` says so. 0: no turns.
+ */
+export function turnWeightOf(team: TurnTeam, rep: Pick<Rep, 'id' | 'teams'>, weights?: TurnWeights): number {
+  const weight = ownWeightOf(team.id, rep);
+  if (weight === 0) return 0;
+  if (team.turn === 'round_robin') return 1;
+  return team.turn === 'best' ? weight * factorOf(weights, rep.id) : weight;
+}
+
+/** Returns the weight that a rep has in a team by the reps data; 0 if it is too small for a share. */
+export function ownWeightOf(team: TeamId, { teams }: Pick<Rep, 'teams'>): number {
+  const weight = ownValue(teams, team) ?? 0;
+  return hasShare(weight) ? weight : 0;
 }
 
 /** Returns the turn weights of everybody in a team who has not left, for settling its ledger. */
-export function turnWeightsOf(team: Pick<Team, 'id' | 'turn'>, reps: readonly Rep[]): ReadonlyMap<RepId, number> {
+export function turnWeightsOf(team: TurnTeam, reps: readonly Rep[], weights?: TurnWeights): ReadonlyMap<RepId, number> {
   const members = reps.filter((rep) => rep.active && Object.hasOwn(rep.teams, team.id));
-  return new Map(members.map((rep) => [rep.id, turnWeightOf(team, rep)]));
+  return new Map(members.map((rep) => [rep.id, turnWeightOf(team, rep, weights)]));
 }
 
 /** Whether a rep earns a share of a lead's turn: eligible reps do, and reps passed over only as `not_the_owner`. */

@@ -16,6 +16,12 @@ const weight = z.number().positive().max(100).optional();
 const epoch = z.int().positive();
 const instant = z.iso.datetime({ precision: 3 });
 
+const surgeLevels = {
+  team: id,
+  waiting: z.int().nonnegative().optional(),
+  fullPercent: z.int().nonnegative().optional(),
+};
+
 /**
  * The data of each event: ids and reason codes only, never a copy of the state and never personal data. Every schema is
  * strict, so an event with any other field is rejected before it is stored. Functions, because building them all takes
@@ -46,6 +52,9 @@ export const EVENT_DATA = {
       stays: z.literal(true).optional(),
     }),
   LeadHeld: () => z.strictObject({ team: id, because: ReasonCodeSchema }),
+  /** A surge of the team began, or ended, with this lead. `fullPercent`: of the open caps of those at work. */
+  SurgeBegan: () => z.strictObject(surgeLevels),
+  SurgeEnded: () => z.strictObject(surgeLevels),
   LeadFellBack: () => z.strictObject({ from: id, team: id, because: ReasonCodeSchema }),
   LeadSentToQueue: () => z.strictObject({ queue: id, because: ReasonCodeSchema, rep: id.optional() }),
   /** `because`: it has been in the queue longer than the plan allows; absent: a review as usual. */
@@ -59,6 +68,8 @@ export const EVENT_DATA = {
       because: ReasonCodeSchema,
       decision: id.optional(),
       previous: id.optional(),
+      /** The score band in which it took a turn among colleagues; absent when it took none, or went to one rep only. */
+      turnBand: id.optional(),
     }),
   RepNotified: () => z.strictObject({ rep: id, epoch }),
   /** No channel can reach the owner, so the manager is told instead. */

@@ -37,6 +37,8 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly FromState[]>> = {
   LeadReconsidered: ['waiting'],
   AccountDecided: OPEN_LEAD_STATES,
   LeadHeld: ['waiting', 'assigned'],
+  SurgeBegan: ['waiting', 'assigned'],
+  SurgeEnded: ['waiting', 'assigned'],
   LeadFellBack: ['waiting', 'assigned'],
   LeadSentToQueue: OPEN_LEAD_STATES,
   ReviewDue: ['waiting'],

@@ -3,9 +3,9 @@ import { addSeconds, type Instant } from '../instant.ts';
 
 /**
  * `held`: what was held for a person, as one message. `morning`: what a manager's teams are at. `weekly`: the figures of a
- * week.
+ * week. `review`: that the plan is to be reviewed.
  */
-export const DIGEST_KINDS = ['held', 'morning', 'weekly'] as const;
+export const DIGEST_KINDS = ['held', 'morning', 'weekly', 'review'] as const;
 export type DigestKind = (typeof DIGEST_KINDS)[number];
 
 /**

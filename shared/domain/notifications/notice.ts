@@ -10,6 +10,7 @@ export const OCCASIONS = [
   'quiet',
   'queued',
   'returned',
+  'surge',
   'not_reached',
   'forgotten',
   'do_not_contact',

@@ -77,7 +77,7 @@ function waitAt(
 ): number | undefined {
   const { own, woken, closed } = teams;
   const opens = own && nextOpening(own, at);
-  const isSoon = closed.kind === 'hold' || (opens !== undefined && opens <= addSeconds(at, closed.withinSeconds));
+  const isSoon = closed.kind !== 'wake' || (opens !== undefined && opens <= addSeconds(at, closed.withinSeconds));
   const openings = isSoon ? [opens] : [opens, ...woken.map((one) => nextOpening(one, at))];
   const waits = openings.flatMap((opening) => (opening === undefined ? [] : [secondsBetween(at, opening)]));
   return waits.length === 0 ? undefined : Math.min(...waits);

@@ -11,10 +11,20 @@ export interface Layer {
 export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** What happens to a lead while its team is closed: it waits, or wakes another team when the wait would be too long. */
+/**
+ * What happens to a lead while its team is closed: it waits, it gets an owner at once whose clock starts when they open,
+ * or it wakes another team when the wait would be too long.
+ */
 export type ClosedPolicy =
   | { readonly kind: 'hold' }
-  | { readonly kind: 'wake'; readonly teams: readonly TeamId[]; readonly withinSeconds: number };
+  | { readonly kind: 'assign' }
+  | {
+      readonly kind: 'wake';
+      readonly teams: readonly TeamId[];
+      readonly withinSeconds: number;
+      /** The teams do the same work around the clock: what the rule needs holds in each, and each passes leads on. */
+      readonly follows?: true;
+    };
 
 export interface Rule {
   readonly rule: RuleId;

@@ -16,6 +16,7 @@ import {
   setCoverageCell,
   settleRouting,
 } from './routings.ts';
+import { countTurnResult, NO_TURNS } from './turn-results.ts';
 
 /** What one event of a lead adds to counters. */
 export interface CountedEvent {
@@ -41,6 +42,7 @@ export interface CountedTimeline {
 export function countTimeline(timeline: readonly LeadEvent[], facts: CountingFacts): CountedTimeline {
   const events: CountedEvent[] = [];
   let lead = foldNothing(facts);
+  let turns = NO_TURNS;
   let coverage: Pick<NonNullable<CountedTimeline['coverage']>, 'at' | 'cell'> | undefined;
   for (const [index, event] of timeline.entries()) {
     const { seq, at } = event;
@@ -49,7 +51,9 @@ export function countTimeline(timeline: readonly LeadEvent[], facts: CountingFac
     const counted = lead.test ? countTest(lead, event) : countEvent(lead, event, facts);
     lead = counted.lead;
     if (lead.coverageCell) coverage ??= { at, cell: lead.coverageCell };
-    const postings = mergePostings(counted.postings);
+    const result = lead.test ? { turns, postings: [] } : countTurnResult(turns, event);
+    turns = result.turns;
+    const postings = mergePostings([...counted.postings, ...result.postings]);
     if (postings.length > 0 || flagged) events.push({ seq, at, postings, flagged });
   }
   return { events, ...(coverage && { coverage: { ...coverage, known: coverageOf(facts, lead.plan) } }) };

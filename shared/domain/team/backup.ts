@@ -1,13 +1,18 @@
 import type { RepId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { Rep } from './rep.ts';
+import type { Leave, Rep } from './rep.ts';
 
 /** What of a rep decides whose work they do during a leave. */
 type Deputy = Pick<Rep, 'id' | 'active' | 'leaves' | 'backup'>;
 
 /** Whether a rep is on leave at a moment. */
-export function isOnLeave({ leaves }: Pick<Rep, 'leaves'>, now: Instant): boolean {
-  return leaves.some(({ from, until }) => from <= now && now < until);
+export function isOnLeave(rep: Pick<Rep, 'leaves'>, now: Instant): boolean {
+  return leaveAt(rep, now) !== undefined;
+}
+
+/** Returns the leave that a rep is on at a moment. */
+export function leaveAt({ leaves }: Pick<Rep, 'leaves'>, now: Instant): Leave | undefined {
+  return leaves.find(({ from, until }) => from <= now && now < until);
 }
 
 /**

@@ -4,11 +4,11 @@ import type { RouteDefinition } from './route.ts';
 /** The matching route, or the methods that the path supports. */
 export type RouteMatch<Route> =
   | { readonly outcome: 'found'; readonly route: Route; readonly params: Readonly<Record<string, string>> }
-  | { readonly outcome: 'other_method'; readonly allowed: readonly string[] }
+  | { readonly outcome: 'other_method'; readonly allowed: readonly string[]; readonly isSigned?: true }
   | { readonly outcome: 'none' };
 
 interface MatchableRoute {
-  readonly definition: Pick<RouteDefinition, 'method' | 'path'>;
+  readonly definition: Pick<RouteDefinition, 'method' | 'path'> & Partial<Pick<RouteDefinition, 'roles'>>;
 }
 
 /**
@@ -31,7 +31,9 @@ export function matchRoute<Route extends MatchableRoute>(
   const found = onPath.find(({ route }) => route.definition.method === event.requestContext.http.method);
   if (found) return { outcome: 'found', ...found };
   if (onPath.length === 0) return { outcome: 'none' };
-  return { outcome: 'other_method', allowed: [...new Set(onPath.map(({ route }) => route.definition.method))] };
+  const allowed = [...new Set(onPath.map(({ route }) => route.definition.method))];
+  const isSigned = onPath.some(({ route }) => route.definition.roles === 'signed');
+  return { outcome: 'other_method', allowed, ...(isSigned && { isSigned }) };
 }
 
 /** Outside the default stage the path starts with the stage's name. */

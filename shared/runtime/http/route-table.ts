@@ -8,7 +8,7 @@ import type { Runtime } from '../lambda/runtime.ts';
 import { issuesToFieldErrors } from './field-errors.ts';
 import { createHttpHandler, type HttpCall, type HttpLambda, type HttpResult, problemToResult } from './http-handler.ts';
 import { type FieldError, isProblem, type Problem, problem } from './problem.ts';
-import { parseBody, readRawBody } from './request-body.ts';
+import { headerOf, parseBody, readRawBody } from './request-body.ts';
 import {
   type Access,
   type ApiCall,
@@ -30,16 +30,30 @@ export type RouteHandlers<Served extends Routes, Deps> = {
   readonly [Name in keyof Served]: RouteHandler<Served[Name], Deps>;
 };
 
+/** Returns the headers with which a browser may call signed routes from pages of an origin; undefined if it may not. */
+type AllowPage<Deps> = (origin: string, deps: Deps) => Promise<Readonly<Record<string, string>> | undefined>;
+
+/** Whether a browser asks if a page may call, before it does. */
+function isPreflight({ event }: HttpCall): boolean {
+  return event.requestContext.http.method === 'OPTIONS';
+}
+
 /** Creates the Lambda handler of a function that serves these routes. */
 export function serveRoutes<Served extends Routes, Deps>(
   routes: Served,
   deps: Deps,
   runtime: Runtime,
   handlers: RouteHandlers<NoInfer<Served>, NoInfer<Deps>>,
+  { allowPage }: { readonly allowPage?: AllowPage<NoInfer<Deps>> } = {},
 ): HttpLambda {
   const table = bindHandlers<Served, Deps>(routes, handlers);
   return createHttpHandler(runtime, async (call) => {
     const match = matchRoute(table, call.event);
+    const origin = headerOf(call.event, 'origin');
+    if (match.outcome === 'other_method' && allowPage && match.isSigned && isPreflight(call)) {
+      const headers = origin === undefined ? undefined : await allowPage(origin, deps);
+      if (headers) return { statusCode: 204, headers: { ...headers } };
+    }
     if (match.outcome !== 'found') return problemToResult(unmatchedProblem(match, call.event), call.requestId);
     const { definition, handle } = match.route;
     const parsed = parseCall(definition, call, match.params);
@@ -52,7 +66,7 @@ export function serveRoutes<Served extends Routes, Deps>(
     });
     const { now, requestId } = call;
     const answer = await refuseBadCursor(parsed.value, () =>
-      handle({ ...parsed.value, now, requestId, log, meter: runtime.meter }, deps),
+      handle({ ...parsed.value, origin, now, requestId, log, meter: runtime.meter }, deps),
     );
     return isProblem(answer) ? problemToResult(answer, requestId) : replyToResult(definition, answer);
   });
@@ -146,7 +160,8 @@ function parseCall(
 }
 
 function authorizeCaller(access: Access, event: APIGatewayProxyEventV2): Result<Principal | undefined, Problem> {
-  if (access === 'public') return success(undefined);
+  // The handler of a signed route checks its token, which says whose secret it must be signed with.
+  if (access === 'public' || access === 'signed') return success(undefined);
   const principal = principalOf(event);
   if (principal === undefined) {
     const [kind, detail] = REFUSALS[callerRefusalOf(event)];

@@ -9,8 +9,11 @@ import type { BodyFormat } from './request-body.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Who may call: some roles, or anybody (pages behind a signed link, the API description). */
-export type Access = readonly Role[] | 'public';
+/**
+ * Who may call: some roles, anybody (pages behind a signed link, the API description), or `signed`: whoever has a token
+ * that a source signed, which the handler verifies. Pages in browsers may call those.
+ */
+export type Access = readonly Role[] | 'public' | 'signed';
 
 /**
  * Definition of a route without its handler. The same definition validates calls, dispatches them, describes them in
@@ -50,7 +53,9 @@ export interface ApiCall<Params, Query, Body, Who extends Access> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
-  readonly principal: Who extends 'public' ? undefined : Principal;
+  readonly principal: Who extends 'public' | 'signed' ? undefined : Principal;
+  /** The page's origin, if a browser calls from one: `https://www.acme.example`. */
+  readonly origin?: string;
   readonly now: Instant;
   readonly requestId: string;
   readonly log: Log;

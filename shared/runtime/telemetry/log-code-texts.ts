@@ -219,6 +219,14 @@ export const LOG_CODE_TEXTS: Readonly<Record<LogCode, LogCodeText>> = {
     meaning: 'The sweep could not start the timers of the steps due next.',
     action: 'Nothing for the leads: the next sweep takes the steps. Look at `errorName`.',
   },
+  turn_weights_computed: {
+    meaning: 'What the results of reps do to their weights was computed anew; `count` says for how many teams.',
+  },
+  turn_weights_failed: {
+    meaning:
+      'What the results of reps do to their weights could not be computed; `failed` says for how many teams. They keep the last ones. It is tried again.',
+    action: 'See [send-digests](runbook.md#send-digests).',
+  },
   webhook_not_taken: {
     meaning: 'A subscriber did not accept an event; `outcome` says whether it is sent again.',
     action: 'If it goes on, see `baton webhook list`, then ask the subscriber.',

@@ -78,6 +78,8 @@ export const LOG_CODES = {
   team_drained: 'debug',
   timer_woke: 'debug',
   timers_not_started: 'error',
+  turn_weights_computed: 'info',
+  turn_weights_failed: 'warn',
   webhook_not_taken: 'warn',
 } as const satisfies Readonly<Record<string, LogLevel>>;
 

@@ -1,5 +1,5 @@
 import { type AssignmentBatchResult, decideBatch, type LeadAssignment } from '../../domain/assignment/assign.ts';
-import { leadToAssignable } from '../../domain/assignment/assignable.ts';
+import { leadToAssignable, turnBandOf } from '../../domain/assignment/assignable.ts';
 import { buildAssignedStage } from '../../domain/assignment/assignment-stages.ts';
 import type { AssignableLead } from '../../domain/assignment/candidate.ts';
 import { keepInputs } from '../../domain/assignment/decision-inputs.ts';
@@ -23,6 +23,7 @@ import { loadQueued } from './load-queued.ts';
 import { readMeetings } from './read-meetings.ts';
 import { readTeam, type TeamSnapshot } from './read-team.ts';
 import { setAsideUnassignable } from './set-aside.ts';
+import { applySurge, changeSurge, type SurgedTeam } from './settle-surge.ts';
 import { toAssignable } from './to-assignable.ts';
 
 /**
@@ -114,16 +115,19 @@ async function assignLeads(
   deps: AssignDeps,
 ): Promise<BatchResult | typeof LOST_RACE | 'spoiled'> {
   const { team, now, list } = input;
-  const teamNow = await readMeetings(input.teamNow, { leads, now }, deps);
+  const asked = applySurge(input.teamNow, list);
+  const teamNow: SurgedTeam = { ...asked, ...(await readMeetings(asked, { leads, now }, deps)) };
   const batch = await Promise.all(leads.map((lead) => toAssignable(lead, { list, teamNow, now }, deps)));
   const decided = decideBatch({ ...teamNow, batch, now });
+  if (await changeSurge(input.teamNow, { leads, decided, list, now }, deps)) return LOST_RACE;
   const saved = await saveBatch({ decided, batch, leads, teamNow, now }, deps);
   if (saved === LOST_RACE) return LOST_RACE;
   if (saved === 'bad' && input.queued.length > 1) return 'spoiled';
   let deferred = 0;
+  const hasNoTime = teamNow.surge !== undefined && teamNow.team.surge?.backupAtOnce === true;
   for (const unplaced of decided.unassigned) {
     const stays = unplaced.because !== 'nobody_ever' && input.stay;
-    if (await (stays ? stays(unplaced.lead) : fallBack({ ...unplaced, team, now }, deps))) deferred += 1;
+    if (await (stays ? stays(unplaced.lead) : fallBack({ ...unplaced, team, now, hasNoTime }, deps))) deferred += 1;
   }
   if (saved === 'done')
     return { assigned: decided.assignments.length, deferred, rejected: 0, nobodyFree: isNobodyFree(decided) };
@@ -202,6 +206,7 @@ async function buildAssignment(
       because: previous ? 'reassigned' : placement.asBackup ? 'backup' : 'turn',
       decision,
       previous,
+      turnBand: turnBandOf(leadToAssignable(lead), placement),
     },
     at: now,
     eventId: deps.newId(),

@@ -2,6 +2,7 @@ import type { Candidate } from '../../domain/assignment/candidate.ts';
 import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
 import { settleLedger } from '../../domain/assignment/fairness/settle-ledger.ts';
 import { turnWeightsOf } from '../../domain/assignment/strategy.ts';
+import { type TurnWeights, weightsInForce } from '../../domain/assignment/weights/turn-weights.ts';
 import type { TeamId } from '../../domain/ids.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import type { Team } from '../../domain/plan/team.ts';
@@ -20,6 +21,8 @@ export interface TeamSnapshot {
   /** The ledger as stored. */
   readonly storedLedger: Ledger;
   readonly appliedAdjustments: readonly string[];
+  /** What results do to weights, in a team whose turns go by them. */
+  readonly weights?: TurnWeights;
 }
 
 /** Reads a team for one decision; undefined when no plan is active or the active plan does not have the team. */
@@ -30,9 +33,10 @@ export async function readTeam(
   const active = await activePlanWith(teamId, deps);
   const team = ownValue(active?.plan.teams, teamId);
   if (!active || !team) return undefined;
-  const [{ ledger: stored, owed }, { members, isComplete }] = await Promise.all([
+  const [{ ledger: stored, owed }, { members, isComplete }, weights] = await Promise.all([
     deps.leads.ledger(teamId),
     deps.reps.membersOf(teamId),
+    team.best ? deps.reps.turnWeights(teamId).then((found) => weightsInForce(team, found)) : undefined,
   ]);
   const { calendars } = active.plan;
   const daysOff = await holidaysOf(
@@ -43,9 +47,10 @@ export async function readTeam(
     const holidays = daysOff.get(rep.holidayRegion ?? '') ?? [];
     return { rep, load, schedule: workScheduleOf({ rep, team, calendars, holidays }) };
   });
-  const weights = turnWeightsOf(
+  const shares = turnWeightsOf(
     team,
     members.map(({ rep }) => rep),
+    weights,
   );
   // Settled later: a member who cannot be read would count as having left, and lose what the team owes them.
   const pending = isComplete ? owed : [];
@@ -53,9 +58,10 @@ export async function readTeam(
     team,
     planVersion: active.version,
     candidates,
-    ledger: isComplete ? settleLedger({ ledger: stored, team, weights, pending }) : stored,
+    ledger: isComplete ? settleLedger({ ledger: stored, team, weights: shares, pending }) : stored,
     storedLedger: stored,
     appliedAdjustments: pending.map(({ id }) => id),
+    ...(weights && { weights }),
   };
 }
 

@@ -21,7 +21,7 @@ export async function findTeamToWake(
   if (because !== 'all_closed' || target?.closed.kind !== 'wake') return undefined;
   let first: UnassignedOutcome['wake'];
   for (const team of target.closed.teams.filter((one) => one !== closedTeam)) {
-    const freeAt = await findFreeAt(lead, team, now, deps);
+    const freeAt = await findFreeAt({ lead, team, follows: target.closed.follows }, now, deps);
     if (freeAt !== undefined && (first === undefined || freeAt < first.freeAt)) first = { team, freeAt };
   }
   return first;
@@ -29,15 +29,15 @@ export async function findTeamToWake(
 
 /** Returns when somebody in a team who may have this lead, and has room for it, is at work; possibly now. */
 async function findFreeAt(
-  lead: Lead,
-  teamId: TeamId,
+  { lead, team, follows }: { readonly lead: Lead; readonly team: TeamId; readonly follows: true | undefined },
   now: Instant,
   deps: Pick<Deps, 'leads' | 'plans' | 'reps'>,
 ): Promise<Instant | undefined> {
-  const read = await readTeam(teamId, deps);
+  const read = await readTeam(team, deps);
   if (!read) return undefined;
   const standings = read.candidates.map((candidate) => new CandidateState(candidate, read.team, now));
-  const woken = { ...leadToAssignable(lead), need: [], relax: [] };
-  const { fitting } = findFittingCandidates(standings, woken, teamId);
+  // A team that is woken helps out, so its reps need not have what the rule needs; one that does the same work does.
+  const woken = { ...leadToAssignable(lead), ...(!follows && { need: [] }), relax: [] };
+  const { fitting } = findFittingCandidates(standings, woken, team);
   return earliest(...fitting.filter((one) => !one.isFull(slotsNeededFor(woken))).map((one) => one.availableAt()));
 }

@@ -30,9 +30,10 @@ export async function toAssignable(
   const assignable = { ...leadToAssignable(lead, list && paceOf(list)), ...(backup && { backup }) };
   const isAnybodyAway = teamNow.candidates.some(({ schedule }) => hasDaysOff(schedule));
   const isListed = assignable.list !== undefined;
-  const waited = isListed || backup || assignable.only !== undefined ? undefined : waitedForOpening(lead);
+  const isEarly = !isListed && currentTargetOf(lead)?.closed.kind === 'assign';
+  const waited = isListed || isEarly || backup || assignable.only !== undefined ? undefined : waitedForOpening(lead);
   const meetings = await findMeetingTerms(lead, teamNow, deps);
-  if (!(isAnybodyAway || waited)) return { ...assignable, ...meetings };
+  if (!(isAnybodyAway || waited || isEarly)) return { ...assignable, ...meetings };
   const plan = teamNow.team.waitSeconds === undefined && !isListed ? await planOf(lead, deps) : undefined;
   const usualWait = isListed ? LIST_WAIT_SECONDS : plan && slaOf(plan, lead).firstTouchSeconds;
   const maxSeconds = teamNow.team.waitSeconds ?? usualWait;
@@ -41,6 +42,7 @@ export async function toAssignable(
     ...assignable,
     ...meetings,
     ...(isAnybodyAway && { maxAwaySeconds: maxSeconds }),
+    ...(isEarly && { whileClosed: { maxSeconds } }),
     ...(waited && { waited: { ...waited, maxSeconds } }),
   };
 }

@@ -1,5 +1,5 @@
 import { postponeDeadline } from '../../domain/follow-up/sla.ts';
-import type { LeadId, RepId } from '../../domain/ids.ts';
+import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant, secondsBetween } from '../../domain/instant.ts';
 import type { EventType, LeadEvent } from '../../domain/lead/events.ts';
 import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
@@ -7,17 +7,16 @@ import { holdOf, type Lead } from '../../domain/lead/lead.ts';
 import type { Assigned } from '../../domain/lead/stage.ts';
 import { transition } from '../../domain/lead/transition.ts';
 import type { Notification } from '../../ports/notifier.ts';
-import { managerOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import { endListedLeads } from '../do-not-contact/end-listed-leads.ts';
 import { saveTransition, type TransitionResult } from '../save-transition.ts';
 import { tellOrHold } from './hold-notification.ts';
+import { isQueueAlarm, recipientsOf } from './recipients.ts';
 import {
   type LoadedLead,
   loadSubject,
   type NotifyDeps,
   type SendOutcome,
-  type Subject,
   sendNotification,
 } from './send-notification.ts';
 
@@ -32,6 +31,8 @@ export const NOTIFICATION_OCCASIONS: Partial<Record<EventType, Notification['occ
   LeadSentToQueue: 'queued',
   ReviewDue: 'queued',
   HandoffReturned: 'returned',
+  SurgeBegan: 'surge',
+  SurgeEnded: 'surge',
   LeadForgotten: 'forgotten',
   ContactForbidden: 'do_not_contact',
 };
@@ -185,11 +186,6 @@ export async function endIfListed(lead: Lead, now: Instant, deps: NotifyDeps): P
   return (await endListedLeads([lead], now, deps)).ended.length > 0;
 }
 
-/** Whether a lead has been in a review queue for too long: nobody wants that collected with what can wait. */
-function isQueueAlarm(event: LeadEvent): boolean {
-  return event.type === 'ReviewDue' && event.data.because !== undefined;
-}
-
 /** Returns whether the lead has moved on, so that nobody needs to know of the event any more. */
 export function isOvertaken(event: LeadEvent, lead: Lead): boolean {
   const hold = holdOf(lead);
@@ -197,6 +193,8 @@ export function isOvertaken(event: LeadEvent, lead: Lead): boolean {
     case 'LeadSentToQueue':
     case 'ReviewDue':
       return lead.lastEvent !== event.id;
+    case 'SurgeBegan':
+    case 'SurgeEnded':
     case 'LeadForgotten':
     case 'ContactForbidden':
       return false;
@@ -207,38 +205,5 @@ export function isOvertaken(event: LeadEvent, lead: Lead): boolean {
       if (event.type === 'AttemptDue')
         return lead.stage.state !== 'working' || lead.stage.cadence?.attempts !== event.data.attempt - 1;
       return lead.stage.state === 'working' && event.type !== 'LeadWentQuiet';
-  }
-}
-
-/**
- * Returns whom an event concerns: the owner and the manager, the owner of the review queue, or the rep who handed the
- * lead off.
- */
-async function recipientsOf(event: LeadEvent, { lead, plan }: Subject, deps: NotifyDeps): Promise<readonly RepId[]> {
-  switch (event.type) {
-    case 'LeadSentToQueue':
-    case 'ReviewDue':
-      return [lead.accountable, isQueueAlarm(event) ? plan?.owner : undefined].filter((to) => to !== undefined);
-    case 'HandoffReturned':
-    case 'LeadEscalated':
-      return [event.data.to];
-    case 'AttemptDue':
-      return [event.data.rep];
-    case 'LeadForgotten':
-    case 'ContactForbidden':
-      return event.data.rep === undefined ? [] : [event.data.rep];
-    case 'RepNotReached':
-    case 'SlaWarned':
-    case 'LeadWentQuiet': {
-      const hold = holdOf(lead);
-      if (!hold) return [];
-      const manager = plan && (await managerOf(hold.team, plan, deps));
-      if (event.type === 'RepNotReached') return manager && manager !== hold.rep ? [manager] : [];
-      if (event.type === 'SlaWarned') return manager ? [hold.rep, manager] : [hold.rep];
-      if (event.data.step === 'evidence') return manager && manager !== hold.rep ? [hold.rep, manager] : [hold.rep];
-      return event.data.step === 'manager' && manager ? [manager] : [hold.rep];
-    }
-    default:
-      return [];
   }
 }

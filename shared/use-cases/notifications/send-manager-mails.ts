@@ -6,14 +6,17 @@ import { type Digest, managerMailId } from '../../domain/notifications/digest.ts
 import { type Morning, morningOf } from '../../domain/notifications/morning.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import { isReviewDue, reminderDayOf } from '../../domain/plan-review/plan-review.ts';
 import { hasNews } from '../../domain/reporting/morning-report.ts';
 import { hasFigures } from '../../domain/reporting/weekly-report.ts';
 import { mailAddressOf, type Rep } from '../../domain/team/rep.ts';
 import type { DigestStore } from '../../ports/digest-store.ts';
 import type { ManagerMail, ManagerMailer } from '../../ports/manager-mailer.ts';
+import type { PlanJournal } from '../../ports/plan-journal.ts';
 import type { DayCounts, ReportStore } from '../../ports/report-store.ts';
 import { scheduleFor } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
+import { findPlanReview } from '../plans/find-plan-review.ts';
 import { makeMorningReport, type ReportDeps } from '../reporting/make-morning-report.ts';
 import { makeWeeklyReport } from '../reporting/make-weekly-report.ts';
 
@@ -21,18 +24,20 @@ type MailDeps = Pick<Deps, 'leads' | 'reps' | 'plans' | 'mode'> & {
   readonly reports: ReportStore;
   readonly digestStore: DigestStore;
   readonly managerMailer: ManagerMailer;
+  readonly planJournal: PlanJournal;
 };
 
 /** A mail that may be due: what it is, and how it is made. Undefined: there is nothing to say. */
 interface Mailing {
   readonly id: string;
-  readonly kind: 'morning' | 'weekly';
+  readonly kind: ManagerMail['kind'];
   readonly make: (deps: ReportDeps) => Promise<ManagerMail | undefined>;
 }
 
 /**
  * Sends the mails of a morning to whom it has begun for: to each manager a digest of what their teams are at, and once a
- * week to managers and to the plan's owner the figures. Each is sent once. One that failed is tried again by the next
+ * week to managers and to the plan's owner the figures. The owner is also reminded of a due review, each week until it was
+ * made. Each is sent once. One that failed is tried again by the next
  * run, until the day or the week is over. In shadow mode nothing is sent.
  */
 export async function sendManagerMails(
@@ -47,9 +52,11 @@ export async function sendManagerMails(
   for (const id of new Set([...Object.values(plan.teams).map(({ manager }) => manager), plan.owner])) {
     try {
       const person = await deps.reps.get(id);
-      if (!person?.active || mailAddressOf(person) === undefined || person.reach?.reports === false) continue;
+      if (!person?.active || mailAddressOf(person) === undefined) continue;
       const morning = morningOf(await scheduleOf(person, plan, deps), person.reach?.digest, now);
-      for (const mailing of morning ? mailingsOf({ id, plan, morning, everybody, now }) : [])
+      if (!morning) continue;
+      const reports = person.reach?.reports === false ? [] : mailingsOf({ id, plan, morning, everybody, now });
+      for (const mailing of [...reports, ...(id === plan.owner ? await reviewReminders(plan, now, deps) : [])])
         if ((await sendOnce(mailing, person, now, shared)) === 'sent') sent += 1;
     } catch {
       // The next run tries again; the caller counts and raises an alarm.
@@ -94,6 +101,15 @@ function mailingsOf(options: {
     },
   };
   return isManager ? [digest, weekly] : [weekly];
+}
+
+/** Whoever wants no reports is reminded all the same: nobody else is asked to look at the plan. */
+async function reviewReminders(plan: Plan, now: Instant, deps: MailDeps): Promise<readonly Mailing[]> {
+  const review = await findPlanReview(deps);
+  if (!review || !isReviewDue(review, now)) return [];
+  const { owner: to, plan: name } = plan;
+  const id = managerMailId('review', to, `${review.version}-${reminderDayOf(review, now)}`);
+  return [{ id, kind: 'review', make: async () => ({ kind: 'review', report: { to, plan: name, review } }) }];
 }
 
 /** Makes and sends a mail, unless that has been done. @throws when it was not sent. */

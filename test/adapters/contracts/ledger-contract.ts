@@ -27,7 +27,7 @@ export function ledgerContract(make: MakeStores): void {
       expect(await stores.leads.commit({ transitions, ledger, decision })).toEqual({ outcome: 'done' });
       expect((await stores.leads.ledger('sdr')).ledger).toEqual(ledger);
       expect((await stores.leads.ledger('ae')).ledger).toEqual(createLedger('ae'));
-      const second = nextLedger(ledger);
+      const second = { ...nextLedger(ledger), surge: { since: '2026-11-23T09:00:00.000Z' } };
       expect(await stores.leads.commit({ transitions: [], ledger: second })).toEqual({ outcome: 'done' });
       expect((await stores.leads.ledger('sdr')).ledger).toEqual(second);
     });

@@ -92,6 +92,47 @@ export function planStoreContract(make: () => Promise<PlanStore>): void {
       expect(await plans.versions()).toHaveLength(1);
     });
 
+    describe('proposed to a second person', () => {
+      const [at, later] = [minutesAfterMonday(1), minutesAfterMonday(2)];
+      const proposal = { version: 1, over: 0, by: 'ivo', at, expiresAt: minutesAfterMonday(60) };
+      beforeEach(async () => {
+        await plans.publish(aDraft());
+        await plans.propose(proposal);
+      });
+
+      it('wait, and go in force when that person approves, once, with both in the history', async () => {
+        expect(await plans.active()).toBeUndefined();
+        expect(await plans.proposals()).toEqual([{ ...proposal, state: 'open' }]);
+        const entry = { at: later, by: 'ivo', approvedBy: 'dana' };
+        expect(await plans.putInForce(1, entry, 0)).toEqual({ outcome: 'done', version: 1 });
+        expect(await plans.proposals()).toEqual([{ ...proposal, state: 'approved' }]);
+        expect(await plans.activations()).toEqual([{ version: 1, ...entry }]);
+        expect(await plans.putInForce(1, entry, 1)).toEqual({ outcome: 'not_proposed' });
+      });
+
+      it.each([
+        ['the person who proposed it', { at: later, approvedBy: 'ivo' }, 'same_person'],
+        ['anybody once it has expired', { at: proposal.expiresAt, approvedBy: 'dana' }, 'expired'],
+      ])('are not approved by %s', async (_, entry, outcome) => {
+        expect(await plans.putInForce(1, { by: 'ivo', ...entry }, 0)).toEqual({ outcome });
+        expect(await plans.active()).toBeUndefined();
+      });
+
+      it('are not approved over another version than the one compared with, nor without a proposal', async () => {
+        const entry = { at: later, by: 'ivo', approvedBy: 'dana' };
+        await plans.putInForce(aDraft(), { at, by: 'mia' }, 0);
+        expect(await plans.putInForce(1, entry, 0)).toEqual({ outcome: 'conflict' });
+        expect(await plans.putInForce(2, entry, 2)).toEqual({ outcome: 'not_proposed' });
+      });
+
+      it('are put in force once by two who approve at the same time', async () => {
+        const approve = (approvedBy: string) => plans.putInForce(1, { at: later, by: 'ivo', approvedBy }, 0);
+        const ends = await Promise.all([approve('dana'), approve('mia')]);
+        expect(ends.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
+        expect(await plans.activations()).toHaveLength(1);
+      });
+    });
+
     it('cannot be activated unpublished', async () => {
       await plans.publish(aDraft());
       await plans.activate(1);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { aStoredLead } from '../../support/builders/lead.ts';
 import { minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aRep, aRepChange, saveReps } from '../../support/builders/rep.ts';
+import { someTurnWeights } from '../../support/builders/turn-weights.ts';
 import { type MakeStores, type Stores, TODAY } from './stores.ts';
 
 /** Contract of every RepStore. Lists of changes may lag, so tests wait for them. */
@@ -148,6 +149,27 @@ export function repStoreContract(make: MakeStores): void {
       expect(await stores.reps.holidays('DE-BY')).toEqual(['2026-12-25', '2026-12-26']);
       await stores.reps.saveHolidays('DE-BY', ['2027-01-06']);
       expect(await stores.reps.holidays('DE-BY')).toEqual(['2027-01-06']);
+    });
+
+    it('have the factors of their team, whole', async () => {
+      expect(await stores.reps.turnWeights('sdr')).toBeUndefined();
+      expect(await stores.reps.saveTurnWeights(someTurnWeights({ version: 1 }))).toEqual({ outcome: 'done' });
+      expect(await stores.reps.turnWeights('sdr')).toEqual(someTurnWeights({ version: 1 }));
+      expect(await stores.reps.turnWeights('ae')).toBeUndefined();
+    });
+
+    it('have factors that only the next version replaces, once', async () => {
+      await stores.reps.saveTurnWeights(someTurnWeights({ version: 1 }));
+      expect(await stores.reps.saveTurnWeights(someTurnWeights({ version: 1 }))).toEqual({ outcome: 'stale' });
+      expect(await stores.reps.saveTurnWeights(someTurnWeights({ version: 3 }))).toEqual({ outcome: 'stale' });
+      const next = someTurnWeights({ version: 2, reps: {} });
+      expect(await stores.reps.saveTurnWeights(next)).toEqual({ outcome: 'done' });
+      expect(await stores.reps.turnWeights('sdr')).toEqual(next);
+    });
+
+    it('do not count the factors among the members of a team', async () => {
+      await stores.reps.saveTurnWeights(someTurnWeights({ version: 1 }));
+      expect((await stores.reps.membersOf('sdr')).members).toEqual([]);
     });
   });
 }

@@ -2,7 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { SourceStore } from '../../../shared/ports/source-store.ts';
 import { aSource } from '../../support/builders/source.ts';
 
-const FORM = aSource({ fields: { 'ref-size': 'employees' }, values: { employees: { SMB: '1-99' } } });
+const FORM = aSource({
+  fields: { 'ref-size': 'employees' },
+  values: { employees: { SMB: '1-99' } },
+  ask: { first: 3, more: 2 },
+  origins: ['https://www.acme.example'],
+});
 const SHOW = aSource({ id: 'trade-show', key: 'key-of-the-show', kind: 'import', silentSeconds: 3600, paused: true });
 
 /** Contract of every SourceStore. */

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { PilotRow } from '../../../shared/adapters/dynamodb/pilot-rows.ts';
-import { ActivationRow, ActiveRow, HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-table.ts';
+import { ActivationRow, ActiveRow, HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-rows.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aNewPilot } from '../../support/builders/pilot.ts';
 import type { RowCase } from './row-case.ts';

@@ -8,6 +8,7 @@ import { ApiKeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { keys } from '../../../shared/adapters/dynamodb/keys.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { ShadowTable } from '../../../shared/adapters/dynamodb/observation-table.ts';
+import { PlanJournalTable } from '../../../shared/adapters/dynamodb/plan-journal-table.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { queryReadable } from '../../../shared/adapters/dynamodb/readable-rows.ts';
 import { HoldRow } from '../../../shared/adapters/dynamodb/rep-rows.ts';
@@ -62,6 +63,7 @@ const LISTS: readonly (readonly [string, string, List])[] = [
   ['findings', 'FindingRow', (db) => new FindingTable({ db, table: 'd' }).ofSource('form')],
   ['activity of sources', 'ActivityRow', (db) => new FindingTable({ db, table: 'd' }).activity()],
   ['plans', 'HeadRow', (db) => new PlanTable({ db, table: 'reps', read: () => failure([]) }).versions()],
+  ['the journal of the plan', 'JournalRow', (db) => new PlanJournalTable({ db, table: 'reps' }).entries()],
   ['webhooks', 'SubscriptionRow', (db) => new WebhookTable({ db, tables: TABLES }).list()],
   ['deliveries to webhooks', 'WebhookDeliveryRow', (db) => new WebhookTable({ db, tables: TABLES }).deliveries('l')],
   [

@@ -34,6 +34,8 @@ import { aPerson } from '../../support/builders/person.ts';
 import { aRep } from '../../support/builders/rep.ts';
 import { aSource } from '../../support/builders/source.ts';
 import { aTally } from '../../support/builders/tally.ts';
+import { someTurnWeights } from '../../support/builders/turn-weights.ts';
+import { JOURNAL_ROWS } from './journal-row-cases.ts';
 import { PLAN_ROWS } from './plan-row-cases.ts';
 import type { RowCase } from './row-case.ts';
 import { SENT_ROWS } from './sent-row-cases.ts';
@@ -59,6 +61,7 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   ...SETTING_ROWS,
   ...PLAN_ROWS,
   ...SENT_ROWS,
+  ...JOURNAL_ROWS,
   AccountReferenceRow: { schema: AccountReferenceRow, wholes: [{ account: 'acme' }] },
   AccountRow: {
     schema: AccountRow,
@@ -124,6 +127,7 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   HeartbeatRow: { schema: HeartbeatRow, wholes: [{ at, healed: 0, failed: 0, mostOverdueSeconds: 0 }] },
   HoldRow: { schema: repRows.HoldRow, wholes: [{ lead: 'l', weight: 1, team: 'sdr' }] },
   HolidaysRow: { schema: repRows.HolidaysRow, wholes: [{ dates: ['2026-12-25'] }] },
+  TurnWeightsRow: { schema: repRows.TurnWeightsRow, wholes: [someTurnWeights()] },
   IdRow: { schema: IdRow, wholes: [{ id: 'd1' }] },
   LeadDetailsRow: { schema: rows.LeadDetailsRow, wholes: [{ packed: pack({}) }] },
   StateRow: {

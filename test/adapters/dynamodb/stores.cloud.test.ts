@@ -11,6 +11,7 @@ import { ApiKeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { NoticeTable } from '../../../shared/adapters/dynamodb/notice-table.ts';
 import { ShadowTable } from '../../../shared/adapters/dynamodb/observation-table.ts';
+import { PlanJournalTable } from '../../../shared/adapters/dynamodb/plan-journal-table.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { RateTable } from '../../../shared/adapters/dynamodb/rate-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
@@ -32,6 +33,7 @@ import { keyStoreContract } from '../contracts/key-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
 import { noticeStoreContract } from '../contracts/notice-store-contract.ts';
 import { shadowStoreContract } from '../contracts/observation-store-contract.ts';
+import { planJournalContract } from '../contracts/plan-journal-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { rateLimiterContract } from '../contracts/rate-limiter-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
@@ -112,6 +114,11 @@ describe('on DynamoDB', () => {
   describe('the account table', () => accountStoreContract(makeAccounts));
   describe('the territory table', () => territoryStoreContract(makeTerritories));
   describe('the plan table', () => planStoreContract(makePlans));
+  describe('the journal of the plan', () =>
+    planJournalContract(async () => {
+      const { reps } = await createTables(endpoint);
+      return new PlanJournalTable({ db: new Database(client), table: reps });
+    }));
   describe('the report table', () => reportStoreContract(makeReports));
   describe('the rows of waiting executions', () =>
     waitingTaskStoreContract(async () => {

@@ -10,6 +10,7 @@ import { InMemoryLeadStore } from '../../../shared/adapters/in-memory/in-memory-
 import { InMemoryNoticeStore } from '../../../shared/adapters/in-memory/in-memory-notice-store.ts';
 import { InMemoryShadowStore } from '../../../shared/adapters/in-memory/in-memory-observation-store.ts';
 import { InMemoryPilotStore } from '../../../shared/adapters/in-memory/in-memory-pilot-store.ts';
+import { InMemoryPlanJournal } from '../../../shared/adapters/in-memory/in-memory-plan-journal.ts';
 import { InMemoryPlanStore } from '../../../shared/adapters/in-memory/in-memory-plan-store.ts';
 import { InMemoryRateLimiter } from '../../../shared/adapters/in-memory/in-memory-rate-limiter.ts';
 import { InMemoryRepStore } from '../../../shared/adapters/in-memory/in-memory-rep-store.ts';
@@ -32,6 +33,7 @@ import { leadStoreContract } from '../contracts/lead-store-contract.ts';
 import { noticeStoreContract } from '../contracts/notice-store-contract.ts';
 import { shadowStoreContract } from '../contracts/observation-store-contract.ts';
 import { pilotStoreContract } from '../contracts/pilot-store-contract.ts';
+import { planJournalContract } from '../contracts/plan-journal-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { rateLimiterContract } from '../contracts/rate-limiter-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
@@ -57,6 +59,7 @@ describe('in memory', () => {
   shadowStoreContract(emptyStores);
   accountStoreContract(async () => new InMemoryAccountStore(createWorld()));
   territoryStoreContract(async () => new InMemoryTerritoryStore(createWorld()));
+  planJournalContract(async () => new InMemoryPlanJournal());
   planStoreContract(async () => new InMemoryPlanStore(createWorld()));
   pilotStoreContract(async () => {
     const world = createWorld();

@@ -52,11 +52,16 @@ describe('the doctor', () => {
   });
 
   it('says from its day on that a change of the plan is to be reviewed', () => {
-    const change = { why: 'DACH split', expect: '61% -> 80%', review: MONDAY.slice(0, 10) };
+    const change = { why: 'DACH split', expect: '61% -> 80%' };
+    const review = { version: 3, dueOn: MONDAY.slice(0, 10), change, changes: [] };
     expect(judgeReview(undefined, MONDAY)).toEqual([]);
-    expect(judgeReview({ ...change, review: '2999-01-01' }, MONDAY).map(({ state }) => state)).toEqual(['ok']);
-    expect(judgeReview(change, MONDAY)).toEqual([
+    expect(judgeReview({ ...review, dueOn: '2999-01-01' }, MONDAY).map(({ state }) => state)).toEqual(['ok']);
+    expect(judgeReview(review, MONDAY)).toEqual([
       expect.objectContaining({ state: 'warning', observed: expect.stringContaining('DACH split; expected: 61%') }),
+    ]);
+    const changes = [{ kind: 'teams', rows: 1, by: 'ivo', at: MONDAY }] as const;
+    expect(judgeReview({ ...review, changes }, MONDAY)).toEqual([
+      expect.objectContaining({ observed: expect.stringContaining('imported since: teams once') }),
     ]);
   });
 

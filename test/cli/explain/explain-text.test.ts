@@ -6,6 +6,7 @@ import { explainWhyNot } from '../../../shared/use-cases/routing/explain-why-not
 import { passedOverRulesOf } from '../../../shared/use-cases/routing/passed-over-rules.ts';
 import { aBaton, aDemoRequest } from '../../scenarios/a-baton.ts';
 import { aWrittenPlan } from '../../scenarios/written-plan.ts';
+import { aCalendar } from '../../support/builders/plan.ts';
 
 const AWAY = [{ from: '2026-11-20T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z' }];
 
@@ -66,4 +67,18 @@ it('says that a lead waits, and for what', async () => {
   const text = await explanationOf('lea', { reps: [{ id: 'lea', leaves: AWAY }] });
   expect(text).toMatch(/is waiting, .*because/);
   expect(text).toContain('nobody has it, or a person chose');
+});
+
+it('says that nobody was at work, and when the clock of the owner starts', async () => {
+  const plan = aWrittenPlan({
+    teams: 'sdr: {manager: mia, hours: always, turn: weighted}',
+    rules: '- {rule: demo, when: {touch: demo_request}, to: sdr, closed: assign}',
+  });
+  const calendars = { always: aCalendar('09:00', '12:00') };
+  const baton = await aBaton({ plan: { ...plan, calendars }, reps: [{ id: 'kim' }], start: '2026-11-23T18:00:00.000Z' });
+  const lead = await baton.lead(await baton.postOne(aDemoRequest()));
+  const id = lead.stage.state === 'assigned' ? lead.stage.decision : undefined;
+  const view = toDecisionView(lead, { decision: id === undefined ? undefined : await baton.deps.leads.decision(id) });
+  const text = formatExplanation(toLeadSummary(lead), DecisionView.parse(JSON.parse(JSON.stringify(view))));
+  expect(text).toContain('Nobody was at work, so whoever comes by 2026-11-25T09:00:00.000Z could get it; their clock');
 });

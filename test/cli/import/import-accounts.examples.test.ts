@@ -6,6 +6,7 @@ import { prepareRepImport } from '../../../cli/import/import-reps.ts';
 import { prepareTerritoryImport } from '../../../cli/import/import-territories.ts';
 import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { RepBody } from '../../../shared/api/reps.ts';
+import { aStoredLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 
@@ -87,4 +88,16 @@ it('an invalid file of reps is refused with line and column', async () => {
   await expect(refused).rejects.toThrow(/line 2, cap_open: expected a whole number/);
   await expect(refused).rejects.toThrow(/line 2, teams: expected teams such as/);
   await expect(refused).rejects.toThrow(/line 2, zone: IANA time zone/);
+});
+
+it('reps who leave a team and stay keep their leads, and the command that moves these is named', async () => {
+  const deps = createInMemoryDeps();
+  await saveReps(deps.reps, aRep({ id: 'kim' }), aRep({ id: 'lea' }));
+  await aStoredLead(deps.leads, 'assigned', { rep: 'kim' });
+  const text = 'id,name,zone,teams\nkim,Kim Aalto,Europe/Berlin,ae\nlea,Kim Aalto,Europe/Berlin,ae\n';
+  const api = { url: '', call: () => Promise.reject(new Error('called')) };
+  const { effects } = await prepareRepImport({ file: 'r.csv', text, prune: false, reps: deps.reps, api });
+  expect(effects.filter((line) => line.includes('reassign'))).toEqual([
+    'kim keeps 1 open lead. To move them: npm run baton -- reassign --from kim --to-team sdr --out moves.json --env ENV',
+  ]);
 });

@@ -19,6 +19,16 @@ it('lists who, why, what is expected, the review when its day has come, and vers
   expect(formatHistory({ active: 3, versions, history }, '2027-03-30')).not.toContain('past');
 });
 
+it('lists reviews by their time, and says when the next one is due', () => {
+  const at = `${'2027-01-10'}T09:00:00.000Z`;
+  const reviews = [{ at, by: 'mia', version: 3, why: 'it works', next: '2027-02-01' }];
+  const review = { version: 3, dueOn: '2027-02-01', changes: [] };
+  const lines = formatHistory({ active: 3, versions, history, reviews, review }, '2027-02-01').split('\n');
+  expect(lines[1]).toMatch(/^3 .* mia .*reviewed: it works .*2027-02-01 past/);
+  expect(lines[2]).toMatch(/^3 in force/);
+  expect(lines.at(-1)).toBe('Review of version 3: was due on 2027-02-01');
+});
+
 it('goes back to the version in force before, or the one below when none is recorded', () => {
   expect(previousVersion({ active: 3, versions, history })).toBe(1);
   expect(previousVersion({ active: 3, versions, history: [] })).toBe(2);

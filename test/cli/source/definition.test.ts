@@ -42,6 +42,13 @@ describe('a file of sources', () => {
     ]);
   });
 
+  it('says what a form may ask, and from which pages', async () => {
+    const path = await file('sources: {a: {touch: demo_request, ask: 3+2, origins: [https://acme.example]}}');
+    expect(await readDefinitionFile(path)).toMatchObject([
+      { ask: { first: 3, more: 2 }, origins: ['https://acme.example'] },
+    ]);
+  });
+
   it.each([
     ['{}', 'sources'],
     ['sources: {a: {kind: typeforms, touch: demo_request}}', 'expected one of generic'],
@@ -49,6 +56,8 @@ describe('a file of sources', () => {
     ['sources: {A B: {touch: demo_request}}', 'expected an id'],
     ['sources: {a: {touch: demo_request, silent_after: soon}}', 'expected a time'],
     ['sources: {a: {touch: demo_request, feilds: {}}}', 'feilds'],
+    ['sources: {a: {touch: demo_request, ask: three}}', 'expected two numbers'],
+    ['sources: {a: {touch: demo_request, origins: [https://acme.example/form]}}', 'expected an origin'],
   ])('explains what is wrong with %s', async (text, expected) => {
     await expect(readDefinitionFile(await file(text))).rejects.toThrow(expected);
   });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { currentTargetOf, leadToAssignable, remainingTargetsOf } from '../../../shared/domain/assignment/assignable.ts';
+import {
+  currentTargetOf,
+  leadToAssignable,
+  remainingTargetsOf,
+  turnBandOf,
+} from '../../../shared/domain/assignment/assignable.ts';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import type { RoutingDecision, Target } from '../../../shared/domain/lead/routing-decision.ts';
 import { aLead, type LeadStageName } from '../../support/builders/lead.ts';
@@ -24,6 +29,23 @@ function aRoutedLead(
   const route: RoutingDecision = { outcome: 'assign', rule: 'demo', layer: 'territory', passedOver: [], targets };
   return { ...aLead(at), routing: { plan: 1, at: MONDAY, target: 0, route }, ...overrides };
 }
+
+describe('the band in which a lead takes a turn', () => {
+  const inTurn = { band: 'hot' };
+
+  it('is that of its ledger', () => {
+    expect(turnBandOf(inTurn, {})).toBe('hot');
+  });
+
+  it.each([
+    ['is for one rep only', { only: 'kim' }, {}],
+    ['is not charged', { charged: false as const }, {}],
+    ['comes from an import list', { list: { source: 'fair' } }, {}],
+    ['goes to a backup', {}, { asBackup: { for: 'kim' } }],
+  ])('is none when it %s', (_, terms, placement) => {
+    expect(turnBandOf({ ...inTurn, ...terms }, placement)).toBeUndefined();
+  });
+});
 
 describe('a lead to be assigned', () => {
   it('needs what its target needs, with the values it has, and takes one slot', () => {
@@ -96,4 +118,25 @@ it('the current target is the one of its team, and the remaining ones come after
   const screened = { ...lead, routing: { ...lead.routing, route } };
   expect([currentTargetOf(screened), remainingTargetsOf(screened)]).toEqual([undefined, []]);
   expect([currentTargetOf(aLead('queued')), remainingTargetsOf(aLead('queued'))]).toEqual([undefined, []]);
+});
+
+describe('a lead in the queue of a team that does the same work elsewhere', () => {
+  const follow = { kind: 'wake', teams: ['amer', 'apac'], withinSeconds: 0, follows: true } as const;
+  const inQueueOf = (team: string, closed: TeamTarget['closed'] = follow) => {
+    const lead = aRoutedLead([target({ need: ['language'], only: 'kim', closed }), QUEUE]);
+    if (lead.stage.state !== 'waiting' || lead.stage.place !== 'team') throw new Error('the lead is in no queue');
+    return currentTargetOf({ ...lead, stage: { ...lead.stage, workItem: { ...lead.stage.workItem, team } } });
+  };
+
+  it('has the terms of its rule there, is for anybody, and may come back or go on', () => {
+    expect(inQueueOf('amer')).toEqual(
+      target({ team: 'amer', need: ['language'], closed: { ...follow, teams: ['sdr', 'apac'] } }),
+    );
+    expect(inQueueOf('sdr')).toMatchObject({ team: 'sdr', only: 'kim', closed: follow });
+  });
+
+  it('has none in a team that was only woken, nor in one that the rule does not name', () => {
+    expect(inQueueOf('ae')).toBeUndefined();
+    expect(inQueueOf('amer', { kind: 'wake', teams: ['amer'], withinSeconds: 0 })).toBeUndefined();
+  });
 });

@@ -3,6 +3,7 @@ import { createLedger } from '../../../shared/domain/assignment/fairness/ledger.
 import { turnWeightsOf } from '../../../shared/domain/assignment/strategy.ts';
 import { aTeam } from '../../support/builders/plan.ts';
 import { aRep } from '../../support/builders/rep.ts';
+import { someBestTerms, someTurnWeights } from '../../support/builders/turn-weights.ts';
 import { aCandidate, counts, decide, leads, placed } from './team.ts';
 
 const uneven = [3, 1, 0].map((weight, index) => aCandidate({ id: ['ada', 'bo', 'cy'][index], teams: { sdr: weight } }));
@@ -10,6 +11,49 @@ const uneven = [3, 1, 0].map((weight, index) => aCandidate({ id: ['ada', 'bo', '
 describe('weighted turns', () => {
   it('follow the weights; 0 takes no turns', () => {
     expect(counts(decide({ batch: leads(8), candidates: uneven }))).toEqual({ ada: 6, bo: 2 });
+  });
+});
+
+describe('turns by results', () => {
+  const team = aTeam({ turn: 'best', best: someBestTerms() });
+  const weights = someTurnWeights({
+    reps: {
+      ada: { factor: 1.5, leads: 90, hits: 40, expected: 30 },
+      bo: { factor: 0.75, leads: 90, hits: 20, expected: 30 },
+    },
+  });
+  const equal = ['ada', 'bo', 'cy'].map((id) => aCandidate({ id }));
+
+  it('multiply the own weight by what results say; who has none keeps it', () => {
+    const decided = decide({ batch: leads(13), candidates: equal, team, weights });
+    expect(counts(decided)).toEqual({ ada: 6, cy: 4, bo: 3 });
+    expect(decided.record.candidates.map(({ weight }) => weight)).toEqual([1.5, 0.75, 1]);
+    const experienced = decide({ candidates: uneven, team, weights }).record;
+    expect(experienced.candidates.map(({ weight }) => weight)).toEqual([4.5, 0.75, 0]);
+  });
+
+  it('are kept with the decision, of its candidates alone', () => {
+    const { record } = decide({ candidates: [aCandidate({ id: 'bo', teams: { sdr: 2 } })], team, weights });
+    const { version, at, terms } = weights;
+    expect(record.weights).toEqual({ version, at, terms, reps: { bo: { ...weights.reps.bo, own: 2 } } });
+  });
+
+  it('are as weighted turns before there are results', () => {
+    expect(counts(decide({ batch: leads(8), candidates: uneven, team }))).toEqual({ ada: 6, bo: 2 });
+  });
+
+  it('do not concern other strategies', () => {
+    const decided = decide({ batch: leads(3), candidates: equal, team: aTeam(), weights });
+    expect(counts(decided)).toEqual({ ada: 1, bo: 1, cy: 1 });
+    expect(decided.record).not.toHaveProperty('weights');
+  });
+
+  it('settle the ledger by the same weights', () => {
+    const reps = [aRep({ id: 'ada', teams: { sdr: 2 } }), aRep({ id: 'cy' })];
+    expect([...turnWeightsOf(team, reps, weights)]).toEqual([
+      ['ada', 3],
+      ['cy', 1],
+    ]);
   });
 });
 

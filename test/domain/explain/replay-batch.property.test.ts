@@ -13,6 +13,7 @@ import { workScheduleOf } from '../../../shared/domain/team/schedule.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aCalendar, aTeam } from '../../support/builders/plan.ts';
 import { aRep } from '../../support/builders/rep.ts';
+import { someBestTerms, someTurnWeights } from '../../support/builders/turn-weights.ts';
 import { anAssignable } from '../assignment/team.ts';
 
 const HOUR = 3600;
@@ -30,11 +31,24 @@ const products = fc.subarray(['crm', 'erp']);
 
 const team: fc.Arbitrary<Team> = fc
   .record({
-    turn: fc.constantFrom<Team['turn']>('weighted', 'round_robin', 'least_loaded'),
+    turn: fc.constantFrom<Team['turn']>('weighted', 'round_robin', 'best', 'least_loaded'),
     fairBy: fc.constantFrom<Team['fairBy']>('band', 'team'),
     cap: fc.constantFrom<Team['cap']>({}, { open: 3 }, { day: 2 }, { open: 6, day: 3 }),
   })
-  .map((own) => aTeam({ ...own, hours: 'always' }));
+  .map((own) => aTeam({ ...own, hours: 'always', ...(own.turn === 'best' && { best: someBestTerms() }) }));
+
+/** Factors of some of the reps. */
+const weights = fc
+  .dictionary(
+    repNumber.map(id),
+    fc.record({
+      factor: fc.integer({ min: 667, max: 1500 }).map((thousandths) => thousandths / 1000),
+      leads: fc.nat(500),
+      hits: fc.nat(50),
+      expected: fc.double({ min: 0, max: 50, noNaN: true }),
+    }),
+  )
+  .map((reps) => someTurnWeights({ version: 7, reps }));
 
 const person = fc.record({
   weight: fc.constantFrom(0, 0.5, 1, 3),
@@ -66,6 +80,7 @@ const lead = fc.record({
   list: maybe(fc.record({ perDay: maybe(fc.integer({ min: 1, max: 3 })) })),
   maxAwaySeconds: maybe(fc.integer({ min: 0, max: 40 * HOUR })),
   waitedSeconds: maybe(fc.integer({ min: 0, max: 20 * HOUR })),
+  closedSeconds: maybe(fc.integer({ min: 0, max: 20 * HOUR })),
   only: maybe(repNumber),
   backupFor: maybe(repNumber),
   isTakeover: fc.boolean(),
@@ -109,7 +124,8 @@ function aCandidateOf(drawn: Drawn<typeof person>, index: number, of: Team): Can
 }
 
 function anAssignableOf(drawn: Drawn<typeof lead>, index: number): AssignableLead {
-  const { list, maxAwaySeconds, waitedSeconds, only, backupFor, isTakeover, charged, capped, meetings } = drawn;
+  const { list, maxAwaySeconds, waitedSeconds, closedSeconds, only, backupFor, isTakeover, charged, capped, meetings } =
+    drawn;
   return anAssignable(`lead-${index}`, {
     band: drawn.band,
     need: drawn.need,
@@ -123,6 +139,7 @@ function anAssignableOf(drawn: Drawn<typeof lead>, index: number): AssignableLea
     ...(list && { list: { source: 'fair', perDay: list.perDay } }),
     ...(maxAwaySeconds !== undefined && { maxAwaySeconds }),
     ...(waitedSeconds !== undefined && { waited: { maxSeconds: waitedSeconds } }),
+    ...(closedSeconds !== undefined && { whileClosed: { maxSeconds: closedSeconds } }),
     ...(only !== undefined && { only: id(only) }),
     ...(backupFor !== undefined && {
       backup: { for: id(backupFor), waitUntil: addSeconds(MONDAY, HOUR), isTakeover },
@@ -136,10 +153,16 @@ function anAssignableOf(drawn: Drawn<typeof lead>, index: number): AssignableLea
 }
 
 const decided = fc
-  .tuple(team, fc.array(person, { minLength: 1, maxLength: 6 }), fc.array(lead, { maxLength: 8 }), fc.array(lead))
-  .map(([of, people, earlier, now]) => {
+  .tuple(
+    team,
+    fc.array(person, { minLength: 1, maxLength: 6 }),
+    fc.array(lead, { maxLength: 8 }),
+    fc.array(lead),
+    maybe(weights),
+  )
+  .map(([of, people, earlier, now, factors]) => {
     const candidates = people.map((one, index) => aCandidateOf(one, index, of));
-    const input = { team: of, candidates, now: MONDAY };
+    const input = { team: of, candidates, now: MONDAY, ...(factors && { weights: factors }) };
     const { ledger } = decideBatch({ ...input, batch: earlier.map(anAssignableOf), ledger: createLedger(of.id) });
     const batch = now.map(anAssignableOf);
     const { record } = decideBatch({ ...input, batch, ledger });

@@ -68,6 +68,8 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: HistoryMov
     return makeTransition(lead, 'AccountDecided', { data: { because: 'confirmed', account: 'acme' }, stage });
   },
   LeadHeld: (lead) => makeTransition(lead, 'LeadHeld', { data: { team: 'sdr', because: 'all_full' } }),
+  SurgeBegan: (lead) => makeTransition(lead, 'SurgeBegan', { data: { team: 'sdr', waiting: 20 } }),
+  SurgeEnded: (lead) => makeTransition(lead, 'SurgeEnded', { data: { team: 'sdr', fullPercent: 50 } }),
   LeadFellBack: (lead, choice) => {
     const team = pick(TEAMS, choice);
     const { stage } = lead;

@@ -27,6 +27,8 @@ LeadRecycled           .       .        .       .        .        x        .
 LeadReconsidered       .       .        x       .        .        .        .
 AccountDecided         .       x        x       x        x        x        .
 LeadHeld               .       .        x       x        .        .        .
+SurgeBegan             .       .        x       x        .        .        .
+SurgeEnded             .       .        x       x        .        .        .
 LeadFellBack           .       .        x       x        .        .        .
 LeadSentToQueue        .       x        x       x        x        x        .
 ReviewDue              .       .        x       .        .        .        .

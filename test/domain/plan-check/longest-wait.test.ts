@@ -77,7 +77,7 @@ describe('the longest wait for a team', () => {
             .map((moment) => {
               const until = (calendar: Calendar) => secondsBetween(moment, nextOpening(at(calendar), moment) ?? '');
               const waitsForOwn = until(own);
-              const isSoon = closed.kind === 'hold' || waitsForOwn <= closed.withinSeconds;
+              const isSoon = closed.kind !== 'wake' || waitsForOwn <= closed.withinSeconds;
               return isSoon ? waitsForOwn : Math.min(waitsForOwn, until(other));
             });
           expect(found?.seconds).toBe(Math.max(...waits));

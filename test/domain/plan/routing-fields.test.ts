@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { coverageOf, routingFieldsOf } from '../../../shared/domain/plan/routing-fields.ts';
+import { coverageOf, rankRoutingFields, routingFieldsOf } from '../../../shared/domain/plan/routing-fields.ts';
 import { aPlan } from '../../support/builders/plan.ts';
 
 /** A plan that uses a field in each possible place. */
@@ -30,6 +30,18 @@ function aCuriousPlan() {
 
 it('are the fields in rules, SLAs and `need`, except those that need no enrichment', () => {
   expect(routingFieldsOf(aCuriousPlan())).toEqual(['country', 'employees', 'industry', 'language', 'revenue']);
+});
+
+it('are ranked by how often the plan asks about them, then by name', () => {
+  const plan = aCuriousPlan();
+  const bigOnly = { kind: 'field', field: 'revenue', test: { op: 'known' } } as const;
+  const slas = [...Array(4).keys()].map((at) => ({
+    sla: `s${at}`,
+    when: bigOnly,
+    firstTouchSeconds: 60,
+    ladder: 'soft',
+  }));
+  expect(rankRoutingFields({ ...plan, slas })).toEqual(['revenue', 'country', 'language', 'employees', 'industry']);
 });
 
 it('are counted as known or missing; a guess counts as known', () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { assignManually } from '../../../functions/manage-leads/assign-manually.ts';
 import { getDecision, getLead, getTimeline, listLeads } from '../../../functions/manage-leads/show-leads.ts';
 import { changeAvailability } from '../../../functions/manage-reps/change-rep.ts';
-import { getLedger, getRep } from '../../../functions/manage-reps/show-rep.ts';
+import { getLedger, getRep, listMembers } from '../../../functions/manage-reps/show-rep.ts';
 import { recordAnswer } from '../../../functions/record-answer/record-answer.ts';
 import { reviewMisroute } from '../../../functions/record-answer/review-misroute.ts';
 import { getMetrics } from '../../../functions/show-reports/get-metrics.ts';
@@ -73,6 +73,7 @@ const CALLS: Readonly<Partial<Record<GuardedRoute, readonly [Handler, (side: Sid
   ],
   getRep: [getRep, (side) => ({ params: { id: SIDES[side].rep } })],
   changeAvailability: [changeAvailability, (side) => ({ params: { id: SIDES[side].rep }, body: { active: true } })],
+  listMembers: [listMembers, (side) => ({ params: { id: SIDES[side].team } })],
   getLedger: [getLedger, (side) => ({ params: { id: SIDES[side].team } })],
 };
 

@@ -17,7 +17,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-const BUNDLERS = ['infra/constructs/bundle-aliases.ts', 'infra/constructs/function-code.ts'];
+const BUNDLERS = [
+  'infra/constructs/bundle-aliases.ts',
+  'infra/constructs/function-code.ts',
+  'infra/constructs/start-file.ts',
+];
 const SOURCES = ['functions/sweep/handler.ts', 'shared/domain/lead.ts', 'node_modules/.package-lock.json'];
 
 describe('the directory of bundles', () => {

@@ -15,6 +15,8 @@ export const SAMPLE_DATA: { readonly [Type in EventType]: EventData<Type> } = {
   LeadRecycled: { because: 'date_came', cycle: 1 },
   AccountDecided: { because: 'confirmed', account: 'acme' },
   LeadHeld: { team: 'sdr', because: 'all_full' },
+  SurgeBegan: { team: 'sdr', waiting: 20, fullPercent: 100 },
+  SurgeEnded: { team: 'sdr', waiting: 3, fullPercent: 55 },
   LeadFellBack: { from: 'sdr', team: 'ae', because: 'nobody_fits' },
   LeadSentToQueue: { queue: 'catch-all', because: 'nobody_fits' },
   ReviewDue: { queue: 'catch-all' },

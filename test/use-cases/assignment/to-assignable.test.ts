@@ -39,3 +39,18 @@ it('passes over meetings as long as the time for its first response, if that is 
   expect(await termsWith(600)).toEqual({ atLeastSeconds: 600, waitUntil: addSeconds(MONDAY, 1800) });
   expect(await termsWith(7200)).toEqual({ atLeastSeconds: 3600, waitUntil: addSeconds(MONDAY, 1800) });
 });
+
+it('may go to somebody who is not at work yet if its rule says so, within the time for its first response', async () => {
+  const plan = aPlan();
+  const layers = plan.layers.map(({ layer, rules }) => ({
+    layer,
+    rules: rules.map((rule) =>
+      rule.then.kind === 'assign' ? { ...rule, then: { ...rule.then, closed: { kind: 'assign' } as const } } : rule,
+    ),
+  }));
+  const { baton, deps, id } = await aRoutedLead({ plan: { layers }, reps: [{ id: 'kim' }] });
+  const teamNow = await readTeam('sdr', deps);
+  if (!teamNow) throw new Error('no team');
+  const lead = await baton.lead(id);
+  expect(await toAssignable(lead, { teamNow, now: MONDAY }, deps)).toMatchObject({ whileClosed: { maxSeconds: 3600 } });
+});

@@ -1,4 +1,5 @@
 import type { RepId, TeamId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
 import { ownValue } from '../../own-value.ts';
 import type { Team } from '../../plan/team.ts';
 import { isListBand } from '../../sources/import-list.ts';
@@ -24,6 +25,11 @@ export interface LedgerEntry {
 /** The rows of everybody who ever took turns together. */
 export type LedgerEntries = Readonly<Record<RepId, LedgerEntry>>;
 
+/** What is kept while a surge of the team lasts. */
+export interface SurgeState {
+  readonly since: Instant;
+}
+
 /**
  * How many leads one team owes each rep. Under each key, the columns sum over all reps to: credit 0, adjusted 0,
  * received = earned. Leavers keep their row at credit 0, so the sums stay valid.
@@ -34,6 +40,8 @@ export interface Ledger {
   readonly version: number;
   /** By {@link ledgerKey}: a band, or `all`. */
   readonly entries: Readonly<Record<string, LedgerEntries>>;
+  /** Present while a surge of the team lasts. */
+  readonly surge?: SurgeState;
 }
 
 /** The row of a rep who has taken no turn. */

@@ -2,7 +2,7 @@ import type { Condition } from '../condition.ts';
 import { unknownNameMessage } from '../did-you-mean.ts';
 import type { FileRule } from '../file/file-rules.ts';
 import type { PlanPath } from '../plan-problem.ts';
-import type { Layer, Rule, RuleAction } from '../rule.ts';
+import type { ClosedPolicy, Layer, Rule, RuleAction } from '../rule.ts';
 import { teamsMatchingTemplate, templateFieldsOf } from '../team-template.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { CompileContext } from './plan-context.ts';
@@ -85,9 +85,12 @@ function compileAssign(rule: FileRule, at: PlanPath, context: CompileContext): R
     if (!need.includes(list))
       report([...at, 'relax', index], `expected a field listed in \`need\`; \`${list}\` is not`);
   });
-  for (const woken of typeof closed === 'object' ? closed.wake : []) {
-    if (!names.teams.includes(woken)) report([...at, 'closed', 'wake'], unknownNameMessage('team', woken, names.teams));
-    else if (woken === to) report([...at, 'closed', 'wake'], 'expected a team other than the closed one');
+  if (typeof closed === 'object') {
+    const [key, teams] = 'wake' in closed ? (['wake', closed.wake] as const) : (['follow', closed.follow] as const);
+    for (const team of teams) {
+      if (!names.teams.includes(team)) report([...at, 'closed', key], unknownNameMessage('team', team, names.teams));
+      else if (team === to) report([...at, 'closed', key], 'expected a team other than the closed one');
+    }
   }
   return {
     kind: 'assign',
@@ -98,15 +101,20 @@ function compileAssign(rule: FileRule, at: PlanPath, context: CompileContext): R
     need,
     relax,
     priority: rule.priority ?? 'normal',
-    closed:
-      typeof closed === 'object'
-        ? { kind: 'wake', teams: closed.wake, withinSeconds: closed.within }
-        : { kind: 'hold' },
+    closed: compileClosed(closed),
     otherwise:
       rule.otherwise === undefined
         ? { kind: 'queue', id: file.otherwise }
         : compileOtherwise(rule.otherwise, [...at, 'otherwise'], context),
   };
+}
+
+function compileClosed(closed: NonNullable<FileRule['closed']>): ClosedPolicy {
+  if (typeof closed === 'object')
+    return 'wake' in closed
+      ? { kind: 'wake', teams: closed.wake, withinSeconds: closed.within }
+      : { kind: 'wake', teams: closed.follow, withinSeconds: 0, follows: true };
+  return { kind: closed === 'assign' ? 'assign' : 'hold' };
 }
 
 /** Reports names in `need` that are not fields of a lead. */

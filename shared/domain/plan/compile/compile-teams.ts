@@ -2,6 +2,8 @@ import { unknownNameMessage } from '../did-you-mean.ts';
 import type { PlanFile } from '../file/plan-file.ts';
 import type { Plan, ReviewQueue } from '../plan.ts';
 import type { Team } from '../team.ts';
+import { compileSurge } from './compile-surge.ts';
+import { compileTurn, reportTerms } from './compile-turn.ts';
 import type { CompileContext } from './plan-context.ts';
 
 /** Words with a meaning of their own in places that take a team or queue name. */
@@ -37,18 +39,20 @@ export function compileTeams({ file, names, report }: CompileContext): Plan['tea
       meetings,
       slack,
     } = team;
-    const ownerFirst = OWNER_FIRST_BY_TURN.get(turnSetting);
+    const ownerFirst = typeof turnSetting === 'string' ? OWNER_FIRST_BY_TURN.get(turnSetting) : undefined;
     if (otherwise !== undefined && ownerFirst === undefined) {
       report([...at, 'otherwise'], 'only goes with `turn: territory_owner` or `turn: account_owner`');
     }
-    const turn =
-      turnSetting === 'territory_owner' || turnSetting === 'account_owner' ? (otherwise ?? 'round_robin') : turnSetting;
+    const turn = compileTurn(turnSetting, otherwise);
+    reportTerms(turn.best, [...at, ownerFirst ? 'otherwise' : 'turn'], report);
+    const surge = compileSurge(team, [...at, 'surge'], { report });
     return [
       id,
       {
-        ...{ id, manager, hours, turn, ...(ownerFirst && { ownerFirst }), fairBy },
+        ...{ id, manager, hours, ...turn, ...(ownerFirst && { ownerFirst }), fairBy },
         cap: cap === 'none' ? {} : cap,
         backup,
+        ...(surge && { surge }),
         ...(wait !== undefined && { waitSeconds: wait }),
         meetings: compileMeetings(meetings),
         ...(slack && { slack: { channel: slack.channel, showsName: slack.person === 'name' } }),

@@ -7,17 +7,26 @@ import { duration, name, person, teamOrTemplate } from './file-scalars.ts';
 const closed = z
   .union(
     [
-      z.enum(['hold', 'next_open']),
+      z.enum(['hold', 'next_open', 'assign']),
       z.strictObject({
         wake: z
           .union([name.transform((team) => [team]), z.array(name).min(1)], 'expected a team or a list of teams')
           .describe('The team to wake, or several in order of preference.'),
         within: duration.describe('The longest acceptable wait.'),
       }),
+      z.strictObject({
+        follow: z
+          .array(name)
+          .min(1, 'expected at least one team')
+          .describe('Teams elsewhere that do the same work: whichever is at work gets the lead.'),
+      }),
     ],
-    'expected `hold`, `next_open` or {wake: <team or list of teams>, within: 15m}',
+    'expected `hold`, `next_open`, `assign`, {wake: <team or list of teams>, within: 15m} or {follow: [<team>, …]}',
   )
-  .describe('While the team is closed: hold (same as next_open), or wake another team if the wait would be too long.');
+  .describe(
+    'While the team is closed: hold (same as next_open); assign now, with a clock that starts when the rep comes to ' +
+      'work; or wake another team if the wait would be too long.',
+  );
 
 const ownerOf = z
   .strictObject({ owner_of: z.enum(Object.keys(OWNERSHIP_FEATURES) as [Ownership, ...Ownership[]]) })

@@ -1,6 +1,8 @@
 import * as z from '../../lazy-zod.ts';
 import { PRIORITIES } from '../rule.ts';
 import { countFrom, duration, name, person, word, workingTime } from './file-scalars.ts';
+import { FileSurge } from './file-surge.ts';
+import { turnOf } from './file-turn.ts';
 
 const TURN_STRATEGIES = ['round_robin', 'weighted', 'least_loaded'] as const;
 const DATE_OR_RANGE_PATTERN = /^\d{4}-\d{2}-\d{2}(\/\d{4}-\d{2}-\d{2})?$/;
@@ -62,26 +64,19 @@ const slack = z
   })
   .describe('{channel: C024BE91L, person: hidden}: the channel in Slack where the team sees who got which lead.');
 
-/** People look for shares that follow results. Here a person sets them, so that nobody's share changes unseen. */
-function turnProblem(given: unknown): string | undefined {
-  if (typeof given !== 'object') return undefined;
-  return 'expected a strategy such as `weighted`; who wins more gets more by a larger weight in the reps data, such as `teams: {ae-desk: 2}`: no share follows results by itself';
-}
-
 export const FileTeam = z.strictObject({
   manager: person.describe('Who is notified of breaches.'),
   hours: name.describe('The working hours of its reps: the name of a calendar.'),
-  turn: z
-    .enum([...TURN_STRATEGIES, 'territory_owner', 'account_owner'], { error: (issue) => turnProblem(issue.input) })
+  turn: turnOf([...TURN_STRATEGIES, 'territory_owner', 'account_owner'])
     .prefault('weighted')
     .describe("How reps take turns; with territory_owner or account_owner the lead's own rep comes before any turn."),
-  otherwise: z
-    .enum(TURN_STRATEGIES)
+  otherwise: turnOf(TURN_STRATEGIES)
     .optional()
     .describe('How reps take turns when the lead has no such rep in this team; round_robin by default.'),
   fair_by: z.enum(['team', 'band']).prefault('team').describe('band: a separate ledger for each band.'),
   cap: cap.optional(),
   backup: name.optional().describe('The team that takes over when nobody in this team can take a lead.'),
+  surge: FileSurge.optional(),
   wait: workingTime
     .optional()
     .describe('Working time a lead waits while all who fit are on leave; default: the first_touch of its SLA.'),

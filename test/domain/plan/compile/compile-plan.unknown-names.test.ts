@@ -33,6 +33,12 @@ const names: readonly Slip[] = [
   ],
   [
     'to: desk, otherwise',
+    'to: desk, closed: {follow: [dsk]}, otherwise',
+    'layers[0].rules[0].closed.follow',
+    'did you mean `desk`?',
+  ],
+  [
+    'to: desk, otherwise',
     'to: desk, need: [langage], otherwise',
     'layers[0].rules[0].need[0]',
     'did you mean `language`?',

@@ -70,6 +70,16 @@ describe('parsePlan', () => {
     });
   });
 
+  it.each([
+    ['hold', { kind: 'hold' }],
+    ['next_open', { kind: 'hold' }],
+    ['assign', { kind: 'assign' }],
+    ['{follow: [sdr-emea]}', { kind: 'wake', teams: ['sdr-emea'], withinSeconds: 0, follows: true }],
+  ])('compiles what happens to leads of a closed team: %s', (written, closed) => {
+    const text = edited('to: desk, otherwise: next', `to: desk, closed: ${written}, otherwise: next`);
+    expect(planOf(text).layers[0]?.rules[0]?.then).toMatchObject({ closed });
+  });
+
   it('compiles each kind of rule', () => {
     const text = edited(
       '{rule: big, when: {employees: 1000+}, to: desk, otherwise: next}',
