@@ -8,12 +8,13 @@ import { importCommand } from './import/command.ts';
 import { keyCommand } from './key/command.ts';
 import { leadsCommand } from './leads/command.ts';
 import { findLocalEnvironment } from './local-environment.ts';
+import { misroutesCommand } from './misroutes/command.ts';
 import { planCommand } from './plan/command.ts';
 import { exportCommand, forgetCommand, privacyCommand } from './privacy/command.ts';
 import { suppressCommand } from './privacy/suppress-command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
-import { recycleCommand } from './recycle/command.ts';
 import { reassignCommand } from './reassign/command.ts';
+import { recycleCommand } from './recycle/command.ts';
 import { replayCommand } from './replay/command.ts';
 import { reportCommand } from './report/command.ts';
 import { restoreCommand } from './restore/command.ts';
@@ -35,6 +36,7 @@ const program = new Command('baton')
   })
   .addCommand(setupCommand())
   .addCommand(planCommand())
+  .addCommand(misroutesCommand())
   .addCommand(simulateCommand())
   .addCommand(keyCommand())
   .addCommand(signInCommand())

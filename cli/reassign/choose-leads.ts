@@ -1,12 +1,10 @@
-import type * as z from 'zod';
 import { leadRoutes } from '../../shared/api/leads.ts';
 import type { ApiClient } from '../api-client.ts';
+import type { ListedLead } from './listed-lead.ts';
 import { matchesAll, type Where } from './where.ts';
 
 const PAGE_SIZE = 100;
 const LeadPage = leadRoutes.listLeads.replies[200];
-/** A lead as lists show it. */
-export type ListedLead = z.output<typeof LeadPage>['leads'][number];
 
 /** Whose leads are chosen: a rep's, a team's, or those of a rule of the plan. */
 export interface Choice {

@@ -1,5 +1,5 @@
 import type { MemberView } from '../../shared/api/teams.ts';
-import type { ListedLead } from './choose-leads.ts';
+import type { ListedLead } from './listed-lead.ts';
 import type { Move, MovePlan } from './move-plan.ts';
 
 type Shares = Pick<MovePlan, 'moves' | 'stays'>;

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { ListedLead } from './choose-leads.ts';
+import type { ListedLead } from './listed-lead.ts';
 
 /** A condition on a lead: its field has one of these values. */
 export interface Where {

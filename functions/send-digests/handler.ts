@@ -1,6 +1,5 @@
 import { createScheduleHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { refreshTurnWeights } from '../../shared/use-cases/assignment/refresh-turn-weights.ts';
 import { sendManagerMails } from '../../shared/use-cases/notifications/send-manager-mails.ts';
 import { tellHeld } from '../../shared/use-cases/notifications/tell-held.ts';
 import { createDigests } from '../wiring/digests.ts';
@@ -9,6 +8,7 @@ import { createNotifications } from '../wiring/notifications.ts';
 import { createReportStore } from '../wiring/reports.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createCachedStores, createPlanJournal } from '../wiring/stores.ts';
+import { computeWeights } from './compute-weights.ts';
 
 /** The most matters told in one run; the next run tells the rest. */
 const MAX_MATTERS = 200;
@@ -25,18 +25,16 @@ const deps = {
 
 /**
  * Tells people what was held for them, and managers each morning what their teams are at; once a day computes what
- * results do to the weights of reps. Trigger: a schedule, every five minutes. Duplicates: each notification has a notice, each digest a row; both are sent once. Late: what no longer holds is
- * dropped, and a morning is over when its day is.
+ * results do to the weights of reps. Trigger: a schedule, every five minutes. Duplicates: each notification has a
+ * notice, each digest a row; both are sent once, and weights are saved once. Late: what no longer holds is dropped, and
+ * a morning is over when its day is.
  */
 export const handler = createScheduleHandler(runtime, async ({ now, log, meter }) => {
   const held = await tellHeld(MAX_MATTERS, now, deps);
   const mails = hasMailSender() ? await sendManagerMails(now, deps) : { sent: 0, failed: 0 };
   log.debug('digests_sent', { count: held.told + mails.sent });
-  const weights = await refreshTurnWeights(now, deps);
-  if (weights.computed > 0) log.info('turn_weights_computed', { count: weights.computed });
-  if (weights.failed > 0) log.warn('turn_weights_failed', { failed: weights.failed });
-  const failed = held.failed + mails.failed + weights.failed;
-  if (failed === 0) return;
-  log.warn('digests_failed', { failed });
-  meter.add('DigestsFailed', failed);
+  const unweighed = await computeWeights({ now, log }, deps);
+  const failed = held.failed + mails.failed;
+  meter.add('DigestsFailed', failed + unweighed);
+  if (failed > 0) log.warn('digests_failed', { failed });
 });

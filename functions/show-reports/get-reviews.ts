@@ -16,9 +16,9 @@ export const getReviews: RouteHandler<typeof reportRoutes.getReviews, ReviewDeps
   { query, principal, now },
   deps,
 ) => {
-  const { list, cursor } = query;
+  const { list, cursor, days } = query;
   const lists = list === undefined ? REVIEW_NAMES : [list];
-  const reviews = await Promise.all(lists.map((one) => getReview(one, { now, cursor }, deps)));
+  const reviews = await Promise.all(lists.map((one) => getReview(one, { now, cursor, days }, deps)));
   const found = reviews.filter((review) => review !== undefined);
   const visibility = await visibilityFor('getReviews', principal, deps);
   const seen = found.map((review) => ({

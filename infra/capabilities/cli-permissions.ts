@@ -76,6 +76,7 @@ export const CLI_COMMANDS: Readonly<Record<string, readonly CliNeedName[]>> = {
   replay: ['outputs'],
   weights: ['outputs'],
   plan: ['outputs', 'read tables'],
+  misroutes: ['outputs', 'read tables'],
   simulate: ['outputs', 'read tables'],
 };
 

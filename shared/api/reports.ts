@@ -151,6 +151,13 @@ export const reportRoutes = {
     query: z
       .strictObject({
         list: z.enum(REVIEW_NAMES).optional(),
+        days: z.coerce
+          .number()
+          .int()
+          .min(1)
+          .max(MAX_DAYS)
+          .optional()
+          .describe('Only with `misrouted`: what was flagged in so many days; seven if absent.'),
         cursor: z
           .string()
           .regex(/^[\w.~=-]{1,2000}$/, 'cursor of the previous page')
@@ -159,6 +166,10 @@ export const reportRoutes = {
       .refine(({ list, cursor }) => cursor === undefined || list !== undefined, {
         path: ['list'],
         error: 'the list that the cursor belongs to',
+      })
+      .refine(({ list, days }) => days === undefined || list === 'misrouted', {
+        path: ['days'],
+        error: 'only with the list misrouted',
       }),
     replies: { 200: ReviewsView },
     problems: ['conflict'],

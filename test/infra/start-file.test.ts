@@ -1,8 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bundleFunction } from '../../infra/constructs/function-code.ts';
+import { PROJECT_ROOT } from '../../infra/project-root.ts';
+
+const LINKING = { bundle: true, format: 'esm', platform: 'node', write: false, logLevel: 'silent' } as const;
 
 const root = mkdtempSync(join(tmpdir(), 'baton-start-file-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -69,6 +73,17 @@ describe('what a bundle imports at start', () => {
     expect(start?.bytes).toBe(readFileSync(join(directory, 'start.mjs')).length);
     const [, later] = Object.entries(outputs).find(([path]) => /part-\w+\.mjs$/.test(path)) ?? [];
     expect(later?.imports.filter(({ external }) => !external).map(({ path }) => basename(path))).toEqual(['start.mjs']);
+  });
+
+  it('has everything that parts of the sweep take from it', () => {
+    const outdir = mkdtempSync(join(root, 'sweep-'));
+    bundleFunction('sweep', join(PROJECT_ROOT, 'functions/sweep/handler.ts'), { outdir });
+    const parts = readdirSync(outdir).filter((file) => /^part-.*\.mjs$/.test(file));
+    expect(parts.length).toBeGreaterThan(5);
+    // A name that the start file lacks fails this.
+    const entryPoints = parts.map((file) => join(outdir, file));
+    const { errors, outputFiles } = buildSync({ ...LINKING, entryPoints, outdir: join(outdir, 'linked') });
+    expect([errors, outputFiles.length]).toEqual([[], parts.length]);
   });
 
   it('has a map to the source', async () => {

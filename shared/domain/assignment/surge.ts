@@ -8,7 +8,7 @@ import type { SurgeState } from './fairness/ledger.ts';
 import { turnWeightOf } from './strategy.ts';
 
 /** How long a surge lasts at least. */
-export const MIN_SURGE_SECONDS = 15 * 60;
+const MIN_SURGE_SECONDS = 15 * 60;
 
 /** A surge as a batch is decided under it. */
 export interface BatchSurge extends SurgeState {

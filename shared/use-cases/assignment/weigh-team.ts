@@ -1,10 +1,10 @@
 import { ownWeightOf } from '../../domain/assignment/strategy.ts';
-import { countedDaysOf, countedResultsOf } from '../../domain/assignment/weights/counted-results.ts';
 import type { TurnWeights } from '../../domain/assignment/weights/turn-weights.ts';
 import { weighResults } from '../../domain/assignment/weights/weigh-results.ts';
 import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { BestTerms } from '../../domain/plan/team.ts';
+import { countedDaysOf, countedResultsOf } from '../../domain/reporting/counted-results.ts';
 import { type Counters, sumCounters } from '../../domain/reporting/counters.ts';
 import { daysBetween } from '../../domain/reporting/days.ts';
 import type { ReportStore } from '../../ports/report-store.ts';

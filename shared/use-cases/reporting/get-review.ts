@@ -55,13 +55,15 @@ interface ReviewQuery {
   readonly plan: Plan;
   readonly now: Instant;
   readonly cursor?: string;
+  /** How far `misrouted` looks back; a week if absent. */
+  readonly days?: number;
 }
 
 /** Leads read for one page of a review. */
 const PAGE_SIZE = 200;
 /** A week, and how long a lead may wait before it counts as waiting long. */
 const DAY_SECONDS = 24 * 3600;
-const WEEK_SECONDS = 7 * DAY_SECONDS;
+const WEEK_DAYS = 7;
 const MONTH_SECONDS = 30 * DAY_SECONDS;
 const LONG_WAIT_SECONDS = 24 * 3600;
 /** Routing takes longer than this only when it is down or there is no plan. */
@@ -73,14 +75,14 @@ const UNROUTED_SECONDS = 10 * 60;
  */
 export async function getReview(
   list: ReviewName,
-  { now, cursor }: { readonly now: Instant; readonly cursor?: string },
+  { now, cursor, days }: Omit<ReviewQuery, 'plan'>,
   deps: ReviewDeps,
 ): Promise<Review | undefined> {
   const active = await deps.plans.active();
   if (!active) return undefined;
   const { plan } = active;
   const owner = list === 'unrouted' || list === 'unassigned' ? plan.beforeAssignment.owner : plan.owner;
-  return { list, owner, ...(await READERS[list]({ plan, now, cursor }, deps)) };
+  return { list, owner, ...(await READERS[list]({ plan, now, cursor, days }, deps)) };
 }
 
 const READERS: Readonly<Record<ReviewName, (asked: ReviewQuery, deps: ReviewDeps) => Promise<ReviewPage>>> = {
@@ -141,11 +143,11 @@ function waitingSince(lead: Lead): Instant {
 }
 
 /**
- * Lists the leads that reps flagged as misrouted in the last week, by rule: a rule with many flags needs its owner's
- * attention.
+ * Lists the leads that reps flagged as misrouted in the last week, or in so many days, by rule: a rule with many
+ * flags needs its owner's attention.
  */
-async function readMisrouted({ plan, now }: ReviewQuery, deps: ReviewDeps): Promise<ReviewPage> {
-  const flagged = await readFlagged(WEEK_SECONDS, now, deps);
+async function readMisrouted({ plan, now, days = WEEK_DAYS }: ReviewQuery, deps: ReviewDeps): Promise<ReviewPage> {
+  const flagged = await readFlagged(days * DAY_SECONDS, now, deps);
   const items = flagged
     .filter(({ reason }) => !isNoLead(reason))
     .toSorted((a, b) => ((a.rule ?? '') < (b.rule ?? '') ? -1 : 1))

@@ -75,7 +75,11 @@ it('says that nobody was at work, and when the clock of the owner starts', async
     rules: '- {rule: demo, when: {touch: demo_request}, to: sdr, closed: assign}',
   });
   const calendars = { always: aCalendar('09:00', '12:00') };
-  const baton = await aBaton({ plan: { ...plan, calendars }, reps: [{ id: 'kim' }], start: '2026-11-23T18:00:00.000Z' });
+  const baton = await aBaton({
+    plan: { ...plan, calendars },
+    reps: [{ id: 'kim' }],
+    start: '2026-11-23T18:00:00.000Z',
+  });
   const lead = await baton.lead(await baton.postOne(aDemoRequest()));
   const id = lead.stage.state === 'assigned' ? lead.stage.decision : undefined;
   const view = toDecisionView(lead, { decision: id === undefined ? undefined : await baton.deps.leads.decision(id) });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ListedLead } from '../../../cli/reassign/choose-leads.ts';
+import type { ListedLead } from '../../../cli/reassign/listed-lead.ts';
 import { giveToRep, shareInTeam } from '../../../cli/reassign/share-leads.ts';
 import type { MemberView } from '../../../shared/api/teams.ts';
 

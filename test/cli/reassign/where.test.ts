@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ListedLead } from '../../../cli/reassign/choose-leads.ts';
+import type { ListedLead } from '../../../cli/reassign/listed-lead.ts';
 import { matchesAll, parseWhere } from '../../../cli/reassign/where.ts';
 
 const LEAD = {

@@ -112,6 +112,8 @@ it('lists what reps flagged in the last week, by rule, and who manages the team'
     { ...item, since: '2026-11-16T00:00:00.000Z', rule: 'demo', team: 'sdr', accountable: 'mia' },
     { ...item, since: '2026-11-23T00:00:00.000Z', rule: 'webinar', team: 'gone', accountable: 'dana' },
   ]);
+  const longer = await getReview('misrouted', { now: MONDAY, days: 8 }, deps);
+  expect(longer?.items.map(({ since }) => since?.slice(0, 10))).toContain('2026-11-15');
 });
 
 it('lists what is held by reps who have left or are on leave now', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countedDaysOf, countedResultsOf } from '../../../../shared/domain/assignment/weights/counted-results.ts';
-import type { ResultMeasure } from '../../../../shared/domain/plan/team.ts';
+import type { ResultMeasure } from '../../../shared/domain/plan/team.ts';
+import { countedDaysOf, countedResultsOf } from '../../../shared/domain/reporting/counted-results.ts';
 
 const counters = {
   assigned: 9,

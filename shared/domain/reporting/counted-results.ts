@@ -1,9 +1,9 @@
-import type { RepId, TeamId } from '../../ids.ts';
-import { addSeconds, type Instant } from '../../instant.ts';
-import type { BestTerms, ResultMeasure } from '../../plan/team.ts';
-import { type Counters, selectCounters } from '../../reporting/counters.ts';
-import type { TurnCount } from '../../reporting/turn-results.ts';
-import type { BandResult } from './weigh-results.ts';
+import type { BandResult } from '../assignment/weights/weigh-results.ts';
+import type { RepId, TeamId } from '../ids.ts';
+import { addSeconds, type Instant } from '../instant.ts';
+import type { BestTerms, ResultMeasure } from '../plan/team.ts';
+import { type Counters, selectCounters } from './counters.ts';
+import type { TurnCount } from './turn-results.ts';
 
 const DAY_SECONDS = 86_400;
 
