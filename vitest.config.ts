@@ -33,6 +33,7 @@ const ALONE = [
   'managing',
   'misroutes',
   'permissions',
+  'pilot',
   'publish',
   'recycled',
   'refused-calls',

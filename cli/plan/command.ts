@@ -6,6 +6,7 @@ import { approveCommand } from './approve-command.ts';
 import { checkPlan, formatPlanCheck } from './check.ts';
 import { coverPlan, formatCoverage, parseZone } from './coverage.ts';
 import { diffCommand } from './diff-command.ts';
+import { pilotCommand } from './pilot-command.ts';
 import { historyCommand, publishCommand, rollbackCommand, showCommand } from './publish-command.ts';
 import { readPlanFile } from './read-plan.ts';
 import { reviewedCommand } from './reviewed-command.ts';
@@ -14,11 +15,12 @@ import { formatPlanTests, readPlanTests, runPlanTest } from './test-plan.ts';
 /** `baton plan`: looks at a plan file, publishes it, and goes back to an earlier version. */
 export function planCommand(): Command {
   return new Command('plan')
-    .description('Checks, tests, compares and publishes plan files, and goes back to earlier versions.')
+    .description('Checks, tests, compares, pilots and publishes plan files, and goes back to earlier versions.')
     .addCommand(checkCommand())
     .addCommand(testCommand())
     .addCommand(diffCommand())
     .addCommand(publishCommand())
+    .addCommand(pilotCommand())
     .addCommand(approveCommand())
     .addCommand(rollbackCommand())
     .addCommand(historyCommand())

@@ -20,11 +20,11 @@ export function formatHistory(
 ): string {
   const recorded = new Set([...history, ...proposals].map(({ version }) => version));
   const entries = [
-    ...history.map(({ version, at, by, approvedBy, reason, forced, change }, index) => [
+    ...history.map(({ version, at, by, approvedBy, reason, forced, pilot, change }, index) => [
       `${version}${index === 0 && version === active ? ' in force' : ''}`,
       at,
       approvedBy === undefined ? by : `${by}, approved by ${approvedBy}`,
-      (reason === undefined ? change?.why : `rollback: ${reason}`) ?? '–',
+      whyOf({ reason, pilot, change }),
       change?.expect ?? '–',
       change?.review === undefined ? '–' : `${change.review}${change.review <= today ? ' past' : ''}`,
       forced ?? '–',
@@ -64,6 +64,11 @@ export function formatHistory(
   if (rows.length === 0) return 'No plan was published yet.';
   const table = formatTable(['Version', 'When', 'Who', 'Why', 'Expected', 'Review', 'Forced'], rows);
   return review ? `${table}\n${formatReview(review, `${today}T00:00:00.000Z`)}` : table;
+}
+
+function whyOf({ reason, pilot, change }: Pick<Plans['history'][number], 'reason' | 'pilot' | 'change'>): string {
+  if (pilot !== undefined) return `promoted from ${pilot}${reason === undefined ? '' : `: ${reason}`}`;
+  return (reason === undefined ? change?.why : `rollback: ${reason}`) ?? '–';
 }
 
 /**

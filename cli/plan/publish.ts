@@ -73,7 +73,7 @@ export async function publishPlan(
 }
 
 /** Returns what the check and the tests found; undefined when the plan passes both. */
-function findFailures(plan: Plan, tests: readonly PlanTestResult[] = []): string | undefined {
+export function findFailures(plan: Plan, tests: readonly PlanTestResult[] = []): string | undefined {
   const check = checkPlan(plan);
   const parts = [
     ...(check.passes ? [] : [formatPlanCheck(check, { overlaps: false })]),

@@ -1,3 +1,4 @@
+import { sha256 } from '../../shared/adapters/crypto/sha256.ts';
 import * as z from '../../shared/domain/lazy-zod.ts';
 import { createTaskHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
@@ -12,7 +13,7 @@ const failed = (because: string) => {
   runtime.log.warn('company_lookup_failed', { errorCode: because });
   runtime.meter.add('EnrichmentFailed');
 };
-const deps = { ...stores, enrichment: createProviderEnrichment(createSecretReader(), stores, failed) };
+const deps = { ...stores, hash: sha256, enrichment: createProviderEnrichment(createSecretReader(), stores, failed) };
 
 /**
  * Enriches a lead with what the form did not state and stores the result beside it. Trigger: the first task of the

@@ -1,3 +1,4 @@
+import { sha256 } from '../../shared/adapters/crypto/sha256.ts';
 import { accountRoutes } from '../../shared/api/accounts.ts';
 import { lazyValue } from '../../shared/domain/lazy-value.ts';
 import type { Enricher } from '../../shared/ports/enrichment.ts';
@@ -15,7 +16,7 @@ const enricher = lazyValue(async (): Promise<Enricher> => {
   return new OfflineEnricher();
 });
 const enrichment: Enricher = { enrich: async (input) => (await enricher()).enrich(input) };
-const deps = { ...createStores(), enrichment };
+const deps = { ...createStores(), enrichment, hash: sha256 };
 
 /**
  * Serves accounts over the API: get, save, and decide which account a lead belongs to. Trigger: API Gateway.

@@ -5,10 +5,10 @@ import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { loadLeads } from '../../shared/use-cases/load-leads.ts';
 import * as useCase from '../../shared/use-cases/routing/decide-account.ts';
-import type { EnrichDeps } from '../../shared/use-cases/routing/enrich.ts';
+import type { PilotEnrichDeps } from '../../shared/use-cases/routing/route-in-pilot.ts';
 import { ACCOUNT_PROBLEMS } from '../wiring/api-problems.ts';
 
-type ReviewDeps = Pick<Deps, 'leads' | 'plans' | 'newId'> & EnrichDeps;
+type ReviewDeps = Pick<Deps, 'leads' | 'plans' | 'newId'> & PilotEnrichDeps;
 
 /** `GET /v1/accounts/reviews`: omits what has been decided since. */
 export const listAccountReviews: RouteHandler<typeof accountRoutes.listAccountReviews, ReviewDeps> = async (

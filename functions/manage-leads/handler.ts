@@ -1,3 +1,4 @@
+import { sha256 } from '../../shared/adapters/crypto/sha256.ts';
 import { activityRoutes } from '../../shared/api/activities.ts';
 import { leadRoutes } from '../../shared/api/leads.ts';
 import { recyclingRoutes } from '../../shared/api/recycling.ts';
@@ -15,7 +16,8 @@ import { getDecision, getLead, getTimeline, listLeads } from './show-leads.ts';
 
 const runtime = startRuntime('manage-leads');
 const stores = createStores();
-const deps = { ...stores, ...createLazyPeople(createSecretReader(), stores.db), ...createSentStores(stores.db) };
+const people = createLazyPeople(createSecretReader(), stores.db);
+const deps = { ...stores, ...people, ...createSentStores(stores.db), hash: sha256 };
 const routes = mergeRoutes(leadRoutes, activityRoutes, recyclingRoutes, webhookRoutes);
 const changes = async () => (await import('./change-leads.ts')).changeHandlers;
 

@@ -7,7 +7,7 @@ import * as useCase from '../../shared/use-cases/plans/activate-plan.ts';
 import { expandAllHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
 import { findPlanReview } from '../../shared/use-cases/plans/find-plan-review.ts';
 import { checkProblem } from './check-problem.ts';
-import { describeConflict } from './describe-conflict.ts';
+import { describeConflict, PILOT_RUNS } from './describe-conflict.ts';
 import type { PlanDeps } from './plan-deps.ts';
 
 /** `GET /v1/plans`. */
@@ -35,6 +35,7 @@ export const activatePlan: RouteHandler<typeof planRoutes.activatePlan, PlanDeps
   const approval = deps.planApproval ?? 'one';
   const done = await useCase.activatePlan({ version, entry, over, approval }, deps);
   if (done.outcome === 'conflict') return problem('conflict', await describeConflict(deps));
+  if (done.outcome === 'pilot_running') return problem('conflict', PILOT_RUNS);
   if (done.outcome === 'fails_check') return checkProblem('/reason', done.failures);
   if (done.outcome === 'needs_proposal')
     return problem(

@@ -4,7 +4,7 @@ import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import * as useCase from '../../shared/use-cases/plans/approve-plan.ts';
 import { expandAllHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
-import { describeConflict } from './describe-conflict.ts';
+import { describeConflict, PILOT_RUNS } from './describe-conflict.ts';
 import type { PlanDeps } from './plan-deps.ts';
 import { refuseMachine } from './refuse-machine.ts';
 
@@ -28,6 +28,8 @@ export const approvePlan: RouteHandler<typeof planRoutes.approvePlan, PlanDeps> 
       return problem('conflict', 'The proposal has expired. Compare the plan again and propose it anew.');
     case 'conflict':
       return problem('conflict', await describeConflict(deps));
+    case 'pilot_running':
+      return problem('conflict', PILOT_RUNS);
     default:
       return problem('not-found', 'No proposal of this version is open. See the list of plans.');
   }

@@ -1,5 +1,9 @@
 import type { Deps } from '../../shared/use-cases/deps.ts';
 
+/** What to do while a pilot runs. */
+export const PILOT_RUNS =
+  'A pilot runs, so the plan in force stays. Nothing was changed. End it first: baton plan pilot stop, or promote.';
+
 /** Says which version is in force instead of the expected one, and who put it in force and when. */
 export async function describeConflict({ plans }: Pick<Deps, 'plans'>): Promise<string> {
   const [latest] = await plans.activations();

@@ -5,7 +5,7 @@ import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import { expandAllHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
 import * as useCase from '../../shared/use-cases/plans/publish-plan.ts';
 import { checkProblem } from './check-problem.ts';
-import { describeConflict } from './describe-conflict.ts';
+import { describeConflict, PILOT_RUNS } from './describe-conflict.ts';
 import type { PlanDeps } from './plan-deps.ts';
 import { refuseMachine } from './refuse-machine.ts';
 
@@ -30,6 +30,7 @@ export const publishPlan: RouteHandler<typeof planRoutes.publishPlan, PlanDeps> 
     return { status: 201, body: published.value };
   }
   if (published.problem === 'conflict') return problem('conflict', await describeConflict(deps));
+  if (published.problem === 'pilot_running') return problem('conflict', PILOT_RUNS);
   if ('failures' in published.problem) return checkProblem('/activate/forced', published.problem.failures);
   const errors = published.problem.map(({ path, line, message }) => ({
     in: 'body' as const,

@@ -5,6 +5,7 @@ import { DoNotContactTable } from '../../shared/adapters/dynamodb/do-not-contact
 import { HeldMatterTable } from '../../shared/adapters/dynamodb/held-matter-table.ts';
 import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
 import { ShadowTable } from '../../shared/adapters/dynamodb/observation-table.ts';
+import { PilotTable } from '../../shared/adapters/dynamodb/pilot-table.ts';
 import { PlanJournalTable } from '../../shared/adapters/dynamodb/plan-journal-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
@@ -25,6 +26,11 @@ export function createPlanStore(db: Database): PlanTable {
   const read = async (tree: unknown) =>
     (await import('../../shared/domain/plan/compile/read-plan-tree.ts')).compilePlanTree(tree);
   return new PlanTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE, read });
+}
+
+/** Creates the store of pilots beside the plans. */
+export function createPilotStore(db: Database, plans: PlanTable): PilotTable {
+  return new PilotTable({ db, plans, table: readEnv('REPS_TABLE').REPS_TABLE });
 }
 
 /** Creates the journal of the plan. */

@@ -3,6 +3,7 @@ import { activityRoutes } from '../../shared/api/activities.ts';
 import { answerRoutes } from '../../shared/api/answers.ts';
 import { leadRoutes } from '../../shared/api/leads.ts';
 import { descriptionRoutes } from '../../shared/api/openapi.ts';
+import { pilotRoutes } from '../../shared/api/pilots.ts';
 import { planRoutes } from '../../shared/api/plans.ts';
 import { recyclingRoutes } from '../../shared/api/recycling.ts';
 import { repRoutes } from '../../shared/api/reps.ts';
@@ -73,8 +74,8 @@ export class LeadApi extends Construct {
       memoryMegabytes: 512,
     });
     // A version is activated on the condition that it exists.
-    storage.grant(managePlans, { reps: ['get', 'getMany', 'query', 'put'] });
-    api.serve(managePlans, mergeRoutes(planRoutes, descriptionRoutes), {
+    storage.grant(managePlans, { reps: ['get', 'getMany', 'query', 'put', 'update'] });
+    api.serve(managePlans, mergeRoutes(planRoutes, pilotRoutes, descriptionRoutes), {
       publicBecause: 'The API description is not secret: it is the same for everybody.',
     });
     api.serveDefault(managePlans);

@@ -7,6 +7,7 @@ import { knownFieldRoutes } from './known-fields.ts';
 import { leadRoutes } from './leads.ts';
 import { descriptionRoutes } from './openapi.ts';
 import { personRoutes } from './persons.ts';
+import { pilotRoutes } from './pilots.ts';
 import { planRoutes } from './plans.ts';
 import { quarantineRoutes } from './quarantine.ts';
 import { recyclingRoutes } from './recycling.ts';
@@ -29,6 +30,7 @@ export const API_ROUTES = mergeRoutes(
   reportRoutes,
   weightRoutes,
   planRoutes,
+  pilotRoutes,
   shadowModeRoutes,
   recyclingRoutes,
   quarantineRoutes,

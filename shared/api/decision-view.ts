@@ -4,6 +4,7 @@ import * as z from '../domain/lazy-zod.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import type { SkippedRule } from '../domain/lead/routing-decision.ts';
 import { RESULT_MEASURES } from '../domain/plan/team.ts';
+import { PilotPlaceView } from './pilots.ts';
 import { repFactorFields } from './rep-factor-fields.ts';
 import { instantField, nameField } from './values.ts';
 
@@ -119,6 +120,7 @@ export const DecisionView = z
           .describe('The rules that did not take it. Absent when the decision can no longer be made again.'),
         targets: z.array(z.object({ kind: z.enum(['team', 'queue']), id: z.string() })).readonly(),
         target: z.int().describe('Index of the current target, from 0.'),
+        pilot: PilotPlaceView.optional().describe('The pilot that ran then, and the arm of its account.'),
       })
       .optional(),
     assignment: z
@@ -204,7 +206,7 @@ function toRoutingView(
   passedOver: readonly SkippedRule[] | undefined,
 ): z.input<typeof DecisionView>['routing'] {
   if (!routing) return undefined;
-  const { plan, at, route, target } = routing;
+  const { plan, at, route, target, pilot } = routing;
   const targets = route.outcome === 'assign' ? route.targets : [];
   return {
     plan,
@@ -218,6 +220,7 @@ function toRoutingView(
     })),
     targets: targets.map((one) => ({ kind: one.kind, id: one.kind === 'team' ? one.team : one.queue })),
     target,
+    ...(pilot && { pilot: { id: pilot.id, arm: pilot.arm } }),
   };
 }
 

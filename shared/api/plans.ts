@@ -81,6 +81,7 @@ export const planRoutes = {
                 approvedBy: z.string().optional().describe('Who approved what `by` had proposed.'),
                 reason: z.string().optional(),
                 forced: z.string().optional(),
+                pilot: z.string().optional().describe('The pilot that tried it before.'),
                 change: z
                   .object({ why: z.string(), expect: z.string().optional(), review: z.string().optional() })
                   .optional(),

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
+import type { RunningPilot } from '../domain/pilot/pilot.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Proposal } from '../domain/plan-review/proposal.ts';
 
@@ -13,6 +14,11 @@ export interface PlanVersion {
   readonly plan: Plan;
 }
 
+/** The plan in force, and the pilot that runs beside it, if any. */
+export interface ActivePlan extends PlanVersion {
+  readonly pilot?: RunningPilot;
+}
+
 /** Who put a version in force, when and why. */
 export interface NewActivation {
   readonly at: Instant;
@@ -23,6 +29,8 @@ export interface NewActivation {
   readonly reason?: string;
   /** Why the plan was published although it did not pass its check. */
   readonly forced?: string;
+  /** The pilot that tried the version before. */
+  readonly pilot?: string;
 }
 
 /** One entry of the history of the plan in force. */
@@ -33,12 +41,12 @@ export interface Activation extends NewActivation {
 }
 
 /**
- * `conflict`: another version is in force than the one expected, and nothing was stored. The last three only for an entry
- * with `approvedBy`.
+ * `conflict`: another version is in force than the one expected. `pilot_running`: the plan in force stays while a pilot
+ * runs beside it. Nothing was stored then. The last three only for an entry with `approvedBy`.
  */
 export type ActivationResult =
   | { readonly outcome: 'done'; readonly version: number }
-  | { readonly outcome: 'unknown_version' | 'conflict' }
+  | { readonly outcome: 'unknown_version' | 'conflict' | 'pilot_running' }
   | { readonly outcome: 'not_proposed' | 'same_person' | 'expired' };
 
 /** Stores published plans and which one is active. */
@@ -53,7 +61,7 @@ export interface PlanStore {
    * A store may answer with the plan that was active some seconds ago, unless `fresh` is set.
    * @returns undefined while no plan is active
    */
-  active(options?: { readonly fresh?: boolean }): Promise<PlanVersion | undefined>;
+  active(options?: { readonly fresh?: boolean }): Promise<ActivePlan | undefined>;
   activate(version: number): Promise<{ readonly outcome: 'done' | 'unknown_version' }>;
   /**
    * Puts a published version, or a draft as the next version, in force and adds an entry to the history, in one write.

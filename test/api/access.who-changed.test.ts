@@ -6,6 +6,7 @@ import { personHandlers } from '../../functions/manage-erasures/read-persons.ts'
 import { changeHandlers } from '../../functions/manage-leads/change-leads.ts';
 import { activatePlan } from '../../functions/manage-plans/activate-plan.ts';
 import { approvePlan } from '../../functions/manage-plans/approve-plan.ts';
+import { changePilot, startPilot } from '../../functions/manage-plans/manage-pilot.ts';
 import { publishPlan } from '../../functions/manage-plans/publish-plan.ts';
 import { reviewPlan } from '../../functions/manage-plans/review-plan.ts';
 import { dismissQuarantined, redriveQuarantined } from '../../functions/manage-quarantine/decide-quarantined.ts';
@@ -23,7 +24,8 @@ import { receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.
 import { aDemoRequest, answerAsOwner } from '../scenarios/a-baton.ts';
 import { anErasableOffice, everything } from '../scenarios/an-erasable-office.ts';
 import { saveAccounts } from '../support/builders/account.ts';
-import { aPlan } from '../support/builders/plan.ts';
+import { aNewPilot } from '../support/builders/pilot.ts';
+import { aDraft, aPlan } from '../support/builders/plan.ts';
 import { aSource } from '../support/builders/source.ts';
 import { anHttpEvent, CONTEXT } from '../support/http-event.ts';
 import { aRecordingRuntime } from '../support/recorded-runtime.ts';
@@ -35,6 +37,7 @@ const CALLER = 'dana.ruiz';
 const READING = ['exportPerson', 'previewRetention', 'previewRecycling', 'findAccount'] as const;
 const handlers = {
   ...{ recordAnswer, reviewMisroute, ...changeHandlers, changeAvailability, putRep, decideAccount, putAccount },
+  ...{ startPilot, changePilot },
   ...{ ...personHandlers, publishPlan, activatePlan, approvePlan, reviewPlan, redriveQuarantined, dismissQuarantined },
   ...{ putSettings, recordIncumbentOwners },
 };
@@ -83,6 +86,12 @@ async function anOffice() {
 type Office = Awaited<ReturnType<typeof anOffice>>;
 const NORA = { email: 'nora@lindwerk.example' };
 
+/** A second version to try beside the plan in force. */
+async function aPilotOf({ deps }: Office['baton']) {
+  const over = (await deps.plans.active())?.version ?? 0;
+  return { version: await deps.plans.publish(aDraft()), over, share: 0.5, why: 'a try' };
+}
+
 const CALLS: Readonly<Record<Writing, (office: Office) => Call | Promise<Call>>> = {
   recordAnswer: ({ lead }) => ({ params: { id: lead }, body: { answer: 'contacted', epoch: 1 }, left: 'event' }),
   reviewMisroute: ({ flagged, flaggedOf }) => ({
@@ -107,6 +116,11 @@ const CALLS: Readonly<Record<Writing, (office: Office) => Call | Promise<Call>>>
   replayErasures: () => ({ body: { only: 'unfinished' }, left: 'log' }),
   publishPlan: async () => ({ body: { yaml: await readFile('test/e2e/plan.yaml', 'utf8') }, left: 'record' }),
   activatePlan: () => ({ body: { version: 1 }, left: 'log' }),
+  startPilot: async ({ baton }) => ({ body: await aPilotOf(baton), left: 'record' }),
+  changePilot: async ({ baton }) => {
+    await baton.deps.pilots.start(aNewPilot(await aPilotOf(baton)));
+    return { body: { id: 'pilot_1', change: 'stop' }, left: 'record' };
+  },
   approvePlan: async ({ deps }) => {
     const expiresAt = '2999-01-01T00:00:00.000Z';
     await deps.plans.propose({ version: 1, over: 1, by: 'ivo', at: '2026-11-01T00:00:00.000Z', expiresAt });

@@ -58,6 +58,10 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     listPlans: { path: '/v1/plans' },
     publishPlan: { path: '/v1/plans', fields: { yaml } },
     activatePlan: { path: '/v1/plans/active', fields: { version: 1 } },
+    getPilots: { path: '/v1/plans/pilot' },
+    // Versions and a pilot that do not exist: a pilot would keep other tests from publishing.
+    startPilot: { path: '/v1/plans/pilot', fields: { version: 999_999, over: 999_998, share: 0.1, why: 'a try' } },
+    changePilot: { path: '/v1/plans/pilot', fields: { id: 'pilot_999999', change: 'stop' } },
     approvePlan: { path: '/v1/plans/proposed', fields: { version: 1 } },
     reviewPlan: { path: '/v1/plans/reviews', fields: { version: 1, why: 'it works' } },
     getSettings: { path: '/v1/settings' },

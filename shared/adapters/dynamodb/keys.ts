@@ -91,6 +91,7 @@ export const keys = {
   turnWeights: (team: TeamId): TableKey => ({ pk: `TEAM#${team}`, sk: 'WEIGHTS' }),
   holidays: (region: string): TableKey => ({ pk: `HOLIDAYS#${region}`, sk: 'DATES' }),
   plan: (version: number): TableKey => ({ pk: 'PLAN', sk: `V#${padNumber(version)}` }),
+  pilot: (number: number): TableKey => ({ pk: 'PLAN', sk: `PILOT#${padNumber(number)}` }),
   planActivation: (number: number): TableKey => ({ pk: 'PLAN', sk: `A#${padNumber(number)}` }),
   activePlan: (): TableKey => ({ pk: 'PLAN', sk: 'ACTIVE' }),
   planProposal: (version: number): TableKey => ({ pk: 'PLAN', sk: `P#${padNumber(version)}` }),

@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from '../../domain/lazy-zod.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
+import { RunningPilotRow } from './pilot-rows.ts';
 
 const head = { version: z.int().positive(), publishedAt: z.string(), publishedBy: z.string() };
 export const HeadRow = z.object(head);
@@ -11,7 +12,7 @@ export const PlanRow = z.object({
   text: z.union([z.string(), compressedText]),
   tree: compressedText.transform((text): unknown => JSON.parse(text)),
 });
-export const ActiveRow = z.object({ version: z.int().positive() });
+export const ActiveRow = z.object({ version: z.int().positive(), pilot: RunningPilotRow.optional() });
 export const ActivationRow = z.object({
   number: z.int().positive(),
   version: z.int().positive(),
@@ -20,6 +21,7 @@ export const ActivationRow = z.object({
   approvedBy: z.string().optional(),
   reason: z.string().optional(),
   forced: z.string().optional(),
+  pilot: z.string().optional(),
   change: z.object({ why: z.string(), expect: z.string().optional(), review: z.string().optional() }).optional(),
 });
 export const ProposalRow = z.object({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { type Proposal, refusalOfApproval } from '../../domain/plan-review/proposal.ts';
 import type { Result } from '../../domain/result.ts';
-import type { ActivationResult, NewActivation, PlanStore, PlanVersion } from '../../ports/plan-store.ts';
+import type { ActivationResult, ActivePlan, NewActivation, PlanStore, PlanVersion } from '../../ports/plan-store.ts';
 import { StoreError, StoreUnavailableError } from '../../ports/store-error.ts';
 import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts';
 import { TtlCache } from '../in-process/ttl-cache.ts';
@@ -75,9 +75,12 @@ export class PlanTable implements PlanStore {
     return this.#newestHeads();
   }
 
-  async active(): Promise<PlanVersion | undefined> {
+  async active(): Promise<ActivePlan | undefined> {
     const row = await this.#db.get(this.#table, keys.activePlan());
-    return row && this.version(readRow(ActiveRow, row).version);
+    if (!row) return undefined;
+    const { version, pilot } = readRow(ActiveRow, row);
+    const plan = await this.version(version);
+    return plan && pilot ? { ...plan, pilot } : plan;
   }
 
   async activate(version: number): Promise<{ readonly outcome: 'done' | 'unknown_version' }> {
@@ -87,7 +90,15 @@ export class PlanTable implements PlanStore {
         {
           ConditionCheck: { TableName, Key: { ...keys.plan(version) }, ConditionExpression: 'attribute_exists(pk)' },
         },
-        { Put: { TableName, Item: { ...keys.activePlan(), version } } },
+        {
+          Update: {
+            TableName,
+            Key: { ...keys.activePlan() },
+            UpdateExpression: 'SET #version = :version',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':version': version },
+          },
+        },
       ],
       randomUUID(),
     );
@@ -106,7 +117,9 @@ export class PlanTable implements PlanStore {
     const { change } = known.plan;
     const putNext = async (): Promise<ActivationResult> => {
       const active = await this.#db.get(this.#table, keys.activePlan());
-      const current = active && readRow(ActiveRow, active).version;
+      const inForce = active && readRow(ActiveRow, active);
+      const current = inForce?.version;
+      if (inForce?.pilot) return { outcome: 'pilot_running' };
       if (over !== undefined && over !== (current ?? 0)) return { outcome: 'conflict' };
       const version = typeof plan === 'number' ? plan : await this.#nextVersion();
       const { approvedBy, at } = entry;
@@ -128,7 +141,7 @@ export class PlanTable implements PlanStore {
               ...(current === undefined
                 ? { ConditionExpression: 'attribute_not_exists(pk)' }
                 : {
-                    ConditionExpression: '#version = :current',
+                    ConditionExpression: '#version = :current AND attribute_not_exists(pilot)',
                     ExpressionAttributeNames: { '#version': 'version' },
                     ExpressionAttributeValues: { ':current': current },
                   }),

@@ -163,6 +163,7 @@ export const EnrichmentRow = createEnvelopeSchema<EnrichmentResult>({
   guessedFields: z.array(text),
   account: record.optional(),
   enrichment: record.optional(),
+  pilot: record.optional(),
 });
 export const RoutedFeaturesRow = createEnvelopeSchema<RoutedFeatures>({ version: count, features: record });
 /** An entry of the lists by team and state: keys only. */

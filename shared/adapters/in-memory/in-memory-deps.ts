@@ -19,6 +19,7 @@ import { InMemoryLeadStore } from './in-memory-lead-store.ts';
 import { InMemoryNotifier } from './in-memory-notifier.ts';
 import { InMemoryShadowStore } from './in-memory-observation-store.ts';
 import { InMemoryOpenExecutions } from './in-memory-open-executions.ts';
+import { InMemoryPilotStore } from './in-memory-pilot-store.ts';
 import { InMemoryPlanJournal } from './in-memory-plan-journal.ts';
 import { InMemoryPlanStore } from './in-memory-plan-store.ts';
 import { InMemoryRepStore } from './in-memory-rep-store.ts';
@@ -34,6 +35,7 @@ export interface InMemoryDeps extends Deps {
   readonly world: InMemoryWorld;
   readonly doorbell: InMemoryDoorbell;
   readonly notifier: InMemoryNotifier;
+  readonly pilots: InMemoryPilotStore;
   readonly reports: ReportStore;
   readonly planJournal: InMemoryPlanJournal;
   readonly executions: FollowUpExecutions;
@@ -54,6 +56,7 @@ export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemo
     reps: new InMemoryRepStore(world),
     calendars: new InMemoryCalendarStore(),
     plans: new InMemoryPlanStore(world),
+    pilots: new InMemoryPilotStore(world),
     reports: new InMemoryReportStore(world),
     planJournal: new InMemoryPlanJournal(),
     accounts: new InMemoryAccountStore(world),

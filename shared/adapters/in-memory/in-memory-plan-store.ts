@@ -1,5 +1,5 @@
 import { type Proposal, refusalOfApproval } from '../../domain/plan-review/proposal.ts';
-import type { ActivationResult, NewActivation, PlanStore, PlanVersion } from '../../ports/plan-store.ts';
+import type { ActivationResult, ActivePlan, NewActivation, PlanStore, PlanVersion } from '../../ports/plan-store.ts';
 import { copyFrozen } from './frozen-copy.ts';
 import type { InMemoryWorld } from './in-memory-world.ts';
 
@@ -28,8 +28,10 @@ export class InMemoryPlanStore implements PlanStore {
       .reverse();
   }
 
-  async active(): Promise<PlanVersion | undefined> {
-    return this.#world.activePlan === undefined ? undefined : this.version(this.#world.activePlan);
+  async active(): Promise<ActivePlan | undefined> {
+    const { activePlan, pilot } = this.#world;
+    const version = activePlan === undefined ? undefined : await this.version(activePlan);
+    return version && pilot ? { ...version, pilot } : version;
   }
 
   async activate(version: number): Promise<{ readonly outcome: 'done' | 'unknown_version' }> {
@@ -46,6 +48,7 @@ export class InMemoryPlanStore implements PlanStore {
     const stored =
       typeof plan === 'number' ? this.#world.plans[plan - 1] : { ...plan, version: this.#world.plans.length + 1 };
     if (!stored) return { outcome: 'unknown_version' };
+    if (this.#world.pilot) return { outcome: 'pilot_running' };
     if (over !== undefined && over !== (this.#world.activePlan ?? 0)) return { outcome: 'conflict' };
     const { approvedBy, at } = entry;
     if (approvedBy !== undefined) {

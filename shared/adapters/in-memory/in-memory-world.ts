@@ -10,6 +10,7 @@ import type { Person } from '../../domain/intake/submission.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { RoutedFeatures } from '../../domain/lead/routing-decision.ts';
+import type { PilotRecord, RunningPilot } from '../../domain/pilot/pilot.ts';
 import type { DoNotContactEntry } from '../../domain/privacy/do-not-contact.ts';
 import type { Mode, ShadowRecord } from '../../domain/shadow/shadow-mode.ts';
 import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
@@ -66,6 +67,8 @@ export interface InMemoryWorld {
   readonly plans: PlanVersion[];
   activePlan: number | undefined;
   readonly planActivations: Activation[];
+  pilot: RunningPilot | undefined;
+  readonly pilots: PilotRecord[];
   /** Part: those that are not done, which are few. */
   readonly deliveries: MapWithPart<string, Delivery>;
   /** By source and hour. */
@@ -123,6 +126,8 @@ export function createWorld(): InMemoryWorld {
     plans: [],
     activePlan: undefined,
     planActivations: [],
+    pilot: undefined,
+    pilots: [],
     deliveries: new MapWithPart(({ status }) => status.status === 'pending' || status.status === 'quarantined'),
     refusedSamples: new Map(),
     erasedDeliveries: new Map(),

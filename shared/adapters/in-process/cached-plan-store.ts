@@ -1,10 +1,10 @@
-import type { PlanStore, PlanVersion } from '../../ports/plan-store.ts';
+import type { ActivePlan, PlanStore, PlanVersion } from '../../ports/plan-store.ts';
 import { TtlCache, type TtlOptions } from './ttl-cache.ts';
 
 /** A plan store whose active plan may be as old as the TTL. A plan activated through it is active at once. */
 export class CachedPlanStore implements PlanStore {
   readonly #store: PlanStore;
-  readonly #active: TtlCache<'active', PlanVersion>;
+  readonly #active: TtlCache<'active', ActivePlan>;
 
   constructor({ store, ...ttl }: TtlOptions & { readonly store: PlanStore }) {
     this.#store = store;
@@ -23,7 +23,7 @@ export class CachedPlanStore implements PlanStore {
     return this.#store.versions();
   }
 
-  active({ fresh = false }: { readonly fresh?: boolean } = {}): Promise<PlanVersion | undefined> {
+  active({ fresh = false }: { readonly fresh?: boolean } = {}): Promise<ActivePlan | undefined> {
     if (fresh) this.#active.drop('active');
     return this.#active.get('active', () => this.#store.active());
   }

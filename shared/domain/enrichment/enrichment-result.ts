@@ -1,4 +1,5 @@
 import type { Features } from '../features.ts';
+import type { PilotPlace } from '../pilot/pilot.ts';
 
 /**
  * The result of enrichment and account matching. Stored beside the lead until routing includes it in its single write.
@@ -13,6 +14,8 @@ export interface EnrichmentResult {
   readonly account?: AccountMatch;
   /** Enrichment coverage; absent if no plan says which fields to know. */
   readonly enrichment?: EnrichmentCoverage;
+  /** Where its account is in the pilot that ran then; that says which plan it was enriched for. */
+  readonly pilot?: PilotPlace;
 }
 
 /** How a lead's company was looked up: not at all, in the cache, at the provider, or without success. */

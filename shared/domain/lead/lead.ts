@@ -3,6 +3,7 @@ import type { Features } from '../features.ts';
 import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { ownValue } from '../own-value.ts';
+import type { PilotPlace } from '../pilot/pilot.ts';
 import type { OpenDeal } from './open-deal.ts';
 import type { LeadScore, Route } from './routing-decision.ts';
 import type { Stage, TeamQueuePlace, WorkItem } from './stage.ts';
@@ -163,6 +164,8 @@ export interface LeadRouting {
    * still those, in every field that the plan looks at.
    */
   readonly featuresKept?: number;
+  /** Where its account was in the pilot that ran then; absent while none ran. */
+  readonly pilot?: PilotPlace;
 }
 
 /** Returns the lead's place in a team queue, if it is in one. */

@@ -60,13 +60,16 @@ export function forgetLead(lead: Lead, input: ForgetLeadInput): Transition | und
   });
 }
 
-/** Rule ids and names of fields say nothing of the person, so the decision can still be explained, but not made again. */
+/**
+ * Rule ids and names of fields say nothing of the person, so the decision can still be explained, but not made again. Its
+ * place in a pilot names its account by a hash.
+ */
 function explainedRouting(
   routing: LeadRouting | undefined,
   passedOver: readonly SkippedRule[] | undefined,
 ): LeadRouting | undefined {
   if (!routing) return undefined;
-  const { featuresKept: _, route, ...kept } = routing;
+  const { featuresKept: _, pilot: __, route, ...kept } = routing;
   return { ...kept, route: { ...route, ...(passedOver && { passedOver }) } };
 }
 

@@ -65,10 +65,17 @@ export async function readTeam(
   };
 }
 
-/** Returns the active plan, read again if it lacks the team: leads of a new team must not fall back by an older plan. */
+/**
+ * Returns the active plan, read again if it lacks the team: leads of a new team must not fall back by an older plan. A
+ * team that only the candidate of the running pilot has is taken from there.
+ */
 async function activePlanWith(teamId: TeamId, { plans }: Pick<Deps, 'plans'>): Promise<PlanVersion | undefined> {
   const active = await plans.active();
-  return active && ownValue(active.plan.teams, teamId) ? active : plans.active({ fresh: true });
+  if (active && ownValue(active.plan.teams, teamId)) return active;
+  const fresh = await plans.active({ fresh: true });
+  if (!fresh?.pilot || ownValue(fresh.plan.teams, teamId)) return fresh;
+  const candidate = await plans.version(fresh.pilot.version);
+  return candidate && ownValue(candidate.plan.teams, teamId) ? candidate : fresh;
 }
 
 /**

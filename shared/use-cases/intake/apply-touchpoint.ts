@@ -17,13 +17,14 @@ import { chooseRoute } from '../../domain/routing/route.ts';
 import { addScoreFeatures, scoreOf } from '../../domain/routing/scoring.ts';
 import { planOf, termsFor } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
-import { type EnrichDeps, gatherEnrichment } from '../routing/enrich.ts';
+import { gatherEnrichment } from '../routing/enrich.ts';
 import { keepRoutedFeatures } from '../routing/keep-routed-features.ts';
+import { gatherForRouting, type PilotEnrichDeps, planToRouteBy } from '../routing/route-in-pilot.ts';
 
 /** The most touchpoints kept on a lead; the oldest are dropped first. */
 const MAX_TOUCHPOINTS = 100;
 
-export type TouchpointDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & EnrichDeps;
+export type TouchpointDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & PilotEnrichDeps;
 
 /** A touchpoint on an open lead, with the data it brought. */
 interface TouchpointInput {
@@ -130,7 +131,8 @@ function needsScore({ score, stage }: Lead): boolean {
 /** Returns the plan that applies. For a lead in nurture that is the plan it would be routed by. */
 async function planFor(lead: Lead, deps: TouchpointDeps): Promise<Plan | undefined> {
   const active = lead.stage.state === 'nurturing' ? await deps.plans.active() : undefined;
-  return active?.plan ?? planOf(lead, deps);
+  if (!active) return planOf(lead, deps);
+  return (await planToRouteBy(active, { pilot: lead.routing?.pilot }, deps)).plan;
 }
 
 /**
@@ -145,9 +147,11 @@ async function planIfRouteChanged(
 ): Promise<{ readonly plan: Plan; readonly queue: QueueId } | undefined> {
   const { stage, routing } = touched;
   if (stage.state !== 'waiting' || stage.place !== 'queue' || stage.because === REOPEN_LIMIT) return undefined;
-  const plan = (await deps.plans.active())?.plan;
-  if (!plan) return undefined;
-  const { features } = await gatherEnrichment({ lead: touched, person, plan, now }, deps);
+  const active = await deps.plans.active();
+  if (!active) return undefined;
+  const found = await gatherForRouting({ lead: touched, person, active, now }, deps);
+  const { features } = found;
+  const { plan } = await planToRouteBy(active, found, deps);
   const decided = chooseRoute({
     features: addScoreFeatures(features, scoreOf({ ...touched, features }, plan, now), cycleCountOf(touched)),
     plan,
@@ -159,7 +163,7 @@ async function planIfRouteChanged(
 /** Enriches the lead again and saves the result before the touchpoint, so that routing does not miss it. */
 async function saveNewEnrichment(touched: Lead, person: Person, now: Instant, deps: TouchpointDeps): Promise<void> {
   const active = await deps.plans.active();
-  const found = await gatherEnrichment({ lead: touched, person, plan: active?.plan, now }, deps);
+  const found = await gatherForRouting({ lead: touched, person, active, now }, deps);
   await deps.leads.saveEnrichment(touched.id, found);
 }
 

@@ -34,6 +34,7 @@ export type CreateOrMergeDeps = Pick<
   | 'newId'
   | 'personKeys'
   | 'keyedHash'
+  | 'hash'
   | 'doNotContact'
   | 'mode'
 >;

@@ -4,6 +4,7 @@ import { decideAfterNurture } from '../../domain/nurture/after-nurture.ts';
 import { endRecycling, enterNurture } from '../../domain/nurture/move-to-nurture.ts';
 import { returnToRouting } from '../../domain/nurture/return-to-routing.ts';
 import type { Deps } from '../deps.ts';
+import { planToRouteBy } from '../routing/route-in-pilot.ts';
 import type { Decision } from '../save-transition.ts';
 import { closeDueShadowLead } from '../shadow/end-shadow-lead.ts';
 
@@ -17,8 +18,9 @@ export async function decideRecyclingStep(
   if (stage.state !== 'nurturing' || stage.returnAt > now) return { refused: 'not_due' };
   const closure = closeDueShadowLead(lead, now, deps.newId());
   if (closure) return { change: closure };
-  const plan = (await deps.plans.active())?.plan;
-  if (!plan) return { refused: 'not_due' };
+  const active = await deps.plans.active();
+  if (!active) return { refused: 'not_due' };
+  const { plan } = await planToRouteBy(active, { pilot: lead.routing?.pilot }, deps);
   const next = decideAfterNurture(lead, stage, plan, now);
   const eventId = deps.newId();
   switch (next.then) {

@@ -18,7 +18,8 @@ interface Published {
 
 /**
  * Reads a plan with its tables and publishes both as the next immutable version. Puts it in force only with `activate`, in
- * the same write; if `over` is no longer in force then, nothing is published and the result is `conflict`. A plan that is to
+ * the same write; if `over` is no longer in force then, nothing is published and the result is `conflict`, or
+ * `pilot_running` while a pilot runs. A plan that is to
  * come into force and fails its check is refused with what fails, unless `forced` says why it is published all the same.
  * Where two people are asked for, it is proposed instead: {@link approvePlan} puts it in force.
  */
@@ -33,7 +34,9 @@ export async function publishPlan(
     readonly approval?: PlanApproval;
   },
   deps: Pick<Deps, 'plans'>,
-): Promise<Result<Published, readonly PlanProblem[] | 'conflict' | { readonly failures: readonly string[] }>> {
+): Promise<
+  Result<Published, readonly PlanProblem[] | 'conflict' | 'pilot_running' | { readonly failures: readonly string[] }>
+> {
   const { text, tables = {}, by, now, activate } = draft;
   const read = readYamlTree(text);
   if (!read.ok) return read;
@@ -61,6 +64,7 @@ export async function publishPlan(
     return success({ version: proposed, plan: plan.value.plan, proposedUntil: expiresAt });
   }
   const done = await deps.plans.putInForce(next, { at: now, by, ...(forced !== undefined && { forced }) }, over);
+  if (done.outcome === 'pilot_running') return failure('pilot_running');
   if (done.outcome !== 'done') return failure('conflict');
   const { version } = done;
   return success({ version, plan: plan.value.plan });

@@ -9,8 +9,9 @@ import { addScoreFeatures, scoreOf } from '../../domain/routing/scoring.ts';
 import { planOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import { saveTransition, type TransitionResult } from '../save-transition.ts';
-import { type EnrichDeps, gatherEnrichment } from './enrich.ts';
+import { gatherEnrichment } from './enrich.ts';
 import { keepRoutedFeatures } from './keep-routed-features.ts';
+import { gatherForRouting, type PilotEnrichDeps } from './route-in-pilot.ts';
 
 export interface DecideAccountInput {
   readonly leadId: LeadId;
@@ -28,7 +29,7 @@ export type AccountRefusal = 'closed' | 'unknown_account' | 'already_recorded';
  */
 export async function decideAccount(
   input: DecideAccountInput,
-  deps: Pick<Deps, 'leads' | 'plans' | 'newId'> & EnrichDeps,
+  deps: Pick<Deps, 'leads' | 'plans' | 'newId'> & PilotEnrichDeps,
 ): Promise<TransitionResult<AccountRefusal>> {
   const { leadId, account, by, now } = input;
   const known = account === null || (await deps.accounts.get(account)) !== undefined;
@@ -64,16 +65,20 @@ export async function decideAccount(
  * Returns the changes to the lead. Before its routing, the enrichment result is saved before the transition, so that
  * routing cannot miss it.
  */
-async function patchOf(lead: Lead, now: Instant, deps: Pick<Deps, 'leads' | 'plans'> & EnrichDeps): Promise<LeadPatch> {
+async function patchOf(
+  lead: Lead,
+  now: Instant,
+  deps: Pick<Deps, 'leads' | 'plans'> & PilotEnrichDeps,
+): Promise<LeadPatch> {
   const { account } = lead;
-  const received = lead.stage.state === 'received';
-  const plan = received ? (await deps.plans.active())?.plan : await planOf(lead, deps);
   const person = (await deps.leads.person(lead.id)) ?? { answers: {} };
-  const found = await gatherEnrichment({ lead, person, plan, now }, deps);
-  if (received) {
-    await deps.leads.saveEnrichment(lead.id, found);
+  if (lead.stage.state === 'received') {
+    const active = await deps.plans.active();
+    await deps.leads.saveEnrichment(lead.id, await gatherForRouting({ lead, person, active, now }, deps));
     return { account };
   }
+  const plan = await planOf(lead, deps);
+  const found = await gatherEnrichment({ lead, person, plan, now }, deps);
   const score = plan && scoreOf({ ...lead, features: found.features }, plan, now);
   return {
     account,

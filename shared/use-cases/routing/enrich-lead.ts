@@ -5,7 +5,7 @@ import type { Lead } from '../../domain/lead/lead.ts';
 import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
 import { endListedLeads } from '../do-not-contact/end-listed-leads.ts';
-import { type EnrichDeps, gatherEnrichment } from './enrich.ts';
+import { gatherForRouting, type PilotEnrichDeps } from './route-in-pilot.ts';
 
 /** Attempts when touchpoints come while a lead is being enriched; after more of them, the sweep redrives routing. */
 const MAX_ATTEMPTS = 5;
@@ -23,7 +23,7 @@ type EnrichOutcome =
 export async function enrichLead(
   from: LeadId | Lead,
   now: Instant,
-  deps: Pick<Deps, 'leads' | 'plans' | 'doNotContact'> & EnrichDeps,
+  deps: Pick<Deps, 'leads' | 'plans' | 'doNotContact'> & PilotEnrichDeps,
 ): Promise<EnrichOutcome> {
   const active = await deps.plans.active();
   const leadId = typeof from === 'string' ? from : from.id;
@@ -34,7 +34,7 @@ export async function enrichLead(
     const { ended } = await endListedLeads([lead], now, deps, { repeatedLater: true });
     if (ended.length > 0) return { outcome: 'nothing_to_do' };
     const person = (await deps.leads.person(leadId)) ?? { answers: {} };
-    const found = await gatherEnrichment({ lead, person, plan: active?.plan, now }, deps);
+    const found = await gatherForRouting({ lead, person, active, now }, deps);
     await deps.leads.saveEnrichment(leadId, found);
     const enriched = { outcome: 'enriched', lead, coverage: found.enrichment } as const;
     if (attempt === MAX_ATTEMPTS) return enriched;

@@ -7,8 +7,8 @@ import { transition } from '../../domain/lead/transition.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { Deps } from '../deps.ts';
 import { type Decision, saveTransition, type TransitionResult } from '../save-transition.ts';
-import type { EnrichDeps } from './enrich.ts';
 import { enrichLead } from './enrich-lead.ts';
+import type { PilotEnrichDeps } from './route-in-pilot.ts';
 import { type RouteDeps, type RouteRefusal, routeLead } from './route-lead.ts';
 
 /**
@@ -18,7 +18,7 @@ import { type RouteDeps, type RouteRefusal, routeLead } from './route-lead.ts';
 export async function redriveRouting(
   from: LeadId | Lead,
   now: Instant,
-  deps: RouteDeps & EnrichDeps & Pick<Deps, 'doNotContact'>,
+  deps: RouteDeps & PilotEnrichDeps & Pick<Deps, 'doNotContact'>,
 ): Promise<TransitionResult<RouteRefusal>> {
   const active = await deps.plans.active();
   const counted = await saveTransition<RouteRefusal>(from, (lead) => decideRetry(lead, active, now, deps), deps);

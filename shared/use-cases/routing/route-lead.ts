@@ -10,11 +10,13 @@ import { type LeadPatch, type Transition, transition } from '../../domain/lead/t
 import { BELOW_MQL, holdUntilMql, isHeldUntilMql } from '../../domain/nurture/hold-until-mql.ts';
 import { moveToNurture } from '../../domain/nurture/move-to-nurture.ts';
 import { preferLastOwner } from '../../domain/nurture/prefer-last-owner.ts';
+import type { PilotPlace } from '../../domain/pilot/pilot.ts';
 import { chooseRoute } from '../../domain/routing/route.ts';
 import { addScoreFeatures } from '../../domain/routing/scoring.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { Deps } from '../deps.ts';
 import { saveTransition, type TransitionResult } from '../save-transition.ts';
+import { planToRouteBy } from './route-in-pilot.ts';
 import { currentScoreOf, type DecidedScore } from './score-lead.ts';
 
 export type RouteDeps = Pick<Deps, 'leads' | 'plans' | 'newId'>;
@@ -27,7 +29,8 @@ interface RouteInput {
 }
 
 /**
- * Routes a lead, the last task of Routing: decides by the active plan, pins that plan to the lead, and saves everything
+ * Routes a lead, the last task of Routing: decides by the active plan, or by the
+ * candidate of the running pilot, pins that plan to the lead, and saves everything
  * in one write. Scores the lead only if the score decided before no longer holds.
  */
 export async function routeLead(
@@ -44,8 +47,10 @@ export async function routeLead(
       // Read last: whoever adds a touchpoint saves the features before it.
       const found = await deps.leads.loadEnrichment(lead.id);
       if (!found || !hasChosenAccount(lead, found)) return { refused: 'not_enriched' };
-      const score = currentScoreOf({ lead, found, active, now }, input.decidedScore);
-      return { change: decideRoute(lead, { found, score, active, now, eventId: deps.newId() }) };
+      const pinned = await planToRouteBy(active, found, deps);
+      const score = currentScoreOf({ lead, found, active: pinned, now }, input.decidedScore);
+      const pilot = found.pilot?.id === active.pilot?.id ? found.pilot : undefined;
+      return { change: decideRoute(lead, { found, score, pinned, pilot, now, eventId: deps.newId() }) };
     },
     deps,
   );
@@ -62,17 +67,18 @@ function hasChosenAccount({ account: said }: Lead, { account }: EnrichmentResult
 interface RouteBasis {
   readonly found: EnrichmentResult;
   readonly score: LeadScore;
-  readonly active: PlanVersion;
+  readonly pinned: PlanVersion;
+  readonly pilot: PilotPlace | undefined;
   readonly now: Instant;
   readonly eventId: string;
 }
 
-function decideRoute(lead: Lead, { found, score, active, now, eventId }: RouteBasis): Transition {
-  const { plan, version } = active;
+function decideRoute(lead: Lead, { found, score, pinned, pilot, now, eventId }: RouteBasis): Transition {
+  const { plan, version } = pinned;
   const features = addScoreFeatures(found.features, score, cycleCountOf(lead));
   const chosen = holdUntilMql(chooseRoute({ features, plan }), lead, features, plan);
   const decided = preferLastOwner(chosen, { stage: lead.stage, features }, plan);
-  const routing = { plan: version, at: now, route: decided, target: 0 };
+  const routing = { plan: version, at: now, route: decided, target: 0, ...(pilot && { pilot }) };
   const { guessedFields, account, enrichment } = found;
   const patch: LeadPatch = { features, guessedFields, account, enrichment, score, routing, handoff: endHandoff(lead) };
   const common = { eventId, patch };

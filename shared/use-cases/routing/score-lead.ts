@@ -7,6 +7,7 @@ import { scoreOf } from '../../domain/routing/scoring.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { ReadOptions } from '../../ports/read-options.ts';
 import type { Deps } from '../deps.ts';
+import { planToRouteBy } from './route-in-pilot.ts';
 
 /** Routing uses the score only if it was decided on what it reads itself; otherwise it scores again. */
 const OF_A_MOMENT_AGO: ReadOptions = { consistent: false };
@@ -37,7 +38,8 @@ export async function scoreLead(
   ]);
   if (lead?.stage.state !== 'received' || !found) return { outcome: 'nothing_to_do' };
   if (!active) return { outcome: 'no_plan' };
-  return { outcome: 'scored', decided: decideScore({ lead, found, active, now }) };
+  const plan = await planToRouteBy(active, found, deps);
+  return { outcome: 'scored', decided: decideScore({ lead, found, active: plan, now }) };
 }
 
 /** Returns the score decided earlier if it still holds; otherwise scores again. */

@@ -66,7 +66,7 @@ export async function sweep(now: Instant, limits: SweepLimits, baseDeps: Deps): 
   const leads = await sweepLeads(run, deps);
 
   // A freed slot has no date of its own, so this makes up for a lost ring.
-  const teams = await failures.collect('teams', async () => Object.keys((await deps.plans.active())?.plan.teams ?? {}));
+  const teams = await failures.collect('teams', () => teamsInUse(deps));
   for (const team of teams) await failures.attempt(team, () => assignFront(team, now, deps));
 
   // Last and on their own: leads in import lists never delay any other lead, however many there are.
@@ -88,6 +88,13 @@ export async function sweep(now: Instant, limits: SweepLimits, baseDeps: Deps): 
     quarantineOverdue,
     silentSources: silent,
   };
+}
+
+/** Returns the teams of the plan in force, and those that only the candidate of the running pilot has. */
+async function teamsInUse({ plans }: Pick<Deps, 'plans'>): Promise<readonly TeamId[]> {
+  const active = await plans.active();
+  const candidate = active?.pilot && (await plans.version(active.pilot.version));
+  return Object.keys({ ...active?.plan.teams, ...candidate?.plan.teams });
 }
 
 /** Loads what acts on overdue things: most runs find none, and it is most of the code. */

@@ -19,7 +19,6 @@ import { ApiKeyRow } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { ObservationRow } from '../../../shared/adapters/dynamodb/observation-table.ts';
 import { pack } from '../../../shared/adapters/dynamodb/packed.ts';
 import { AnyRow, KeyedFindingRow } from '../../../shared/adapters/dynamodb/person-table.ts';
-import { HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-rows.ts';
 import * as repRows from '../../../shared/adapters/dynamodb/rep-rows.ts';
 import * as rows from '../../../shared/adapters/dynamodb/rows.ts';
 import { SourceRow } from '../../../shared/adapters/dynamodb/source-table.ts';
@@ -37,6 +36,7 @@ import { aSource } from '../../support/builders/source.ts';
 import { aTally } from '../../support/builders/tally.ts';
 import { someTurnWeights } from '../../support/builders/turn-weights.ts';
 import { JOURNAL_ROWS } from './journal-row-cases.ts';
+import { PLAN_ROWS } from './plan-row-cases.ts';
 import type { RowCase } from './row-case.ts';
 import { SENT_ROWS } from './sent-row-cases.ts';
 import { SETTING_ROWS } from './setting-row-cases.ts';
@@ -55,11 +55,11 @@ const tally = tallyAttributesOf(
     flagged: [{ day: '2026-11-23', lead: 'l', seq: 3, rep: 'kim', reason: 'spam' }],
   }),
 );
-const head = { version: 1, publishedAt: at, publishedBy: 'kim' };
 
 /** Every row type, by the name its readers use. */
 export const ROWS: Readonly<Record<string, RowCase>> = {
   ...SETTING_ROWS,
+  ...PLAN_ROWS,
   ...SENT_ROWS,
   ...JOURNAL_ROWS,
   AccountReferenceRow: { schema: AccountReferenceRow, wholes: [{ account: 'acme' }] },
@@ -115,8 +115,8 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   DueLeadRow: { schema: rows.DueLeadRow, wholes: [{ pk: 'LEAD#l', dueAt: at }] },
   EnrichmentRow: {
     schema: rows.EnrichmentRow,
-    wholes: [{ resultId: 'r', features: {}, guessedFields: [], account: {}, enrichment: {} }],
-    optional: ['account', 'enrichment'],
+    wholes: [{ resultId: 'r', features: {}, guessedFields: [], account: {}, enrichment: {}, pilot: {} }],
+    optional: ['account', 'enrichment', 'pilot'],
   },
   EventRow: { schema: rows.EventRow, wholes: aLeadsTransitions('closed').map(({ event }) => event) },
   FindingRow: {
@@ -124,7 +124,6 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     wholes: [{ kind: 'unmapped', name: 'size', about: 'How many?', count: 1, firstAt: at, lastAt: at }],
     optional: ['about'],
   },
-  HeadRow: { schema: HeadRow, wholes: [head] },
   HeartbeatRow: { schema: HeartbeatRow, wholes: [{ at, healed: 0, failed: 0, mostOverdueSeconds: 0 }] },
   HoldRow: { schema: repRows.HoldRow, wholes: [{ lead: 'l', weight: 1, team: 'sdr' }] },
   HolidaysRow: { schema: repRows.HolidaysRow, wholes: [{ dates: ['2026-12-25'] }] },
@@ -155,7 +154,6 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     optional: ['baton', 'incumbent'],
   },
   PersonRow: { schema: rows.PersonRow, wholes: [{ person: aPerson() }] },
-  PlanRow: { schema: PlanRow, wholes: [{ ...head, text: 'plan: inbound', tree: bytes }] },
   QuarantinedDeliveryRow: {
     schema: QuarantinedDeliveryRow,
     wholes: [{ ...delivery, status }],

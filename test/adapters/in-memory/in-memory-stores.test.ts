@@ -9,6 +9,7 @@ import { InMemoryApiKeyStore } from '../../../shared/adapters/in-memory/in-memor
 import { InMemoryLeadStore } from '../../../shared/adapters/in-memory/in-memory-lead-store.ts';
 import { InMemoryNoticeStore } from '../../../shared/adapters/in-memory/in-memory-notice-store.ts';
 import { InMemoryShadowStore } from '../../../shared/adapters/in-memory/in-memory-observation-store.ts';
+import { InMemoryPilotStore } from '../../../shared/adapters/in-memory/in-memory-pilot-store.ts';
 import { InMemoryPlanJournal } from '../../../shared/adapters/in-memory/in-memory-plan-journal.ts';
 import { InMemoryPlanStore } from '../../../shared/adapters/in-memory/in-memory-plan-store.ts';
 import { InMemoryRateLimiter } from '../../../shared/adapters/in-memory/in-memory-rate-limiter.ts';
@@ -31,6 +32,7 @@ import { keyStoreContract } from '../contracts/key-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
 import { noticeStoreContract } from '../contracts/notice-store-contract.ts';
 import { shadowStoreContract } from '../contracts/observation-store-contract.ts';
+import { pilotStoreContract } from '../contracts/pilot-store-contract.ts';
 import { planJournalContract } from '../contracts/plan-journal-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { rateLimiterContract } from '../contracts/rate-limiter-contract.ts';
@@ -59,6 +61,10 @@ describe('in memory', () => {
   territoryStoreContract(async () => new InMemoryTerritoryStore(createWorld()));
   planJournalContract(async () => new InMemoryPlanJournal());
   planStoreContract(async () => new InMemoryPlanStore(createWorld()));
+  pilotStoreContract(async () => {
+    const world = createWorld();
+    return { plans: new InMemoryPlanStore(world), pilots: new InMemoryPilotStore(world) };
+  });
   deliveryStoreContract(async () => new InMemoryDeliveryStore(createWorld()));
   reportStoreContract(async () => new InMemoryReportStore(createWorld()));
   rateLimiterContract(async () => new InMemoryRateLimiter());
