@@ -24,7 +24,7 @@ export class Digests extends Construct {
       errorImpact:
         'What was held for people is told late, and weights by results stay as they were. Urgent notifications are not held.',
       settings: { API_URL: api.url },
-      timeoutSeconds: 240,
+      timeoutSeconds: 60,
     });
     storage.grant(sendDigests, {
       leads: { access: 'read-write', indexes: ['due', 'byTeam', 'byState'] },

@@ -12,7 +12,8 @@ export interface RefreshedWeights {
 
 /**
  * Computes what results do to weights, once each UTC day and whenever the plan's terms have changed, for each team whose
- * turns go by them. Idempotent: of concurrent runs one saves. A team that fails keeps its factors until the next run.
+ * turns go by them. It computes for one team a run, since months of counters are read for it; the next run takes the next.
+ * Idempotent: of concurrent runs one saves. A team that fails keeps its factors until the next run.
  */
 export async function refreshTurnWeights(
   now: Instant,
@@ -23,6 +24,7 @@ export async function refreshTurnWeights(
   for (const team of teams) {
     try {
       if (await refreshTeam(team, now, deps)) computed += 1;
+      if (computed > 0) break;
     } catch {
       // The next run tries again; the caller counts and raises an alarm.
       failed += 1;

@@ -42,6 +42,27 @@ describe('refreshing weights by results', () => {
     expect(await deps.reps.turnWeights('ae')).toBeUndefined();
   });
 
+  it('computes them for one team a run, and does not stop at a team that fails', async () => {
+    const { deps } = await aTeamWithResults();
+    const best = someBestTerms();
+    const teams = ['ae', 'sdr'].map((id) => [id, aTeam({ id, turn: 'best', best })] as const);
+    const plan = aPlan({ teams: Object.fromEntries(teams) });
+    await deps.plans.activate(await deps.plans.publish(aDraft({ plan })));
+    const versions = () => Promise.all(['ae', 'sdr'].map(async (team) => (await deps.reps.turnWeights(team))?.version));
+    expect(await refreshTurnWeights(at('27T00:05:00'), deps)).toEqual({ computed: 1, failed: 0 });
+    expect(await versions()).toEqual([1, undefined]);
+    expect(await refreshTurnWeights(at('27T00:10:00'), deps)).toEqual({ computed: 1, failed: 0 });
+    expect(await versions()).toEqual([1, 1]);
+    const failing = replaceMethods(deps.reps, {
+      membersOf: async (team) => {
+        if (team === 'ae') throw new Error('unreadable');
+        return deps.reps.membersOf(team);
+      },
+    });
+    expect(await refreshTurnWeights(at('28T00:05:00'), { ...deps, reps: failing })).toEqual({ computed: 1, failed: 1 });
+    expect(await versions()).toEqual([1, 2]);
+  });
+
   it('puts them in force for the next batch', async () => {
     const { deps } = await aTeamWithResults();
     expect((await readTeam('sdr', deps))?.weights).toBeUndefined();
