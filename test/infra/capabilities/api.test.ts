@@ -10,13 +10,19 @@ const routeOf = (key: string) => routes.find(({ RouteKey }) => RouteKey === key)
 
 describe('routes', () => {
   it.each(API.map(({ path, roles }) => ({ path, roles })))(
-    '$path exists and requires authentication unless public',
+    '$path exists and requires authentication unless public, or signed by who calls it',
     ({ path, roles }) => {
       const route = routeOf(`ANY ${path}`);
-      expect(route?.AuthorizationType).toBe(roles === 'public' ? 'NONE' : 'CUSTOM');
-      expect(logicalIdOf(route?.AuthorizerId) === undefined).toBe(roles === 'public');
+      const isOpen = roles === 'public' || roles === 'signed';
+      expect(route?.AuthorizationType).toBe(isOpen ? 'NONE' : 'CUSTOM');
+      expect(logicalIdOf(route?.AuthorizerId) === undefined).toBe(isOpen);
     },
   );
+
+  it('that are open are these alone', () => {
+    const open = API.filter(({ roles }) => roles === 'public' || roles === 'signed').map(({ path }) => path);
+    expect([...new Set(open)].sort()).toEqual(['/answers/{token}', '/openapi.json', '/v1/known']);
+  });
 
   it('are those of the API, the hooks, Slack, HubSpot, and a default route', () => {
     const expected = [
@@ -57,12 +63,13 @@ describe('the stage', () => {
     });
   });
 
-  it('throttles hooks and answers for themselves, so that neither starves the rest', () => {
+  it('throttles hooks, forms and answers for themselves, so that none starves the rest', () => {
     const hooks = { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 };
     const answers = { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 };
     expect(stage?.Properties.RouteSettings).toEqual({
       'ANY /hooks': hooks,
       'ANY /hooks/{proxy+}': hooks,
+      'ANY /v1/known': hooks,
       'ANY /crm/hubspot': answers,
       'ANY /slack': answers,
       'ANY /slack/{proxy+}': answers,
