@@ -31,6 +31,8 @@ import { weightsCommand } from './weights/command.ts';
 const program = new Command('baton')
   .description('Manages deployed Baton environments.')
   .showHelpAfterError()
+  // Options belong to the command that they follow: `reassign` and `reassign apply` both take --env.
+  .enablePositionalOptions()
   .hook('preAction', async (_, command) => {
     Object.assign(process.env, await findLocalEnvironment(command.opts().env, process.env));
   })

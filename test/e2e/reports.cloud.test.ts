@@ -100,7 +100,7 @@ it('reports the same figures as the timelines on the deployed stack', async () =
   const [longer] = (await readReviews('?list=misrouted&days=92')).lists;
   expect(longer?.items).toContainEqual(expect.objectContaining(flagged));
   const refused = await call('GET', '/v1/reviews?list=past_sla&days=92', { key: keys.admin });
-  expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('only with the list misrouted')]);
+  expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('only with the list misrouted')]);
   expect(elsewhere).toContainEqual({ list: 'quarantined', at: '/v1/quarantine', owner: 'mops' });
   expect((await readReviews('?list=uneven')).lists).toMatchObject([{ list: 'uneven', owner: 'olga.stone', count: 0 }]);
 });
