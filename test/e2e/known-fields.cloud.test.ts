@@ -63,11 +63,8 @@ it('tells a form what to hide and what to ask next, by names only, and nobody el
   const byLink = await call('GET', `/v1/known?t=${token}`);
   expect(Fields.parse(byLink.json())).toEqual(known);
 
-  // Another process may not have seen the source yet.
-  await eventually(async () => {
-    const preflight = await call('OPTIONS', '/v1/known', { headers: { origin: PAGE } });
-    expect([preflight.status, preflight.headers.get('access-control-allow-methods')]).toEqual([204, 'GET, POST']);
-  });
+  // No preflight here: the local cloud answers those itself, by a CORS setting that the API does not have. On AWS they reach
+  // the function, and test/runtime/http/route-table.signed.test.ts sends them.
   const elsewhere = await call('GET', `/v1/known?t=${token}`, { headers: { origin: 'https://evil.example' } });
   expectProblem(elsewhere, 'forbidden', 'another page');
   const byEmail = signFormToken(secret, { source: 'e2e-asking', expires, email });
